@@ -1,0 +1,93 @@
+#include "generator/base/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace debrief {
+
+namespace {
+
+[[noreturn]] void fail(const char* what, const fs::path& path, int error) {
+  throw FileError("cannot " + std::string(what) + " " + path.string() + ": " + std::strerror(error));
+}
+
+struct Descriptor {
+  int fd = -1;
+  ~Descriptor() {
+    if (fd >= 0) ::close(fd);
+  }
+};
+
+std::string read_all(int fd, const fs::path& path) {
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) fail("read", path, errno);
+  if (S_ISDIR(info.st_mode)) fail("read", path, EISDIR);
+  std::string bytes;
+  bytes.resize(static_cast<std::size_t>(info.st_size > 0 ? info.st_size : 0));
+  std::size_t have = 0;
+  for (;;) {  // the file may grow, or say size 0 (/proc)
+    if (have == bytes.size()) bytes.resize(have + (have == 0 || have < static_cast<std::size_t>(info.st_size) ? 4096 : 1));
+    auto n = ::read(fd, bytes.data() + have, bytes.size() - have);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail("read", path, errno);
+    if (n == 0) break;
+    have += static_cast<std::size_t>(n);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+}  // namespace
+
+std::optional<std::string> read_file_if_there(const fs::path& path) {
+  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return {};
+  if (file.fd < 0) fail("read", path, errno);
+  return read_all(file.fd, path);
+}
+
+std::string read_file(const fs::path& path) {
+  auto bytes = read_file_if_there(path);
+  if (!bytes) fail("read", path, ENOENT);
+  return std::move(*bytes);
+}
+
+void write_file_atomically(const fs::path& path, std::string_view bytes) {
+  auto temporary = path;
+  temporary += ".tmp" + std::to_string(::getpid());
+  {
+    Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    if (file.fd < 0) fail("write", path, errno);
+    while (!bytes.empty()) {
+      auto n = ::write(file.fd, bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) {
+        int error = errno;
+        ::unlink(temporary.c_str());
+        fail("write", path, error);
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    int error = errno;
+    ::unlink(temporary.c_str());
+    fail("write", path, error);
+  }
+}
+
+std::string relative_path(const fs::path& path, const fs::path& root) {
+  return path.lexically_normal().lexically_relative(root.lexically_normal()).generic_string();
+}
+
+bool stays_inside(std::string_view relative) {
+  if (relative.empty() || relative.front() == '/') return false;
+  auto normal = fs::path(relative).lexically_normal();
+  return normal.begin() == normal.end() || *normal.begin() != "..";
+}
+
+}  // namespace debrief

@@ -1,0 +1,27 @@
+// Reading and writing whole files. Every failure is a FileError that names the path and what the system said: the world's faults
+// are exceptions (exit code 3), never findings.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace debrief {
+
+namespace fs = std::filesystem;
+
+struct FileError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::string read_file(const fs::path& path);                            // throws FileError
+std::optional<std::string> read_file_if_there(const fs::path& path);    // nothing when it does not exist; throws otherwise
+// Writes next to `path` and renames, so that a reader sees the old bytes or the new. Throws FileError.
+void write_file_atomically(const fs::path& path, std::string_view bytes);
+// Relative, `/`-separated, lexically normal form of `path` below `root`.
+std::string relative_path(const fs::path& path, const fs::path& root);
+bool stays_inside(std::string_view relative);  // false for absolute paths and any that climb out by `..`
+
+}  // namespace debrief

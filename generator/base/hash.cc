@@ -1,0 +1,26 @@
+#include "generator/base/hash.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace debrief {
+
+std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
+  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+std::string hex(std::uint64_t value, int digits) {
+  static constexpr char alphabet[] = "0123456789abcdef";
+  std::string out;
+  for (int i = 0; i < digits; ++i) out += alphabet[(value >> (60 - 4 * i)) & 15];
+  return out;
+}
+
+void Hasher::add(std::string_view part) { state_ = hash64(part, state_ ^ (part.size() * 0x100000001b3ull)); }
+void Hasher::add(std::uint64_t value) {
+  char bytes[8];
+  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (8 * i));
+  state_ = hash64({bytes, 8}, state_);
+}
+
+}  // namespace debrief

@@ -1,0 +1,261 @@
+#include "generator/base/text.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "generator/base/hash.h"
+
+namespace debrief {
+
+static constexpr char32_t replacement = 0xFFFD;
+
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  unsigned char first = byte(at);
+  if (first < 0x80) return ++at, first;
+  int more = first >= 0xF5 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0;
+  if (more == 0 || static_cast<std::size_t>(more) >= text.size() - at) return ++at, replacement;
+  char32_t c = first & (0x3F >> more);
+  for (int i = 1; i <= more; ++i) {
+    if ((byte(at + static_cast<std::size_t>(i)) & 0xC0) != 0x80) return ++at, replacement;
+    c = (c << 6) | (byte(at + static_cast<std::size_t>(i)) & 0x3F);
+  }
+  static constexpr char32_t smallest[] = {0, 0x80, 0x800, 0x10000};
+  if (c < smallest[more] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return ++at, replacement;
+  at += static_cast<std::size_t>(more) + 1;
+  return c;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18));
+    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    auto begin = at;
+    if (next_code_point(text, at) == replacement && text.substr(begin, at - begin) != "\xEF\xBF\xBD") return false;
+  }
+  return true;
+}
+
+std::string repair_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    auto c = next_code_point(text, at);
+    append_utf8(out, c == 0 ? replacement : c);
+  }
+  return out;
+}
+
+std::size_t code_points(std::string_view text) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size(); ++n) next_code_point(text, at);
+  return n;
+}
+
+std::string_view first_code_points(std::string_view text, std::size_t n) {
+  std::size_t at = 0;
+  for (; n > 0 && at < text.size(); --n) next_code_point(text, at);
+  return text.substr(0, at);
+}
+
+bool is_cjk(char32_t c) {
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xA700 && c <= 0xA71F) || (c >= 0xAC00 && c <= 0xD7AF) ||
+         (c >= 0x1100 && c <= 0x11FF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) ||
+         (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x2FA1F);
+}
+
+bool has_cjk(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (is_cjk(next_code_point(text, at))) return true;
+  return false;
+}
+
+static bool is_space(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0xFEFF || c == 0x200B;
+}
+
+std::string_view trim(std::string_view text) {
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    auto at = begin;
+    if (!is_space(next_code_point(text, at))) break;
+    begin = at;
+  }
+  text.remove_prefix(begin);
+  while (!text.empty()) {
+    auto at = text.size() - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    auto next = at;
+    if (!is_space(next_code_point(text, next)) || next != text.size()) break;
+    text = text.substr(0, at);
+  }
+  return text;
+}
+
+static char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), lower_ascii);
+  return out;
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    auto at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    auto at = text.find_first_of("\r\n");
+    lines.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) break;
+    text.remove_prefix(at + (text.substr(at, 2) == "\r\n" ? 2 : 1));
+  }
+  return lines;
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) out += separator;
+    out += parts[i];
+  }
+  return out;
+}
+
+std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (;;) {
+    auto at = from.empty() ? std::string_view::npos : text.find(from);
+    out += text.substr(0, at);
+    if (at == std::string_view::npos) return out;
+    out += to;
+    text.remove_prefix(at + from.size());
+  }
+}
+
+std::string collapse_spaces(std::string_view text) {
+  std::string out;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    auto begin = at;
+    if (is_space(next_code_point(text, at))) {
+      space = true;
+      continue;
+    }
+    if (space && !out.empty()) out += ' ';
+    space = false;
+    out += text.substr(begin, at - begin);
+  }
+  return out;
+}
+
+std::string shorten(std::string_view text, std::size_t n) {
+  if (code_points(text) <= n) return std::string(text);
+  auto cut = first_code_points(text, n > 0 ? n - 1 : 0);
+  auto space = cut.rfind(' ');
+  if (space != std::string_view::npos && space > cut.size() / 2 && !has_cjk(cut.substr(space))) cut = cut.substr(0, space);
+  return std::string(trim(cut)) + "…";
+}
+
+int edit_distance(std::string_view a, std::string_view b, int limit) {
+  auto n = a.size(), m = b.size();
+  if (n > m + static_cast<std::size_t>(limit) || m > n + static_cast<std::size_t>(limit)) return limit + 1;
+  std::vector<int> before(m + 1), last(m + 1), now(m + 1);
+  std::iota(last.begin(), last.end(), 0);
+  for (std::size_t i = 1; i <= n; ++i) {
+    now[0] = static_cast<int>(i);
+    int best = now[0];
+    for (std::size_t j = 1; j <= m; ++j) {
+      int cost = a[i - 1] == b[j - 1] ? 0 : 1;
+      now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + cost});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before[j - 2] + 1);
+      best = std::min(best, now[j]);
+    }
+    if (best > limit) return limit + 1;
+    std::swap(before, last), std::swap(last, now);
+  }
+  return std::min(last[m], limit + 1);
+}
+
+std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  auto wanted = lower(word);
+  int limit = std::max(1, static_cast<int>(word.size()) / 3), best = limit + 1;
+  std::string_view found;
+  for (auto candidate : candidates) {
+    int d = edit_distance(wanted, lower(candidate), limit);
+    if (d < best) best = d, found = candidate;
+  }
+  return found;
+}
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  for (char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string slug(std::string_view text) {
+  std::string out;
+  bool gap = false;
+  for (char raw : text) {
+    char c = lower_ascii(raw);
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      if (gap && !out.empty()) out += '-';
+      gap = false;
+      out += c;
+    } else {
+      gap = true;
+    }
+  }
+  return out;
+}
+
+std::string slug_or(std::string_view text, std::string_view fallback) {
+  auto out = slug(text);
+  if (out.empty()) out = slug(fallback);
+  return out.empty() ? hex(hash64(text), 8) : out;
+}
+
+}  // namespace debrief

@@ -1,0 +1,42 @@
+// From a folder of files to incidents, as each document states them. `read_document` is the pure part: bytes in, facts out; the
+// walk and the reading of files are around it, in parallel, with the same result for any number of threads.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/base/files.h"
+#include "generator/model/knowledge_base.h"
+
+namespace debrief {
+
+// Exactly one of the three is there: incidents (several when one file plainly holds several), a page, or why it was skipped.
+struct ReadDocument {
+  std::vector<Incident> incidents;
+  std::optional<OtherPage> page;
+  std::string skipped;
+  std::vector<Finding> findings;
+};
+
+// `path` relative to the content root. Never throws on any bytes.
+ReadDocument read_document(std::string_view path, std::string_view bytes, const Config& config);
+
+// A document file that the walk found.
+struct SourceFile {
+  std::string path;          // relative to the root
+  std::int64_t size = 0;     // bytes
+  std::int64_t mtime_ns = 0;
+};
+struct Walk {
+  std::vector<SourceFile> documents;  // match the content globs; sorted by path (bytes)
+  std::vector<std::string> files;     // everything else that may be linked to, sorted
+  std::vector<Skipped> skipped;
+  std::vector<Finding> findings;      // unreadable folders, links that leave the root
+};
+Walk walk(const fs::path& root, const Config& config);
+
+Loaded load(const fs::path& root, const Config& config, int jobs);
+
+}  // namespace debrief
