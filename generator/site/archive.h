@@ -1,0 +1,168 @@
+// Values to bytes and back, for the cache: little endian, lengths before contents, no type tags. The cache's key (program version)
+// stands for the layout, its checksum for the bytes; a reader still never reads past the end and never allocates more than
+// the bytes it was given could fill.
+//
+//   ByteWriter w; w(incident);  →  w.bytes          ByteReader r(bytes); r(incident);  →  r.ok(), r.at_end()
+//
+// A struct takes part by a function `parts(archive, value)` beside its bindings (archive_model.h), which lists its members by a
+// structured binding: a member that is added later and forgotten there does not compile.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace debrief {
+
+template <typename T>
+concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+class ByteWriter {
+ public:
+  std::string bytes;
+
+  template <typename... T>
+  void operator()(const T&... values) {
+    (put(values), ...);
+  }
+
+ private:
+  template <Plain T>
+  void put(T value) {
+    char raw[sizeof(T)];
+    std::memcpy(raw, &value, sizeof(T));
+    bytes.append(raw, sizeof(T));
+  }
+  void put(const std::string& text) {
+    put(static_cast<std::uint32_t>(text.size()));
+    bytes += text;
+  }
+  template <typename T>
+  void put(const std::vector<T>& list) {
+    put(static_cast<std::uint32_t>(list.size()));
+    for (auto& item : list) put(item);
+  }
+  template <typename T>
+  void put(const std::optional<T>& value) {
+    put(value.has_value());
+    if (value) put(*value);
+  }
+  template <typename T, std::size_t n>
+  void put(const std::array<T, n>& list) {
+    for (auto& item : list) put(item);
+  }
+  template <typename K, typename V>
+  void put(const std::map<K, V>& map) {
+    put(static_cast<std::uint32_t>(map.size()));
+    for (auto& [key, value] : map) put(key), put(value);
+  }
+  template <typename A, typename B>
+  void put(const std::pair<A, B>& pair) {
+    put(pair.first), put(pair.second);
+  }
+  template <typename C, typename D>
+  void put(const std::chrono::time_point<C, D>& time) {
+    put(static_cast<std::int64_t>(time.time_since_epoch().count()));
+  }
+  template <typename T>
+  requires std::is_class_v<T>
+  void put(const T& value) { parts(*this, value); }
+};
+
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+
+  bool ok() const { return ok_; }  // false once something did not fit; values read after that are empty
+  bool at_end() const { return rest_.empty(); }
+
+  template <typename... T>
+  void operator()(T&... values) {
+    (get(values), ...);
+  }
+
+ private:
+  std::string_view take(std::size_t n) {
+    if (n > rest_.size()) {
+      ok_ = false;
+      rest_ = {};
+      return {};
+    }
+    auto out = rest_.substr(0, n);
+    rest_.remove_prefix(n);
+    return out;
+  }
+  template <Plain T>
+  void get(T& value) {
+    auto raw = take(sizeof(T));
+    if constexpr (std::is_same_v<T, bool>)
+      value = !raw.empty() && raw[0] != 0;
+    else if (!raw.empty())
+      std::memcpy(&value, raw.data(), sizeof(T));
+  }
+  std::size_t count() {  // of a list: each element takes at least one byte
+    std::uint32_t n = 0;
+    get(n);
+    if (n > rest_.size()) ok_ = false, rest_ = {}, n = 0;
+    return n;
+  }
+  void get(std::string& text) {
+    std::uint32_t n = 0;
+    get(n);
+    text = take(n);
+  }
+  template <typename T>
+  void get(std::vector<T>& list) {
+    auto n = count();
+    list.clear();
+    for (std::size_t i = 0; i < n && ok_; ++i) get(list.emplace_back());
+  }
+  template <typename T>
+  void get(std::optional<T>& value) {
+    bool there = false;
+    get(there);
+    value.reset();
+    if (there) get(value.emplace());
+  }
+  template <typename T, std::size_t n>
+  void get(std::array<T, n>& list) {
+    for (auto& item : list) get(item);
+  }
+  template <typename K, typename V>
+  void get(std::map<K, V>& map) {
+    auto n = count();
+    map.clear();
+    for (std::size_t i = 0; i < n && ok_; ++i) {
+      K key{};
+      get(key);
+      get(map[std::move(key)]);
+    }
+  }
+  template <typename A, typename B>
+  void get(std::pair<A, B>& pair) {
+    get(pair.first), get(pair.second);
+  }
+  template <typename C, typename D>
+  void get(std::chrono::time_point<C, D>& time) {
+    std::int64_t count = 0;
+    get(count);
+    time = std::chrono::time_point<C, D>(D(static_cast<typename D::rep>(count)));
+  }
+  template <typename T>
+  requires std::is_class_v<T>
+  void get(T& value) { parts(*this, value); }
+
+  std::string_view rest_;
+  bool ok_ = true;
+};
+
+}  // namespace debrief
