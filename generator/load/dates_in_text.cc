@@ -1,0 +1,869 @@
+// A hand-written scanner. Each read_… function looks at `at`, and on success moves it behind what it read; on failure nothing has
+// happened. moment() is a date, a clock, or both in either order; range() is one or two moments.
+#include "generator/load/dates_in_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "generator/base/text.h"
+
+namespace debrief {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+struct MonthName {
+  std::string_view name;
+  int month;
+};
+constexpr MonthName months[] = {
+    {"january", 1},    {"february", 2},  {"march", 3},      {"april", 4},     {"may", 5},       {"june", 6},
+    {"july", 7},       {"august", 8},    {"september", 9},  {"october", 10},  {"november", 11}, {"december", 12},
+    {"jan", 1},        {"feb", 2},       {"mar", 3},        {"apr", 4},       {"jun", 6},       {"jul", 7},
+    {"aug", 8},        {"sept", 9},      {"sep", 9},        {"oct", 10},      {"nov", 11},      {"dec", 12},
+    {"janeiro", 1},    {"fevereiro", 2}, {"março", 3},      {"marco", 3},     {"abril", 4},     {"maio", 5},
+    {"junho", 6},      {"julho", 7},     {"agosto", 8},     {"setembro", 9},  {"outubro", 10},  {"novembro", 11},
+    {"dezembro", 12},  {"fev", 2},       {"abr", 4},        {"mai", 5},       {"ago", 8},       {"set", 9},
+    {"out", 10},       {"dez", 12},      {"enero", 1},      {"febrero", 2},   {"marzo", 3},     {"mayo", 5},
+    {"junio", 6},      {"julio", 7},     {"septiembre", 9}, {"setiembre", 9}, {"octubre", 10},  {"noviembre", 11},
+    {"diciembre", 12}, {"ene", 1},       {"dic", 12},       {"januar", 1},    {"februar", 2},   {"märz", 3},
+    {"juni", 6},       {"juli", 7},      {"oktober", 10},   {"dezember", 12}, {"okt", 10},      {"janvier", 1},
+    {"février", 2},    {"mars", 3},      {"avril", 4},      {"juin", 6},      {"juillet", 7},   {"août", 8},
+    {"septembre", 9},  {"octobre", 10},  {"décembre", 12},
+};
+constexpr std::string_view weekdays[] = {
+    "monday",     "tuesday",       "wednesday",   "thursday",     "friday",       "saturday",    "sunday",   "mon",
+    "tues",       "tue",           "wed",         "thurs",        "thur",         "thu",         "fri",      "sat",
+    "sun",        "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado",   "domingo",
+    "lunes",      "martes",        "miércoles",   "jueves",       "viernes",      "montag",      "dienstag", "mittwoch",
+    "donnerstag", "freitag",       "samstag",     "sonntag",      "lundi",        "mardi",       "mercredi", "jeudi",
+    "vendredi",   "samedi",        "dimanche",
+};
+constexpr std::string_view approximations[] = {"~",
+                                               "≈",
+                                               "≃",
+                                               "～",
+                                               "〜",
+                                               "approximately",
+                                               "approx.",
+                                               "approx",
+                                               "around",
+                                               "about",
+                                               "circa",
+                                               "ca.",
+                                               "c.",
+                                               "roughly",
+                                               "大约",
+                                               "大約",
+                                               "约",
+                                               "約",
+                                               "aprox.",
+                                               "por volta de",
+                                               "por volta das",
+                                               "alrededor de",
+                                               "hacia las",
+                                               "gegen",
+                                               "vers"};
+constexpr std::string_view afterwards[] = {"頃",   "顷",   "ごろ", "ころ", "左右",
+                                           "前後", "前后", "许",   "경",   "쯤"};  // "about", after the clock
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text, std::size_t at = 0) : s_(text), at_(at) {}
+  std::size_t at() const { return at_; }
+
+  std::optional<WrittenTime> range(bool at_line_start);
+
+ private:
+  std::string_view rest() const { return s_.substr(std::min(at_, s_.size())); }
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < s_.size() ? s_[at_ + ahead] : '\0'; }
+  char before(std::size_t at) const { return at > 0 ? s_[at - 1] : '\0'; }
+  bool eat(std::string_view what) {
+    if (!rest().starts_with(what)) return false;
+    at_ += what.size();
+    return true;
+  }
+  bool eat_word(std::string_view word) {  // ignoring case, and it must end there
+    if (!starts_with_ignoring_case(rest(), word)) return false;
+    char next = peek(word.size());
+    if (is_letter(word.back()) && (is_letter(next) || is_digit(next))) return false;
+    at_ += word.size();
+    return true;
+  }
+  bool spaces() {
+    auto begin = at_;
+    while (peek() == ' ' || peek() == '\t' || rest().starts_with("\xC2\xA0") || rest().starts_with("　"))
+      at_ += peek() == ' ' || peek() == '\t' ? 1 : rest().starts_with("　") ? 3 : 2;
+    return at_ > begin;
+  }
+  std::size_t digits() const {
+    std::size_t n = 0;
+    while (is_digit(peek(n))) ++n;
+    return n;
+  }
+  int number(std::size_t n) {  // the next n bytes, which are digits
+    int value = 0;
+    for (; n > 0; --n) value = value * 10 + (s_[at_++] - '0');
+    return value;
+  }
+  // Runs a reader; when it fails the place is as before.
+  template <class F>
+  auto attempt(F&& read) -> decltype(read()) {
+    auto begin = at_;
+    auto result = read();
+    if (!result) at_ = begin;
+    return result;
+  }
+
+  bool ordinal();
+  bool weekday();
+  int month_name(bool& capital);
+  int year_number();
+  std::optional<WrittenDate> iso_date();
+  std::optional<WrittenDate> compact_date();
+  std::optional<WrittenDate> numeric_date();
+  std::optional<WrittenDate> cjk_date();
+  std::optional<WrittenDate> month_first_date();
+  std::optional<WrittenDate> day_first_date();
+  std::optional<WrittenDate> date();
+  std::optional<WrittenDate> short_date();
+  std::optional<WrittenClock> clock();
+  std::optional<WrittenClock> colon_clock();
+  std::optional<WrittenClock> cjk_clock();
+  std::optional<WrittenClock> bare_clock();
+  void half_of_day(WrittenClock& clock);
+  void zone(WrittenMoment& moment, bool iso);
+  bool approximation();
+  std::optional<WrittenMoment> moment(bool first, bool at_line_start);
+  std::optional<std::int64_t> relative();
+  bool range_sign(bool dates_only);
+  std::string impossible_year();
+
+  std::string_view s_;
+  std::size_t at_ = 0;
+  std::optional<WrittenDate> same_month_end_;  // of "January 14-19, 2026", set by the date readers
+  bool iso_t_ = false;                         // the clock followed a "T"
+};
+
+bool is_day(int year, int month, int day) {
+  if (month < 1 || month > 12 || day < 1) return false;
+  auto y = date::year(year == 0 ? 2024 : year);
+  return date::year_month_day(y, date::month(static_cast<unsigned>(month)), date::day(static_cast<unsigned>(day))).ok();
+}
+bool is_year(int year) {
+  return year >= 1970 && year < 2100;
+}
+
+bool Scanner::ordinal() {
+  for (auto suffix : {"st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "º", "ª"})
+    if (rest().starts_with(suffix) && !is_letter(peek(2))) return at_ += std::string_view(suffix).size(), true;
+  return false;
+}
+
+// "Friday, ", "Mon. ", also "(Fri)", "（日）", "星期五", "周五": read over, never used.
+bool Scanner::weekday() {
+  return attempt([&] {
+    bool bracket = eat("(") || eat("（");
+    bool found = false;
+    for (auto name : weekdays)
+      if (eat_word(name)) {
+        found = true;
+        break;
+      }
+    if (!found)
+      for (std::string_view lead : {"星期", "周", "週", "(", ""}) {
+        auto begin = at_;
+        if (!lead.empty() && !eat(lead)) continue;
+        for (std::string_view day : {"一", "二", "三", "四", "五", "六", "日", "天", "月", "火", "水",
+                                     "木", "金", "土", "월", "화", "수", "목", "금", "토", "일"})
+          if ((bracket || lead.size() > 1) && eat(day)) {
+            found = true;
+            break;
+          }
+        if (found) break;
+        at_ = begin;
+      }
+    if (!found) return false;
+    eat("曜日") || eat("曜") || eat("요일");
+    if (bracket && !eat(")") && !eat("）")) return false;
+    eat(".") || eat(",") || eat("，");
+    return true;
+  });
+}
+
+int Scanner::month_name(bool& capital) {
+  capital = peek() >= 'A' && peek() <= 'Z';
+  const MonthName* best = nullptr;
+  for (auto& m : months) {
+    if (best && best->name.size() >= m.name.size()) continue;
+    if (!starts_with_ignoring_case(rest(), m.name)) continue;
+    char next = peek(m.name.size());
+    if (is_letter(next) || static_cast<unsigned char>(next) >= 0xC3) continue;
+    best = &m;
+  }
+  if (!best) return 0;
+  at_ += best->name.size();
+  if (peek() == '.' && best->name.size() <= 4) ++at_;
+  return best->month;
+}
+
+// Four digits that are a year and no part of a longer number or a clock.
+int Scanner::year_number() {
+  if (digits() != 4 || peek(4) == ':') return 0;
+  auto begin = at_;
+  int year = number(4);
+  if (!is_year(year)) at_ = begin, year = 0;
+  return year;
+}
+
+// 2025-10-05, 2025/10/05, 2025.10.05, 2025-1-5
+std::optional<WrittenDate> Scanner::iso_date() {
+  if (digits() != 4) return {};
+  int year = number(4);
+  char sign = peek();
+  if ((sign != '-' && sign != '/' && sign != '.' && sign != '_') || !is_year(year)) return {};
+  ++at_;
+  auto n = digits();
+  if (n < 1 || n > 2) return {};
+  int month = number(n);
+  if (peek() != sign) return {};
+  ++at_;
+  n = digits();
+  if (n < 1 || n > 2) return {};
+  int day = number(n);
+  if (!is_day(year, month, day)) return {};
+  return WrittenDate{year, month, day};
+}
+
+// 20251005
+std::optional<WrittenDate> Scanner::compact_date() {
+  if (digits() != 8) return {};
+  int year = number(4), month = number(2), day = number(2);
+  if (!is_year(year) || year < 1990 || !is_day(year, month, day)) return {};
+  return WrittenDate{year, month, day};
+}
+
+// 28-11-2024, 03/04/2023, 7/5/23, 05.10.2025, 22/Mar/2022
+std::optional<WrittenDate> Scanner::numeric_date() {
+  auto n = digits();
+  if (n < 1 || n > 2) return {};
+  int a = number(n);
+  char sign = peek();
+  if (sign != '-' && sign != '/' && sign != '.') return {};
+  ++at_;
+  n = digits();
+  if (n == 0) {
+    bool capital;
+    int month = month_name(capital);
+    if (month == 0 || peek() != sign) return {};
+    ++at_;
+    int year = year_number();
+    if (!is_day(year, month, a) || year == 0) return {};
+    return WrittenDate{year, month, a};
+  }
+  if (n > 2) return {};
+  int b = number(n);
+  if (peek() != sign) return {};
+  ++at_;
+  n = digits();
+  int year = 0;
+  if (n == 4)
+    year = number(4);
+  else if (n == 2 && sign == '/')
+    year = 2000 + number(2);
+  if (!is_year(year)) return {};
+  if (sign == '.') return is_day(year, b, a) ? std::optional(WrittenDate{year, b, a}) : std::nullopt;
+  bool month_first = is_day(year, a, b), day_first = is_day(year, b, a);
+  if (month_first) return WrittenDate{year, a, b, day_first && a != b};
+  if (day_first) return WrittenDate{year, b, a};
+  return {};
+}
+
+// 2025年10月5日, 10月5日, 2025년 10월 5일
+std::optional<WrittenDate> Scanner::cjk_date() {
+  auto n = digits();
+  int year = 0;
+  if (n == 4) {
+    year = number(4);
+    spaces();
+    if (!is_year(year) || !(eat("年") || eat("년"))) return {};
+    spaces();
+    n = digits();
+  }
+  if (n < 1 || n > 2) return {};
+  int month = number(n);
+  spaces();
+  if (!(eat("月") || eat("월"))) return {};
+  spaces();
+  n = digits();
+  if (n < 1 || n > 2) return {};
+  int day = number(n);
+  spaces();
+  if (!(eat("日") || eat("号") || eat("號") || eat("일")) || !is_day(year, month, day)) return {};
+  return WrittenDate{year, month, day};
+}
+
+// October 5th, 2025; Oct. 5; Jan 14-19, 2026; Mar-22-2022
+std::optional<WrittenDate> Scanner::month_first_date() {
+  bool capital;
+  int month = month_name(capital);
+  if (month == 0) return {};
+  if (!spaces() && !eat("-") && !eat("/")) return {};
+  eat_word("the") && spaces();
+  auto n = digits();
+  if (n < 1 || n > 2) return {};
+  int day = number(n), last = 0;
+  ordinal();
+  char next = peek();
+  if (next == ':' || next == '%' || is_letter(next) || (next == '.' && is_digit(peek(1)))) return {};
+  attempt([&] {  // a second day of the same month
+    spaces();
+    if (!(eat("-") || eat("–") || eat("—") || eat_word("to") || eat("&") || eat_word("and"))) return false;
+    spaces();
+    auto m = digits();
+    if (m < 1 || m > 2) return false;
+    last = number(m);
+    ordinal();
+    bool ok = peek() != ':' && peek() != '.' && !is_letter(peek()) && last > day && is_day(0, month, last);
+    if (!ok) last = 0;
+    return ok;
+  });
+  int year = 0;
+  attempt([&] {
+    eat(",") || eat(".") || eat("-") || eat("/");
+    spaces();
+    eat("'");
+    eat_word("de") && spaces();
+    year = year_number();
+    return year != 0;
+  });
+  if (!is_day(year, month, day) || (!capital && year == 0)) return {};
+  if (last > 0) same_month_end_ = WrittenDate{year, month, last};
+  return WrittenDate{year, month, day};
+}
+
+// 5 October 2025, 5th of October, 22-Mar-2022, 5 de outubro de 2025, 14-19 January 2026
+std::optional<WrittenDate> Scanner::day_first_date() {
+  auto n = digits();
+  if (n < 1 || n > 2) return {};
+  int day = number(n), last = 0;
+  bool marked = ordinal();
+  attempt([&] {
+    spaces();
+    if (!(eat("-") || eat("–") || eat("—") || eat_word("to"))) return false;
+    spaces();
+    auto m = digits();
+    if (m < 1 || m > 2) return false;
+    last = number(m);
+    ordinal();
+    if (last <= day) last = 0;
+    return last > 0;
+  });
+  if (eat(".")) marked = true;
+  bool joined = peek() == '-' || peek() == '/';
+  if (joined)
+    ++at_;
+  else if (!spaces() && !marked) {
+    if (!is_letter(peek())) return {};
+  }
+  if (eat_word("of") || eat_word("de") || eat_word("del")) spaces(), marked = true;
+  bool capital;
+  int month = month_name(capital);
+  if (month == 0) return {};
+  int year = 0;
+  attempt([&] {
+    eat(",") || eat("-") || eat("/");
+    spaces();
+    if (eat_word("de") || eat_word("del")) spaces();
+    year = year_number();
+    return year != 0;
+  });
+  if (!is_day(year, month, day) || (last > 0 && !is_day(year, month, last))) return {};
+  if (!capital && !marked && year == 0) return {};
+  if (last > 0) same_month_end_ = WrittenDate{year, month, last};
+  return WrittenDate{year, month, day};
+}
+
+std::optional<WrittenDate> Scanner::date() {
+  same_month_end_.reset();
+  if (is_letter(peek())) return attempt([&] { return month_first_date(); });
+  if (!is_digit(peek())) return {};
+  using Reader = std::optional<WrittenDate> (Scanner::*)();
+  for (Reader read :
+       {&Scanner::iso_date, &Scanner::compact_date, &Scanner::numeric_date, &Scanner::cjk_date, &Scanner::day_first_date}) {
+    auto found = attempt([&]() -> std::optional<WrittenDate> {
+      auto date = (this->*read)();
+      return date && !is_digit(peek()) ? date : std::nullopt;
+    });
+    if (found) return found;
+    same_month_end_.reset();
+  }
+  return {};
+}
+
+// "07-22 09:30", "7/5 14:00": only where a clock follows.
+std::optional<WrittenDate> Scanner::short_date() {
+  return attempt([&]() -> std::optional<WrittenDate> {
+    auto n = digits();
+    if (n < 1 || n > 2) return {};
+    int a = number(n);
+    char sign = peek();
+    if (sign != '-' && sign != '/') return {};
+    ++at_;
+    auto m = digits();
+    if (m < 1 || m > 2 || (sign == '-' && (n != 2 || m != 2))) return {};
+    int b = number(m);
+    auto after = at_;
+    spaces() || eat("T");
+    bool follows = after != at_ && clock().has_value();
+    at_ = after;
+    if (!follows) return {};
+    if (is_day(0, a, b)) return WrittenDate{0, a, b, sign == '/' && is_day(0, b, a) && a != b};
+    if (is_day(0, b, a)) return WrittenDate{0, b, a};
+    return {};
+  });
+}
+
+// am, pm, a.m., "9:06a"
+void Scanner::half_of_day(WrittenClock& clock) {
+  attempt([&] {
+    spaces();
+    char c = peek();
+    bool am = c == 'a' || c == 'A', pm = c == 'p' || c == 'P';
+    if (!am && !pm) return false;
+    bool spaced = before(at_) == ' ';
+    ++at_;
+    bool full = (eat(".") && (eat("m.") || eat("M.") || eat("m") || eat("M"))) || eat("m") || eat("M");
+    if ((!full && spaced) || is_letter(peek()) || is_digit(peek())) return false;
+    if (clock.hour > 12 || (clock.hour == 0 && pm))
+      clock.impossible = true;
+    else
+      clock.hour = clock.hour % 12 + (pm ? 12 : 0);
+    return true;
+  });
+}
+
+// 14:00, 14:00:05.123, 9:06a, 14：00, 14h30, 16.32, 14:4x
+std::optional<WrittenClock> Scanner::colon_clock() {
+  auto n = digits();
+  if (n < 1 || n > 2) return {};
+  WrittenClock clock;
+  clock.hour = number(n);
+  bool colon = eat(":") || eat("：");
+  bool h = !colon && n == 2 && peek() == 'h' && is_digit(peek(1)) && ++at_;
+  bool dot = !colon && !h && n == 2 && peek() == '.' && ++at_;
+  if (!colon && !h && !dot) return {};
+  if (clock.hour > 24) return {};
+  if (colon && is_digit(peek()) && (peek(1) == 'x' || peek(1) == 'X' || peek(1) == '?')) {
+    clock.minute = (peek() - '0') * 10, clock.second = -1, at_ += 2;  // -1: a fuzzy minute, see clock()
+    return clock.minute < 60 ? std::optional(clock) : std::nullopt;
+  }
+  if (colon && (eat("xx") || eat("XX") || eat("??"))) return clock.second = -1, clock;
+  if (digits() != 2) return {};
+  clock.minute = number(2);
+  clock.dotted = dot;
+  if (clock.minute > 59 || (clock.hour == 24 && clock.minute > 0)) return {};
+  if (dot) return peek() == '.' || peek() == '%' || is_letter(peek()) ? std::nullopt : std::optional(clock);
+  if (peek() == ':' && is_digit(peek(1)) && is_digit(peek(2)) && !is_digit(peek(3))) {
+    ++at_, clock.second = number(2), clock.precision = Precision::second;
+    if (clock.second > 60) return {};
+    if ((peek() == '.' || peek() == ',') && is_digit(peek(1))) {
+      ++at_;
+      at_ += digits();
+    }
+  }
+  eat("h") || eat("hs") || eat("hrs");
+  return clock;
+}
+
+// 14时30分, 下午3点20分, 午後3時, 오후 3시 30분
+std::optional<WrittenClock> Scanner::cjk_clock() {
+  bool pm = false, am = false;
+  for (std::string_view word : {"下午", "晚上", "午後", "오후", "傍晚", "夜"}) pm = pm || eat(word);
+  if (!pm)
+    for (std::string_view word : {"上午", "凌晨", "早上", "清晨", "午前", "오전", "中午"}) am = am || eat(word);
+  spaces();
+  auto n = digits();
+  if (n < 1 || n > 2) return {};
+  WrittenClock clock;
+  auto begin = at_;
+  clock.hour = number(n);
+  if (eat("时") || eat("時") || eat("点") || eat("點") || eat("시")) {
+    if (eat("间") || eat("間") || eat("간")) return {};  // a duration
+    spaces();
+    if (eat("半"))
+      clock.minute = 30;
+    else if (auto m = digits(); m == 1 || m == 2) {
+      auto before_minutes = at_;
+      clock.minute = number(m);
+      if (!(eat("分") || eat("분"))) at_ = before_minutes, clock.minute = 0;
+    }
+  } else {
+    at_ = begin;
+    if (!pm && !am) return {};
+    auto colon = colon_clock();
+    if (!colon) return {};
+    clock = *colon;
+  }
+  if (clock.hour > 24 || clock.minute > 59) return {};
+  if (pm && clock.hour < 12) clock.hour += 12;
+  return clock;
+}
+
+// 2pm, 1400 UTC, 1400Z, 1400hrs, noon, midnight
+std::optional<WrittenClock> Scanner::bare_clock() {
+  if (eat_word("noon") || eat_word("midday")) return WrittenClock{12};
+  if (eat_word("midnight")) return WrittenClock{0};
+  auto n = digits();
+  if (n == 1 || n == 2) {
+    WrittenClock clock{number(n)};
+    auto begin = at_;
+    if (clock.hour < 1 || clock.hour > 12) return {};
+    half_of_day(clock);
+    if (at_ == begin || !(before(at_) == 'm' || before(at_) == 'M' || before(at_) == '.')) return {};
+    return clock;
+  }
+  if (n != 4) return {};
+  WrittenClock clock{number(2), number(2)};
+  if (clock.hour > 23 || clock.minute > 59) return {};
+  auto begin = at_;
+  spaces();
+  if (eat_word("hrs") || eat_word("hours") || eat_word("h")) return clock;
+  auto p = at_;
+  if (peek() != '-' && peek() != '+' && zone_at(s_, p)) return at_ = begin, clock;
+  return {};
+}
+
+std::optional<WrittenClock> Scanner::clock() {
+  auto found = attempt([&] { return cjk_clock(); });
+  if (!found) found = attempt([&] { return colon_clock(); });
+  if (found)
+    half_of_day(*found);
+  else
+    found = attempt([&] { return bare_clock(); });
+  if (!found || is_digit(peek()) || (peek() == ':' && is_digit(peek(1)))) return {};
+  return found;
+}
+
+// A zone behind a clock. A bare "-05:00" is one only directly behind an ISO time or behind seconds: else it is the end of a range.
+void Scanner::zone(WrittenMoment& moment, bool iso) {
+  attempt([&] {
+    if (iso && (peek() == 'Z' || peek() == 'z') && !is_letter(peek(1))) return ++at_, moment.zone = Zone{}, true;
+    bool spaced = spaces();
+    bool seconds = moment.clock->precision == Precision::second;
+    if (peek() == '-' && !(iso && !spaced) && !seconds) return false;
+    auto p = at_;
+    auto found = zone_at(s_, p);
+    if (!found) return false;
+    at_ = p, moment.zone = found;
+    return true;
+  });
+}
+
+bool Scanner::approximation() {
+  for (auto word : approximations)
+    if (eat_word(word)) return spaces(), true;
+  return false;
+}
+
+std::optional<WrittenMoment> Scanner::moment(bool first, bool at_line_start) {
+  WrittenMoment result;
+  auto fuzzy = [&] {  // colon_clock() leaves -1 for "14:4x"
+    if (result.clock && result.clock->second < 0) result.clock->second = 0, result.approximate = true;
+  };
+  auto tail = [&] {
+    for (auto word : afterwards)
+      attempt([&] {
+        spaces();
+        if (!eat(word)) return false;
+        return result.approximate = true;
+      });
+  };
+  return attempt([&]() -> std::optional<WrittenMoment> {
+    if (approximation()) result.approximate = true;
+    if (weekday()) spaces();
+    if (auto p = at_; is_letter(peek()) || static_cast<unsigned char>(peek()) >= 0x80)  // "UTC 14:00", "北京时间 14:00"
+      if (auto zone_before = zone_at(s_, p); zone_before && (s_[p] == ' ' || is_digit(s_[p]))) {
+        auto begin = at_;
+        at_ = p, spaces();
+        if (is_digit(peek()))
+          result.zone = zone_before;
+        else
+          at_ = begin;
+      }
+    result.date = date();
+    auto end_of_month = same_month_end_;
+    if (!result.date && at_line_start) result.date = short_date();
+    if (result.date) {
+      auto after_date = at_;
+      attempt([&] {
+        bool t = eat("T") || eat("t") || eat("_");
+        if (!t) {
+          auto begin = at_;
+          spaces();
+          if (weekday()) spaces();
+          if (eat(",") || eat("，") || eat("、") || eat("@") || eat_word("at") || eat_word("às") || eat_word("a las") ||
+              eat_word("kl."))
+            spaces();
+          else if (eat("-") || eat("–") || eat("—") || eat("|") || eat(":"))
+            spaces();
+          eat_word("at") && spaces();
+          eat("(") || eat("[");
+          if (approximation()) result.approximate = true;
+          if (at_ == begin && static_cast<unsigned char>(peek()) < 0x80) return false;  // "2025-10-0514:00"
+        }
+        iso_t_ = t;
+        result.clock = clock();
+        if (result.clock && result.clock->dotted) result.clock.reset();
+        fuzzy();
+        return result.clock.has_value();
+      });
+      if (result.clock)
+        zone(result, iso_t_ || result.clock->precision == Precision::second), tail();
+      else {
+        at_ = after_date;
+        attempt([&] { return spaces(), weekday(); });
+        tail();
+      }
+      same_month_end_ = result.clock ? std::nullopt : end_of_month;
+      return result;
+    }
+    if (!first && !is_digit(peek()) && static_cast<unsigned char>(peek()) < 0x80) {
+      bool letters = is_letter(peek());
+      if (!letters) return {};
+    }
+    result.clock = clock();
+    if (!result.clock) return {};
+    fuzzy();
+    zone(result, false), tail();
+    attempt([&] {  // "12:42 PM on July 11", "07:00 GMT, 30 September 2022"
+      spaces();
+      eat(",") && spaces();
+      eat("(") && spaces();
+      eat_word("on") && spaces();
+      if (weekday()) spaces();
+      auto found = date();
+      if (!found || (found->year == 0 && before(at_) >= 'a')) return false;
+      result.date = found;
+      if (!result.zone) zone(result, false);
+      eat(")");
+      return true;
+    });
+    return result;
+  });
+}
+
+// T+5, T-72h, T+1h30m, T+00:05, +5 min
+std::optional<std::int64_t> Scanner::relative() {
+  return attempt([&]() -> std::optional<std::int64_t> {
+    bool t = eat("T") || eat("t");
+    if (t) spaces();
+    int sign = eat("+") ? 1 : t && (eat("-") || eat("−") || eat("–")) ? -1 : 0;
+    if (sign == 0) return {};
+    spaces();
+    auto n = digits();
+    if (n == 0 || n > 6) return {};
+    std::int64_t total = 0;
+    if (n <= 3 && peek(n) == ':' && is_digit(peek(n + 1))) {
+      std::int64_t a = number(n);
+      ++at_;
+      if (digits() != 2) return {};
+      total = a * 3600 + number(2) * 60;
+      if (peek() == ':' && is_digit(peek(1)) && is_digit(peek(2))) ++at_, total += number(2);
+      return sign * total;
+    }
+    bool unit = false;
+    while ((n = digits()) > 0 && n <= 6) {
+      std::int64_t value = number(n);
+      spaces();
+      struct Unit {
+        std::string_view name;
+        std::int64_t seconds;
+      };
+      static constexpr Unit units[] = {{"days", 86400}, {"day", 86400}, {"d", 86400},   {"hours", 3600}, {"hour", 3600},
+                                       {"hrs", 3600},   {"hr", 3600},   {"h", 3600},    {"minutes", 60}, {"minute", 60},
+                                       {"mins", 60},    {"min", 60},    {"m", 60},      {"seconds", 1},  {"sec", 1},
+                                       {"s", 1},        {"天", 86400},  {"小时", 3600}, {"時間", 3600},  {"分钟", 60},
+                                       {"分", 60},      {"秒", 1}};
+      std::int64_t size = 0;
+      for (auto& u : units) {
+        if (!starts_with_ignoring_case(rest(), u.name)) continue;
+        char next = peek(u.name.size());
+        if (is_letter(u.name.back()) && is_letter(next)) continue;
+        at_ += u.name.size(), size = u.seconds;
+        break;
+      }
+      if (size > 0)
+        unit = true;
+      else if (total == 0 && !unit)
+        size = 60;  // T+5: minutes, as incident people count
+      else
+        return {};
+      total += value * size;
+      if (!unit) break;
+      attempt([&] { return spaces(), is_digit(peek()); });
+    }
+    if (!t && !unit) return {};
+    if (is_letter(peek())) return {};
+    return sign * total;
+  });
+}
+
+bool Scanner::range_sign(bool dates_only) {
+  spaces();
+  for (std::string_view sign : {"-->", "->", "–", "—", "→", "〜", "～", "~", "−", "..", "-", "至", "到", "から"})
+    if (eat(sign)) return spaces(), true;
+  for (std::string_view word : {"to", "until", "till", "through", "thru", "a", "até", "hasta", "bis", "à", "und"}) {
+    if (word == "a" && dates_only) continue;
+    if (eat_word(word)) return spaces();
+  }
+  if (!dates_only && eat_word("and")) return spaces();
+  return false;
+}
+
+// 32022-10-25, 22025-03-18: one digit too many.
+std::string Scanner::impossible_year() {
+  auto n = digits();
+  if (n < 5 || n > 6 || peek(n) != '-' || !is_digit(peek(n + 1)) || !is_digit(peek(n + 2)) || peek(n + 3) != '-' ||
+      !is_digit(peek(n + 4)) || !is_digit(peek(n + 5)) || is_digit(peek(n + 6)))
+    return {};
+  auto year = std::string(rest().substr(0, n));
+  at_ += n + 6;
+  return "year " + year;
+}
+
+std::optional<WrittenTime> Scanner::range(bool at_line_start) {
+  WrittenTime result;
+  result.begin = at_;
+  if (auto problem = impossible_year(); !problem.empty()) {
+    result.problem = std::move(problem), result.end = at_;
+    return result;
+  }
+  if (at_line_start)
+    if (auto seconds = relative()) {
+      result.relative = seconds, result.end = at_;
+      return result;
+    }
+  auto first = moment(true, at_line_start);
+  if (!first) return {};
+  result.from = *first;
+  if (same_month_end_) {
+    result.to = WrittenMoment{same_month_end_};
+  } else {
+    attempt([&] {
+      if (!range_sign(!result.from.clock)) return false;
+      auto second = moment(false, at_line_start);
+      if (!second || (second->clock && second->clock->dotted && !(result.from.clock && result.from.clock->dotted))) return false;
+      if (!result.from.clock && !second->date) return false;
+      result.to = second;
+      return true;
+    });
+    if (!result.to && result.from.clock)
+      attempt([&] {
+        result.open_end = (eat("~") || eat("～") || eat("〜")) && !is_digit(peek());
+        return result.open_end;
+      });
+  }
+  if (result.to) {  // what stands once holds for both
+    auto& from = result.from;
+    auto& to = *result.to;
+    if (!from.zone) from.zone = to.zone;
+    if (!to.zone) to.zone = from.zone;
+    if (from.date && to.date && from.date->year == 0) from.date->year = to.date->year;
+    if (from.date && to.date && to.date->year == 0) to.date->year = from.date->year;
+  }
+  result.end = at_;
+  return result;
+}
+
+bool opens(char c) {
+  return c == '[' || c == '(' || c == '<' || c == '*' || c == '_' || c == '`' || c == '|';
+}
+
+}  // namespace
+
+std::optional<WrittenTime> time_at_start(std::string_view text) {
+  std::size_t at = 0;
+  if (trim(text).empty()) return {};
+  std::size_t begin = at = static_cast<std::size_t>(trim(text).data() - text.data());
+  int brackets = 0;
+  while (at < text.size() && opens(text[at]) && brackets < 4) ++at, ++brackets;
+  if (text.substr(at).starts_with("（") || text.substr(at).starts_with("【") || text.substr(at).starts_with("「"))
+    at += 3, ++brackets;
+  while (at < text.size() && text[at] == ' ') ++at;
+  auto found = Scanner(text, at).range(true);
+  if (!found) return {};
+  found->begin = begin;
+  if (brackets > 0)
+    for (auto close : {"]", ")", "**", "*", "`", "_", "）", "】", "」", ">"})
+      while (text.substr(found->end).starts_with(close)) found->end += std::string_view(close).size();
+  if (found->from.clock && !found->from.zone) {  // "`11:20` UTC", "[13:20] (UTC)"
+    auto p = found->end;
+    while (p < text.size() && text[p] == ' ') ++p;
+    if (p < text.size() && text[p] != '+' && text[p] != '-')
+      if (auto zone = zone_at(text, p)) found->from.zone = zone, found->end = p;
+  }
+  return found;
+}
+
+std::string_view rest_after(std::string_view text, const WrittenTime& time) {
+  auto rest = trim(text.substr(time.end));
+  for (bool again = true; again && !rest.empty();) {
+    again = false;
+    for (std::string_view sign : {"-", "–", "—", ":", "：", "|", "]", ")", "）", "】", "=>", "→", "->", ",", "，", "、", "."})
+      if (rest.starts_with(sign)) {
+        rest = trim(rest.substr(sign.size())), again = true;
+        break;
+      }
+  }
+  return rest;
+}
+
+std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bool clocks) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    char c = text[at];
+    char left = at > 0 ? text[at - 1] : ' ';
+    bool candidate = false;
+    if (is_digit(c)) {
+      candidate = !is_digit(left) && !is_letter(left) && !(left == '.' && at > 1 && is_digit(text[at - 2]));
+    } else if (is_letter(c) && !is_letter(left) && !is_digit(left) && left != '_') {
+      switch (c | 32) {  // the first letters of the months' names
+        case 'j':
+        case 'f':
+        case 'm':
+        case 'a':
+        case 's':
+        case 'o':
+        case 'n':
+        case 'd':
+        case 'e':
+          candidate = true;
+          break;
+        default:
+          break;
+      }
+    }
+    if (!candidate) continue;
+    if (auto found = Scanner(text, at).range(false)) {
+      if (found->from.date || !found->problem.empty() || (clocks && found->from.clock && !found->from.clock->dotted))
+        return found;
+    }
+    if (is_digit(c)) {  // do not look into the middle of a number
+      while (at + 1 < text.size() && is_digit(text[at + 1])) ++at;
+    }
+  }
+  return {};
+}
+
+bool is_only_time(std::string_view text) {
+  auto found = time_at_start(text);
+  return found && !found->relative && rest_after(text, *found).empty();
+}
+
+}  // namespace debrief

@@ -1,0 +1,230 @@
+#include "generator/load/time_context.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "generator/base/text.h"
+
+namespace debrief {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+Day make_day(int year, int month, int day) {
+  return Day(date::year(year) / date::month(static_cast<unsigned>(month)) / date::day(static_cast<unsigned>(day)));
+}
+bool exists(int year, int month, int day) {
+  return month >= 1 && month <= 12 && day >= 1 &&
+         date::year_month_day(date::year(year), date::month(static_cast<unsigned>(month)), date::day(static_cast<unsigned>(day)))
+             .ok();
+}
+int year_of(Day day) {
+  return static_cast<int>(date::year_month_day(day).year());
+}
+
+// The groups of digits of a name: "04-25-2020 notes" is 04, 25, 2020.
+std::vector<std::pair<int, std::size_t>> digit_groups(std::string_view name) {
+  std::vector<std::pair<int, std::size_t>> groups;
+  for (std::size_t at = 0; at < name.size();) {
+    auto begin = at;
+    while (at < name.size() && is_digit(name[at])) ++at;
+    if (at > begin && at - begin <= 8)
+      groups.emplace_back(std::atoi(std::string(name.substr(begin, at - begin)).c_str()), at - begin);
+    if (at == begin) ++at;
+  }
+  return groups;
+}
+
+// "04252020", "04-25-2020", "04-25-20": month first, as American folders have it; the other way round only where it must be.
+std::optional<Day> loose_day(std::string_view name) {
+  auto groups = digit_groups(name);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    auto [value, width] = groups[i];
+    if (width == 8) {
+      int year = value % 10000, a = value / 1000000, b = value / 10000 % 100;
+      if (year < 1990 || year > 2099) continue;
+      if (exists(year, a, b) && (!exists(year, b, a) || a == b)) return make_day(year, a, b);
+      if (exists(year, b, a) && !exists(year, a, b)) return make_day(year, b, a);
+    }
+  }
+  if (groups.size() == 3 && groups[0].second == 2 && groups[1].second == 2 && (groups[2].second == 2 || groups[2].second == 4)) {
+    int year = groups[2].first + (groups[2].second == 2 ? 2000 : 0), a = groups[0].first, b = groups[1].first;
+    bool month_first = exists(year, a, b), day_first = exists(year, b, a);
+    if (year > 1990 && year < 2100 && month_first != day_first) return month_first ? make_day(year, a, b) : make_day(year, b, a);
+  }
+  return {};
+}
+
+// "times in", "all times", … before a zone: said once for the whole document.
+constexpr std::string_view zone_words[] = {
+    "all times",    "all timestamps",  "times are", "times in",     "timestamps are", "timestamps in", "time zone",
+    "timezone",     "all time in",     "all dates", "时区",         "時區",           "时间均",        "所有时间",
+    "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
+    "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
+
+}  // namespace
+
+std::optional<Day> day_in_path(std::string_view path, bool& from_folder, int& year) {
+  from_folder = false, year = 0;
+  auto parts = split(path, '/');
+  auto whole = [&](std::string_view name) -> std::optional<Day> {
+    for (std::size_t at = 0; auto found = find_time(name, at);) {
+      at = found->end;
+      auto& date = found->from.date;
+      if (date && date->year != 0 && !date->ambiguous) return make_day(date->year, date->month, date->day);
+    }
+    return loose_day(name);
+  };
+  for (std::size_t i = parts.size(); i-- > 0;) {
+    auto name = parts[i];
+    if (i + 1 == parts.size()) {
+      if (auto dot = name.rfind('.'); dot != std::string_view::npos && dot > 0) name = name.substr(0, dot);
+    }
+    if (auto day = whole(name)) {
+      from_folder = i + 1 < parts.size();
+      year = year_of(*day);
+      return day;
+    }
+  }
+  // 2022/03/06.md, 2022/03/06/index.md, 2022/03-06-title.md
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    auto groups = digit_groups(parts[i]);
+    if (groups.empty() || groups[0].second != 4 || groups[0].first < 1990 || groups[0].first > 2099) continue;
+    year = groups[0].first;
+    std::vector<int> numbers;
+    for (std::size_t k = i; k < parts.size() && numbers.size() < 2; ++k) {
+      auto g = digit_groups(parts[k]);
+      if (k == i)
+        g.erase(g.begin());
+      else if (parts[k].empty() || !is_digit(parts[k][0]))
+        break;
+      for (auto& [value, width] : g)
+        if (width == 2 && numbers.size() < 2) numbers.push_back(value);
+    }
+    if (numbers.size() == 2 && exists(year, numbers[0], numbers[1])) {
+      from_folder = true;
+      return make_day(year, numbers[0], numbers[1]);
+    }
+  }
+  return {};
+}
+
+TimeContext::TimeContext(std::string_view path) {
+  name_day_ = day_in_path(path, from_folder_, name_year_);
+  anchor_ = name_day_;
+}
+
+void TimeContext::note(const WrittenMoment& moment) {
+  if (!moment.date) return;
+  auto& date = *moment.date;
+  if (date.year == 0 || date.ambiguous || days_.size() >= 64) return;
+  days_.push_back(make_day(date.year, date.month, date.day));
+}
+
+void TimeContext::add(std::string_view text) {
+  for (std::size_t at = 0; auto found = find_time(text, at);) {
+    note(found->from);
+    if (found->to) note(*found->to);
+    // 25/04/2023 among slashed dates says how the others are to be read.
+    auto written = text.substr(found->begin, found->end - found->begin);
+    auto slash = written.find_first_of("/-");
+    if (order_ == DayOrder::unknown && slash != std::string_view::npos && slash >= 1 && slash <= 2 &&
+        is_digit(written[slash - 1]) && found->from.date && !found->from.date->ambiguous && found->from.date->year != 0 &&
+        slash + 1 < written.size() && is_digit(written[slash + 1])) {
+      int first = std::atoi(std::string(written.substr(0, slash)).c_str());
+      if (found->from.date->month != found->from.date->day)
+        order_ = first == found->from.date->day ? DayOrder::day_first : DayOrder::month_first;
+    }
+    at = found->end;
+  }
+  if (!china_ && has_cjk(text)) china_ = true;
+  if (!china_)
+    for (std::string_view word :
+         {"Shanghai", "Beijing", "China", "Hong Kong", "北京", "上海", "UTC+8", "UTC+08", "GMT+8", "+08:00"})
+      if (text.find(word) != std::string_view::npos) {
+        china_ = true;
+        break;
+      }
+  if (!zone_ && text.size() < 2000) {
+    for (auto word : zone_words) {
+      auto at = text.find(word);
+      for (std::string capital; at == std::string_view::npos && word[0] >= 'a' && word[0] <= 'z';) {
+        capital = std::string(word), capital[0] = static_cast<char>(capital[0] - 32);
+        at = text.find(capital);
+        break;
+      }
+      if (at == std::string_view::npos) continue;
+      auto rest = text.substr(at, 120);
+      if ((zone_ = find_zone(rest.substr(word.size() > 2 ? std::min(rest.size(), word.size()) : 0)))) break;
+    }
+  }
+}
+
+std::optional<Day> TimeContext::day(const WrittenDate& date) const {
+  auto known = [&](Day d) { return (name_day_ && *name_day_ == d) || std::find(days_.begin(), days_.end(), d) != days_.end(); };
+  auto anchor = anchor_ ? anchor_ : days_.empty() ? std::nullopt : std::optional(days_.front());
+  auto with_year = [&](int month, int day) -> std::optional<Day> {
+    if (date.year != 0) return exists(date.year, month, day) ? std::optional(make_day(date.year, month, day)) : std::nullopt;
+    if (!anchor)
+      return name_year_ != 0 && exists(name_year_, month, day) ? std::optional(make_day(name_year_, month, day)) : std::nullopt;
+    std::optional<Day> best;  // the year that brings it nearest to the incident: Dec 31 of a file dated January 2
+    for (int year = year_of(*anchor) - 1; year <= year_of(*anchor) + 1; ++year)
+      if (exists(year, month, day))
+        if (auto d = make_day(year, month, day); !best || std::abs((d - *anchor).count()) < std::abs((*best - *anchor).count()))
+          best = d;
+    return best;
+  };
+  auto month_first = with_year(date.month, date.day);
+  if (!date.ambiguous) return month_first;
+  auto day_first = with_year(date.day, date.month);
+  if (!month_first || !day_first) return month_first ? month_first : day_first;
+  if (known(*month_first) != known(*day_first)) return known(*month_first) ? month_first : day_first;
+  if (order_ != DayOrder::unknown) return order_ == DayOrder::month_first ? month_first : day_first;
+  if (anchor) {  // within a fortnight of the incident one way, months away the other way
+    auto a = std::abs((*month_first - *anchor).count()), b = std::abs((*day_first - *anchor).count());
+    if (std::min(a, b) <= 14 && std::max(a, b) > 14) return a < b ? month_first : day_first;
+  }
+  return {};
+}
+
+std::optional<Time> TimeContext::time(const WrittenMoment& moment, std::optional<Day> inherited) const {
+  return time(moment, inherited, zone_);
+}
+
+std::optional<Time> TimeContext::time(const WrittenMoment& moment, std::optional<Day> inherited,
+                                      const std::optional<Zone>& zone) const {
+  auto on = moment.date ? day(*moment.date) : inherited;
+  if (!on) return {};
+  if (!moment.clock) {
+    auto time = make_time(*on, 0, 0, 0, Precision::day);
+    time.approximate = moment.approximate;
+    return time;
+  }
+  auto& clock = *moment.clock;
+  auto time = make_time(*on, clock.hour, clock.minute, clock.second, clock.precision);
+  time.approximate = moment.approximate;
+  if (auto& z = moment.zone ? moment.zone : zone) time.offset = z->cst && china_ ? 480 * 60 : offset_at(*z, time);
+  return time;
+}
+
+std::optional<Time> TimeContext::end(const WrittenTime& range, std::optional<Day> inherited) const {
+  if (!range.to) return {};
+  auto begin = time(range.from, inherited);
+  if (begin) inherited = day_of(*begin);
+  auto end = time(*range.to, inherited);
+  if (begin && end && !range.to->date && end->local < begin->local && end->precision != Precision::day) end->local += 86400;
+  return end;
+}
+
+std::optional<Time> TimeContext::first_time(std::string_view text) const {
+  for (std::size_t at = 0; auto found = find_time(text, at);) {
+    if (auto result = time(found->from)) return result;
+    at = found->end;
+  }
+  return {};
+}
+
+}  // namespace debrief
