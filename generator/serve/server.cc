@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <thread>
 
 namespace debrief {
 
@@ -107,7 +108,7 @@ struct Server::State {
   std::mutex mutex;
   std::condition_variable changed;
   std::shared_ptr<const Snapshot> snapshot = std::make_shared<Snapshot>();
-  bool stopping = false;
+  bool started = false, stopping = false;
   int port = 0;
 
   std::shared_ptr<const Snapshot> current() {
