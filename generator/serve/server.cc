@@ -235,15 +235,24 @@ int Server::bind() {
 }
 
 void Server::run() {
+  {
+    std::lock_guard lock(state_->mutex);
+    if (state_->stopping) return;
+    state_->started = true;
+  }
   state_->http.listen_after_bind();
 }
 
 void Server::stop() {
+  bool started = false;
   {
     std::lock_guard lock(state_->mutex);
     state_->stopping = true;
+    started = state_->started;
   }
   state_->changed.notify_all();
+  // httplib's stop() is lost when it comes between run() and the first accept.
+  while (started && !state_->http.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   state_->http.stop();
 }
 
