@@ -1,0 +1,28 @@
+// The index as files that a browser can load by <script>, from a server or from disk: README.md ("Browser files") is the format.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/index.h"
+
+namespace search {
+
+struct ExportedFile {
+  std::string path;  // relative to the export's folder, content hash in the name (entry.js and the client scripts excepted)
+  std::string bytes;
+};
+
+// How values are shown: filter → value → label ({cause: {"config-error": "Config error"}}). Values without a label show themselves.
+using Labels = std::map<Filter, std::map<std::string, std::string>>;
+
+// Interface strings by name (README.md, "What the client makes", lists the names). A missing one shows its name.
+using Strings = std::map<std::string, std::string>;
+
+// Everything below one folder (DESIGN: /search/): entry.js, shards, blocks, and the client's scripts `engine.js` and `ui.js`.
+// Sorted by path; the same index gives the same bytes, however it was made. The site's root is the folder's parent.
+std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings);
+
+}  // namespace search
