@@ -13,11 +13,14 @@
 
 namespace debrief {
 
-struct Suggestion {              // a cause that the text suggests; never a fact unless the config accepts suggestions
+struct Suggestion {  // a cause that the text suggests; never a fact unless the config accepts suggestions
   std::string slug;
   Axis axis = Axis::cause;
   double score = 0;
-  struct Evidence { std::string text; int line = 0; };
+  struct Evidence {
+    std::string text;
+    int line = 0;
+  };
   std::vector<Evidence> evidence;
 };
 
@@ -28,34 +31,34 @@ struct LookAlike {
   std::string reason;                            // "same cause config-error; both checkout; terms: connection pool, failover"
 };
 
-struct Promise {                 // an earlier incident's action that addressed the cause, on the day the later one began
-  std::uint32_t incident = 0, action = 0;        // index of the earlier incident, of its actions
-  std::string state_then;                        // open, overdue, cancelled, completed, unknown
-  std::string known_by;                          // stated, git, unknown
+struct Promise {  // an earlier incident's action that addressed the cause, on the day the later one began
+  std::uint32_t incident = 0, action = 0;  // index of the earlier incident, of its actions
+  std::string state_then;                  // open, overdue, cancelled, completed, unknown
+  std::string known_by;                    // stated, git, unknown
   std::optional<int> days_overdue_then;
-  std::string reason;                            // of a cancellation
+  std::string reason;  // of a cancellation
 };
 
 struct Recurrence {
   std::string cause;
-  std::vector<std::string> services;             // shared by both; empty: cause alone
+  std::vector<std::string> services;  // shared by both; empty: cause alone
   std::uint32_t incident = 0, earlier = 0;
   int days_since = 0;
   std::vector<Promise> promises;
-  bool provisional = false;                      // rests on suggested causes: shown, not counted
+  bool provisional = false;  // rests on suggested causes: shown, not counted
 };
 
-struct CauseSummary {            // one taxonomy entry (or unknown tag) with the incidents that carry it, oldest first
+struct CauseSummary {  // one taxonomy entry (or unknown tag) with the incidents that carry it, oldest first
   TaxonomyEntry entry;
   std::vector<std::uint32_t> incidents;
-  std::vector<int> gaps_days;                    // between neighbours of `incidents`
+  std::vector<int> gaps_days;  // between neighbours of `incidents`
   std::optional<Day> last;
 };
 
 // One measure over one group of incidents. `values` are seconds (or the unit of the metric), sorted.
 struct MetricValue {
   int n = 0, missing = 0;
-  std::optional<double> median, p90, mean;       // median and p90 only from ten values on
+  std::optional<double> median, p90, mean;  // median and p90 only from ten values on
   std::vector<double> values;
 };
 struct Metric {

@@ -107,6 +107,7 @@ struct ActionItem {
   std::vector<std::string> causes;   // slugs it addresses, where stated
   std::string cancelled_reason;
   int line = 0;
+  std::string path;                  // of the document that states it; empty: the incident's own (parts: see part_of)
 };
 
 struct Lesson {

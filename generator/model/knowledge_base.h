@@ -20,6 +20,7 @@ struct OtherPage {
   markdown::Body body;
   std::vector<Section> sections;
   std::uint64_t source_hash = 0;
+  Audience audience = Audience::internal;
 };
 
 // A file that is not Markdown and that some document links to or shows: copied to the output.
@@ -40,6 +41,7 @@ struct Loaded {
   std::vector<std::string> files;      // every other file below the root that a document could link to, sorted
   std::vector<Skipped> skipped;
   std::vector<Finding> findings;
+  std::vector<std::string> withheld;   // ids and paths that edition() left out: known to exist, never named in any output
 };
 
 enum class TargetKind : std::uint8_t { none, incident, page, attachment, image, heading, external, dangling };

@@ -1,0 +1,153 @@
+#include "generator/analyse/identity.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "generator/base/hash.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+std::string path_id(std::string_view path) {
+  for (std::string_view end : {".markdown", ".md"})
+    if (path.size() > end.size() && equal_ignoring_case(path.substr(path.size() - end.size()), end))
+      return std::string(path.substr(0, path.size() - end.size()));
+  return std::string(path);
+}
+
+static int id_line(const Incident& incident) {
+  for (auto& fact : incident.facts)
+    if (fact.field == "id") return fact.line;
+  return incident.line;
+}
+
+static std::string place_of(const Incident& incident) {
+  return fmt::format("{}:{}", incident.path, id_line(incident));
+}
+
+// Front matter and labels state an id; a title or a file name may only speak about another incident.
+static bool states_id(const Incident& incident) {
+  std::string_view source = incident.id_source;
+  return source.starts_with("front-matter") || source.starts_with("toml") || source.starts_with("label");
+}
+
+static void report_claim(const Incident& loser, const Incident& winner, std::vector<Finding>& findings) {
+  auto add = [&](const Incident& here, const Incident& other, std::string_view outcome) {
+    findings.push_back({"DF03",
+                        Level::error,
+                        {here.path, id_line(here), 0},
+                        fmt::format("the id {} is also claimed by {}; {}", winner.id, place_of(other), outcome),
+                        "give one of the two another id",
+                        {},
+                        winner.id});
+  };
+  add(winner, loser, "this document keeps it");
+  add(loser, winner, "this document's page is named after its path");
+}
+
+// The losers of each id lose it here; what they get instead is decided with those that never had one.
+static void settle_claims(std::vector<Incident>& incidents, std::vector<Finding>& findings) {
+  std::map<std::string, std::size_t> keepers;  // id without case → who keeps it
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (incidents[i].id.empty()) continue;
+    auto [it, first] = keepers.try_emplace(lower(incidents[i].id), i);
+    if (first) continue;
+    auto winner = it->second, loser = i;
+    if (!states_id(incidents[winner]) && states_id(incidents[loser])) std::swap(winner, loser);
+    report_claim(incidents[loser], incidents[winner], findings);
+    it->second = winner;
+    incidents[loser].id.clear();
+    incidents[loser].id_source.clear();
+  }
+}
+
+void give_ids(std::vector<Incident>& incidents, std::vector<Finding>& findings) {
+  settle_claims(incidents, findings);
+  std::unordered_set<std::string> taken;
+  std::unordered_map<std::string_view, int> in_file;
+  for (auto& incident : incidents) {
+    if (!incident.id.empty()) taken.insert(lower(incident.id));
+    ++in_file[incident.path];
+  }
+  for (auto& incident : incidents) {
+    if (!incident.id.empty()) continue;
+    auto wanted = path_id(incident.path);
+    if (in_file[incident.path] > 1) wanted += "/" + slug_or(incident.title, std::to_string(incident.line));
+    incident.id = wanted;
+    for (int n = 2; !taken.insert(lower(incident.id)).second; ++n) incident.id = fmt::format("{}-{}", wanted, n);
+  }
+}
+
+// File systems end names at 255 bytes; a long slug keeps its beginning and a hash of the whole.
+static std::string fitting(std::string slug) {
+  static constexpr std::size_t longest = 120;
+  if (slug.size() <= longest) return slug;
+  return slug.substr(0, longest - 9) + "-" + hex(hash64(slug), 8);
+}
+
+static std::string free_slug(std::string first, const std::string& path, std::unordered_set<std::string>& taken) {
+  first = fitting(std::move(first));
+  if (taken.insert(first).second) return first;
+  auto second = fitting(slug_or(path_id(path), path)), next = second;
+  for (int n = 2; !taken.insert(next).second; ++n) next = fmt::format("{}-{}", second, n);
+  return next;
+}
+
+// Names that an id gives go first, so that no path takes them away.
+void give_slugs(std::vector<Incident>& incidents, std::vector<OtherPage>& pages) {
+  std::unordered_set<std::string> taken, taken_by_pages;
+  for (bool from_path : {false, true})
+    for (auto& incident : incidents)
+      if (incident.id_source.empty() == from_path)
+        incident.slug = free_slug(slug_or(incident.id, path_id(incident.path)), incident.path, taken);
+  for (auto& page : pages) {
+    auto wanted = page.slug.empty() ? slug_or(path_id(page.path), page.path) : page.slug;
+    page.slug = free_slug(wanted, page.path, taken_by_pages);
+  }
+}
+
+std::string ticket_key(std::string_view ticket) {
+  if (ticket.find("://") == std::string_view::npos) return std::string(ticket);
+  ticket = ticket.substr(0, ticket.find_first_of("?#"));
+  std::vector<std::string_view> parts;
+  for (auto part : split(ticket, '/'))
+    if (!part.empty() && part != "-") parts.push_back(part);
+  if (parts.size() < 3) return {};
+  auto last = parts.back(), kind = parts[parts.size() - 2];
+  bool digits = std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits && parts.size() >= 5 && (kind == "issues" || kind == "pull" || kind == "merge_requests"))
+    return fmt::format("{}#{}", parts[parts.size() - 3], last);
+  auto dash = last.rfind('-');
+  bool key =
+      dash != std::string_view::npos && dash > 0 && dash + 1 < last.size() && last[0] >= 'A' && last[0] <= 'Z' &&
+      std::all_of(last.begin() + static_cast<std::ptrdiff_t>(dash) + 1, last.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return key ? std::string(last) : std::string();
+}
+
+static std::string text_id(const Incident& incident, const ActionItem& action) {
+  return incident.id + "-" + hex(hash64(collapse_spaces(action.text.text)), 6);
+}
+
+void give_action_ids(std::vector<Incident>& incidents) {
+  std::unordered_map<std::string, int> claims;
+  auto claim_of = [](const ActionItem& action) { return action.given_id.empty() ? ticket_key(action.ticket) : action.given_id; };
+  for (auto& incident : incidents)
+    for (auto& action : incident.actions) ++claims[claim_of(action)];
+
+  std::unordered_set<std::string> taken;
+  for (auto& incident : incidents)
+    for (auto& action : incident.actions) {
+      auto claim = claim_of(action);
+      std::string wanted = claim;
+      if (claim.empty() || claims[claim] > 1)
+        wanted = action.given_id.empty() ? text_id(incident, action) : incident.id + "-" + action.given_id;
+      action.id = wanted;
+      for (int n = 2; !taken.insert(action.id).second; ++n) action.id = fmt::format("{}-{}", wanted, n);
+    }
+}
+
+}  // namespace debrief

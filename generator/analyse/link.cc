@@ -1,0 +1,128 @@
+#include "generator/analyse/link.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "generator/analyse/address.h"
+#include "generator/analyse/address_book.h"
+#include "generator/analyse/identity.h"
+#include "generator/analyse/overlay.h"
+#include "generator/analyse/relations.h"
+#include "generator/analyse/taxonomy.h"
+#include "generator/base/hash.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+static std::int64_t moment_of(const Incident& incident) {
+  return incident.date ? incident.date->local : std::numeric_limits<std::int64_t>::max();
+}
+
+static void sort_documents(Loaded& loaded) {
+  std::sort(loaded.incidents.begin(), loaded.incidents.end(), [](const Incident& a, const Incident& b) {
+    auto x = moment_of(a), y = moment_of(b);
+    return std::tie(x, a.id, a.path) < std::tie(y, b.id, b.path);
+  });
+  std::sort(loaded.pages.begin(), loaded.pages.end(), [](const OtherPage& a, const OtherPage& b) { return a.path < b.path; });
+}
+
+// One complaint a document and address: a dangling link that stands there ten times is one mistake.
+static std::vector<Target> targets_of(const AddressBook& book, const AddressBook::From& from, const std::string& id,
+                                      std::vector<Finding>& findings) {
+  std::vector<Target> targets;
+  targets.reserve(from.body->holes.size());
+  std::set<std::pair<std::string_view, std::string_view>> told;
+  for (auto& hole : from.body->holes) {
+    auto resolved = book.resolve(hole, from);
+    targets.push_back(std::move(resolved.target));
+    if (resolved.rule.empty() || !told.emplace(resolved.rule, hole.target).second) continue;
+    findings.push_back({std::string(resolved.rule),
+                        Level::error,
+                        {std::string(from.path), hole.line, hole.column},
+                        std::move(resolved.message),
+                        std::move(resolved.hint),
+                        {},
+                        id});
+  }
+  return targets;
+}
+
+static std::string output_name(const std::string& path, const FileHash& file_hash) {
+  auto name = base_name(path);
+  auto dot = name.rfind('.');
+  auto end = dot == std::string_view::npos || dot == 0 ? std::string() : slug(name.substr(dot + 1));
+  auto hash = file_hash ? file_hash(path) : hash64(path);
+  return fmt::format("attachments/{}-{}{}{}", slug_or(name.substr(0, dot), "file").substr(0, 80), hex(hash, 10),
+                     end.empty() ? "" : ".", end);
+}
+
+// Targets name files by their number among all files; only those that are linked to become attachments, in path order.
+static void keep_linked_files(KnowledgeBase& kb, const std::vector<std::string>& files, const FileHash& file_hash) {
+  std::map<std::uint32_t, std::uint32_t> numbers;  // file → attachment
+  auto each = [&](auto work) {
+    for (auto* lists : {&kb.targets, &kb.page_targets})
+      for (auto& list : *lists)
+        for (auto& target : list)
+          if (target.kind == TargetKind::attachment || target.kind == TargetKind::image) work(target.index);
+  };
+  each([&](std::uint32_t& index) { numbers[index] = 0; });
+  for (auto& [file, number] : numbers) {
+    number = static_cast<std::uint32_t>(kb.attachments.size());
+    kb.attachments.push_back({files[file], output_name(files[file], file_hash)});
+  }
+  std::set<std::string> outputs;  // same name, same bytes: two names for one page would be written twice
+  for (auto& attachment : kb.attachments)
+    for (int n = 2; !outputs.insert(attachment.output).second; ++n)
+      attachment.output.insert(attachment.output.find_last_of("/") + 1, fmt::format("{}-", n));
+  each([&](std::uint32_t& index) { index = numbers[index]; });
+}
+
+// The first sentence of each incident that leads to another one.
+static void make_back_links(KnowledgeBase& kb) {
+  kb.back_links.assign(kb.incidents.size(), {});
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
+    for (std::size_t h = 0; h < kb.targets[i].size(); ++h) {
+      auto& target = kb.targets[i][h];
+      if (target.kind != TargetKind::incident || target.index == i) continue;
+      auto& links = kb.back_links[target.index];
+      if (links.empty() || links.back().from != i) links.push_back({i, kb.incidents[i].body.holes[h].sentence});
+    }
+}
+
+KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& findings, const FileHash& file_hash) {
+  // Who is who: from here on ids, slugs and action ids are unique.
+  merge_parts(loaded, findings);
+  give_ids(loaded.incidents, findings);
+  give_slugs(loaded.incidents, loaded.pages);
+  give_action_ids(loaded.incidents);
+  apply_overlays(loaded.incidents, config, loaded.withheld, findings);
+  Taxonomy taxonomy(config.taxonomy);
+  for (auto& incident : loaded.incidents) map_causes(incident, taxonomy);
+  sort_documents(loaded);
+
+  KnowledgeBase kb;
+  kb.incidents = std::move(loaded.incidents);
+  kb.pages = std::move(loaded.pages);
+  kb.skipped = std::move(loaded.skipped);
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) kb.by_id.emplace(kb.incidents[i].id, i);
+
+  // Where everything leads: from here on every hole has a target.
+  AddressBook book(kb.incidents, kb.pages, loaded.files, kb.skipped, loaded.withheld, config.id_pattern);
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
+    auto& incident = kb.incidents[i];
+    kb.targets.push_back(targets_of(book, {incident.path, &incident.body, i}, incident.id, findings));
+  }
+  for (auto& page : kb.pages) kb.page_targets.push_back(targets_of(book, {page.path, &page.body, -1}, {}, findings));
+  keep_linked_files(kb, loaded.files, file_hash);
+  make_back_links(kb);
+  state_relations(kb, book, findings);
+  find_cycles(kb, findings);
+  return kb;
+}
+
+}  // namespace debrief
