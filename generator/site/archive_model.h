@@ -105,9 +105,9 @@ void parts(A& archive, T& whole) {
 template <typename A, Same<ActionItem> T>
 void parts(A& archive, T& whole) {
   auto& [id, given_id, text, type, priority, owners, team, due, due_source, status, status_label, completed, ticket, verification,
-         horizon, causes, cancelled_reason, line] = whole;
+         horizon, causes, cancelled_reason, line, path] = whole;
   archive(id, given_id, text, type, priority, owners, team, due, due_source, status, status_label, completed, ticket,
-          verification, horizon, causes, cancelled_reason, line);
+          verification, horizon, causes, cancelled_reason, line, path);
 }
 
 template <typename A, Same<Lesson> T>
@@ -166,8 +166,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<OtherPage> T>
 void parts(A& archive, T& whole) {
-  auto& [slug, title, path, lang, plain_text, body, sections, source_hash] = whole;
-  archive(slug, title, path, lang, plain_text, body, sections, source_hash);
+  auto& [slug, title, path, lang, plain_text, body, sections, source_hash, audience] = whole;
+  archive(slug, title, path, lang, plain_text, body, sections, source_hash, audience);
 }
 
 // A finding of one document is kept with it.
