@@ -1,0 +1,47 @@
+#include <doctest/doctest.h>
+
+#include "generator/render/calendar.h"
+#include "generator/render/csv.h"
+#include "generator/render/feed.h"
+
+using namespace debrief;
+
+TEST_CASE("a CSV cell is quoted when it must be and never runs as a formula") {
+  CHECK(csv_cell("plain") == "plain");
+  CHECK(csv_cell("a,b \"c\"\nd") == "\"a,b \"\"c\"\"\nd\"");
+  CHECK(csv_cell("=HYPERLINK(\"x\")") == "\"'=HYPERLINK(\"\"x\"\")\"");
+  CHECK(csv_cell("@team-a") == "'@team-a");
+  CHECK(csv_cell("-12.5") == "-12.5");
+  Csv csv({"id", "text"});
+  csv.row({"A-1", "修复, 再发"});
+  CHECK(csv.take() == "id,text\r\nA-1,\"修复, 再发\"\r\n");
+}
+
+TEST_CASE("a calendar folds lines at 75 octets without cutting a character, and escapes text") {
+  CalendarEntry entry{"INC-1-abc@debrief",
+                      *parse_iso_day("2025-10-31"),
+                      "降低内存告警阈值到 80%; 建立灰度发布流程, 完善容量规划模型并实施混沌工程测试",
+                      "line one\nline two\\",
+                      "",
+                      "due"};
+  auto text = calendar("Due", {entry}, *parse_iso_day("2025-10-01"));
+  CHECK(text.find("DTSTART;VALUE=DATE:20251031\r\nDTEND;VALUE=DATE:20251101\r\n") != std::string::npos);
+  CHECK(text.find("DESCRIPTION:line one\\nline two\\\\\r\n") != std::string::npos);
+  CHECK(text.find("80%\\;") != std::string::npos);
+  for (std::size_t at = 0; at < text.size();) {
+    auto end = text.find("\r\n", at);
+    CHECK(end - at <= 75);
+    CHECK((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+    at = end + 2;
+  }
+}
+
+TEST_CASE("a feed escapes what XML needs and drops what it forbids") {
+  Feed feed{"urn:debrief:x", "A & B", "", "index.html", "", "2025-10-05T00:00:00Z", {}};
+  feed.entries.push_back(
+      {"urn:debrief:inc-1", "5 < 6 \"quoted\" \x01", "incidents/inc-1/index.html", "", "2025-10-05T00:00:00Z", {"timeout"}});
+  auto text = atom(feed);
+  CHECK(text.find("<title>5 &lt; 6 &quot;quoted&quot; </title>") != std::string::npos);
+  CHECK(text.find("<author><name>A &amp; B</name>") != std::string::npos);
+  CHECK(text.find("<category term=\"timeout\"/>") != std::string::npos);
+}
