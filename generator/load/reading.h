@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/load/time_context.h"
 #include "generator/load/value.h"
 #include "generator/markdown/document.h"
 #include "generator/model/config.h"
@@ -46,6 +47,7 @@ struct Reading {
   std::vector<OutlineEntry> outline;
   Incident& incident;
   std::vector<Finding>& findings;
+  TimeContext times;                 // of the whole document: zone named once, years, day order; set before the first recogniser
 
   // Records how a fact came to be known. `field` is the JSON name; `value` as exported.
   void fact(std::string field, std::string value, int line, std::string_view recogniser, bool certain = true) {

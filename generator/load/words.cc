@@ -1,0 +1,207 @@
+#include "generator/load/words.h"
+
+#include <algorithm>
+
+#include "generator/base/text.h"
+
+namespace debrief {
+
+// Latin-1 Supplement and Latin Extended-A letters, by code point from U+00C0; '.' where there is no plain letter.
+static constexpr std::string_view latin1 = "aaaaaaaceeeeiiiidnooooo.ouuuuy.saaaaaaaceeeeiiiidnooooo.ouuuuy.y";
+static constexpr std::string_view latin_a =
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzz"
+    "zzzs";
+
+char32_t fold(char32_t c) {
+  if (c >= 'A' && c <= 'Z') return c + 32;
+  if (c < 0x80) return c;
+  if (c >= 0xC0 && c < 0x100) return latin1[c - 0xC0] == '.' ? c : static_cast<char32_t>(latin1[c - 0xC0]);
+  if (c >= 0x100 && c < 0x180) return static_cast<char32_t>(latin_a[c - 0x100]);
+  if (c >= 0xFF01 && c <= 0xFF5E) return fold(c - 0xFF01 + 0x21);
+  return c;
+}
+
+bool is_emoji(char32_t c) {
+  return (c >= 0x1F000 && c < 0x20000) || (c >= 0x2190 && c < 0x2C00 && !(c >= 0x2460 && c < 0x2500)) || c == 0x200D ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0x3030 || c == 0x303D || c == 0x3297 || c == 0x3299 || c == 0x2139 || c == 0x203C;
+}
+
+static bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == '`';
+}
+static bool is_ascii_alnum(char32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static bool is_punctuation(char32_t c) {
+  if (c < 0x80) return !is_ascii_alnum(c);
+  return (c >= 0xA0 && c < 0xC0) || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2190) || (c >= 0x3000 && c <= 0x3004) ||
+         (c >= 0x3008 && c <= 0x3020) || c == 0x30FB || c == 0xFFFD || (c >= 0xFF00 && c <= 0xFF0F) ||
+         (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || is_emoji(c);
+}
+
+std::string word_key(std::string_view text) {
+  std::string out;
+  bool gap = false, last_cjk = false;
+  for (std::size_t at = 0; at < text.size();) {
+    auto c = next_code_point(text, at);
+    if (is_apostrophe(c) || is_emoji(c)) continue;
+    if (is_punctuation(c)) {
+      gap = true;
+      continue;
+    }
+    bool cjk = is_cjk(c);
+    if (gap && !out.empty() && !(cjk && last_cjk)) out += ' ';
+    gap = false;
+    last_cjk = cjk;
+    append_utf8(out, fold(c));
+  }
+  return out;
+}
+
+// --- Numbering -----------------------------------------------------------------------------------------------------------------
+
+static std::size_t skip_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  return at;
+}
+
+static bool starts(std::string_view text, std::size_t at, std::string_view what) {
+  return text.substr(at).starts_with(what);
+}
+
+// The end of a closing mark at `at` (". ", ")", "、", "．", ":", " - "), or `at` when there is none.
+static std::size_t after_closer(std::string_view text, std::size_t at) {
+  for (std::string_view mark : {"、", "．", "）", "：", "】"})
+    if (starts(text, at, mark)) return at + mark.size();
+  auto next_is_gap = [&](std::size_t i) {
+    return i >= text.size() || text[i] == ' ' || static_cast<unsigned char>(text[i]) >= 0x80;
+  };
+  if (at < text.size() && text[at] == ')') return at + 1;
+  if (at < text.size() && text[at] == ':') return next_is_gap(at + 1) ? at + 1 : at;
+  if (at < text.size() && text[at] == '.')
+    return next_is_gap(at + 1) || !(text[at + 1] >= '0' && text[at + 1] <= '9') ? at + 1 : at;
+  if (at < text.size() && text[at] == ' ')
+    for (std::string_view mark : {" - ", " – ", " — ", " · "})
+      if (starts(text, at, mark)) return at + mark.size();
+  return at;
+}
+
+// "3", "2.3", "2.3.1" and what closes them.
+static std::size_t after_digits(std::string_view text, std::size_t at) {
+  auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  auto begin = at;
+  bool dotted = false;
+  while (digit(at)) {
+    while (digit(at)) ++at;
+    if (at < text.size() && text[at] == '.' && digit(at + 1)) dotted = true, ++at;
+  }
+  if (at == begin || at - begin > 8) return begin;
+  auto closed = after_closer(text, at);
+  if (closed != at) return closed;
+  return dotted && at < text.size() && text[at] == ' ' ? at : begin;  // "2.3 Impact"
+}
+
+static std::size_t after_han_number(std::string_view text, std::size_t at) {
+  auto begin = at;
+  bool paren = starts(text, at, "（");
+  if (paren) at += std::string_view("（").size();
+  auto number = at;
+  for (bool more = true; more;) {
+    more = false;
+    for (std::string_view digit : {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})
+      if (starts(text, at, digit)) at += digit.size(), more = true;
+  }
+  if (at == number) return begin;
+  auto closed = after_closer(text, at);
+  return closed == at ? begin : closed;
+}
+
+static std::size_t after_roman_or_letter(std::string_view text, std::size_t at) {
+  auto end = at;
+  while (end < text.size() && (text[end] == 'I' || text[end] == 'V' || text[end] == 'X')) ++end;
+  if (end == at && end < text.size() && text[end] >= 'A' && text[end] <= 'Z') ++end;
+  if (end == at || end - at > 5 || end >= text.size() || (text[end] != '.' && text[end] != ')')) return at;
+  return after_closer(text, end) == end ? at : after_closer(text, end);
+}
+
+static std::size_t after_part_word(std::string_view text, std::size_t at) {
+  for (std::string_view word : {"phase ", "part ", "step ", "section ", "appendix ", "stage "}) {
+    if (!starts_with_ignoring_case(text.substr(at), word)) continue;
+    auto digits = at + word.size(), end = digits;
+    while (end < text.size() && is_ascii_alnum(static_cast<unsigned char>(text[end]))) ++end;
+    if (end - digits == 0 || end - digits > 2) continue;
+    auto closed = after_closer(text, end);
+    if (closed != end) return closed;
+  }
+  return at;
+}
+
+static std::size_t after_shortcode(std::string_view text, std::size_t at) {
+  if (at >= text.size() || text[at] != ':') return at;
+  auto end = at + 1;
+  while (end < text.size() &&
+         (is_ascii_alnum(static_cast<unsigned char>(text[end])) || text[end] == '_' || text[end] == '-' || text[end] == '+'))
+    ++end;
+  return end > at + 1 && end < text.size() && text[end] == ':' ? end + 1 : at;
+}
+
+static std::size_t after_emoji(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    auto next = at;
+    auto c = next_code_point(text, next);
+    if (!is_emoji(c) && c != '#' && c != 0x2022 && c != 0xB7) break;
+    at = next;
+  }
+  return at;
+}
+
+std::string_view without_numbering(std::string_view text) {
+  std::size_t at = 0;
+  for (int round = 0; round < 4; ++round) {
+    auto begin = at;
+    at = skip_spaces(text, at);
+    at = skip_spaces(text, after_emoji(text, at));
+    at = after_shortcode(text, at);
+    at = skip_spaces(text, at);
+    auto number = after_digits(text, at);
+    if (number == at) number = after_han_number(text, at);
+    if (number == at) number = after_roman_or_letter(text, at);
+    if (number == at) number = after_part_word(text, at);
+    at = skip_spaces(text, number);
+    if (at == begin) break;
+  }
+  return at >= text.size() ? text : trim(text.substr(at));
+}
+
+// --- Words ---------------------------------------------------------------------------------------------------------------------
+
+std::vector<std::string_view> words_of(std::string_view key) {
+  std::vector<std::string_view> out;
+  for (auto word : split(key, ' '))
+    if (!word.empty()) out.push_back(word);
+  return out;
+}
+
+bool has_word(std::string_view key, std::string_view word) {
+  bool anywhere = has_cjk(word);
+  for (auto at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
+    if (anywhere) return true;
+    auto outside = [&](std::size_t i) { return i >= key.size() || key[i] == ' ' || static_cast<unsigned char>(key[i]) >= 0x80; };
+    if ((at == 0 || outside(at - 1)) && outside(at + word.size())) return true;
+  }
+  return false;
+}
+
+bool has_any_word(std::string_view key, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return has_word(key, word); });
+}
+
+bool is_any_of(std::string_view key, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), key) != words.end();
+}
+
+bool starts_with_word(std::string_view key, std::string_view word) {
+  return key.starts_with(word) && (key.size() == word.size() || key[word.size()] == ' ' || has_cjk(word));
+}
+
+}  // namespace debrief
