@@ -54,7 +54,7 @@ std::string_view name_of(Measure measure);
 using Durations = std::array<std::optional<std::int64_t>, measure_count>;  // seconds
 
 struct Detection {
-  std::string by;               // what or who noticed: "alert", "customer", a name of a monitor
+  std::string by;                // what or who noticed: "alert", "customer", a name of a monitor
   std::optional<bool> internal;  // by alert or staff, as against customer, vendor, audit
 };
 
@@ -88,6 +88,16 @@ enum class ActionType : std::uint8_t { none, prevent, detect, mitigate, repair, 
 enum class ActionStatus : std::uint8_t { unknown, proposed, not_started, in_progress, blocked, completed, verified, cancelled };
 enum class DueSource : std::uint8_t { none, stated, horizon, override_ };
 
+// What the content's git history says of an action: its due date and its status from a day on (the commit's day on the main line).
+struct DueChange {
+  Day on;
+  std::optional<Day> due;
+};
+struct StatusChange {
+  Day on;
+  ActionStatus status = ActionStatus::unknown;
+};
+
 struct ActionItem {
   std::string id;  // given, else ticket, else incident id + "-" + 6 hex digits of XXH3 of the text (set by link)
   std::string given_id;
@@ -99,15 +109,17 @@ struct ActionItem {
   std::optional<Day> due;
   DueSource due_source = DueSource::none;
   ActionStatus status = ActionStatus::unknown;
-  std::string status_label;          // as written, empty for a mere check mark
-  std::optional<Day> completed;      // the day it was completed
-  std::string ticket;                // key or address
+  std::string status_label;      // as written, empty for a mere check mark
+  std::optional<Day> completed;  // the day it was completed
+  std::string ticket;            // key or address
   std::string verification;
-  std::string horizon;               // heading or label as written ("短期措施（1周内）")
-  std::vector<std::string> causes;   // slugs it addresses, where stated
+  std::string horizon;              // heading or label as written ("短期措施（1周内）")
+  std::vector<std::string> causes;  // slugs it addresses, where stated
   std::string cancelled_reason;
   int line = 0;
-  std::string path;                  // of the document that states it; empty: the incident's own (parts: see part_of)
+  std::vector<DueChange> due_history;  // from git, oldest first, the first one when the action was first written; empty: unknown
+  std::vector<StatusChange> status_history;  // likewise
+  std::string path;                          // of the document that states it; empty: the incident's own (parts: see part_of)
 };
 
 struct Lesson {
@@ -119,8 +131,23 @@ struct Lessons {
 };
 
 enum class SectionKind : std::uint8_t {
-  summary, impact, timeline, root_cause, trigger, detection, resolution, contributing_factors, five_whys, actions, lessons,
-  went_well, went_wrong, lucky, references, communication, other,
+  summary,
+  impact,
+  timeline,
+  root_cause,
+  trigger,
+  detection,
+  resolution,
+  contributing_factors,
+  five_whys,
+  actions,
+  lessons,
+  went_well,
+  went_wrong,
+  lucky,
+  references,
+  communication,
+  other,
 };
 std::string_view name_of(SectionKind kind);  // "root_cause", …
 
@@ -154,33 +181,33 @@ struct StatedRelation {
 struct Fact {
   std::string field, value;  // JSON name (`severity`, `timestamps.started`, `actions[2].due`), value as exported
   int line = 0;
-  std::string recogniser;    // the unit that read it, `front-matter`, `label-table` …
-  bool certain = true;       // false: inferred rather than stated
+  std::string recogniser;  // the unit that read it, `front-matter`, `label-table` …
+  bool certain = true;     // false: inferred rather than stated
 };
 
 // Where a recognised list stands in the body, so that a page can show it once, in its place.
 enum class Part : std::uint8_t { timeline, actions, whys };
 struct Placement {
   Part part;
-  std::uint32_t begin = 0, end = 0;       // bytes of body.html
-  std::uint32_t first = 0, count = 0;     // the entries of the list that stand there
+  std::uint32_t begin = 0, end = 0;    // bytes of body.html
+  std::uint32_t first = 0, count = 0;  // the entries of the list that stand there
 };
 
 struct Incident {
-  std::string id, slug;         // id as the reader met it, else empty until link() gives the path's; slug set by link()
-  std::string id_source;        // recogniser that found the id; empty when it is the path's
+  std::string id, slug;   // id as the reader met it, else empty until link() gives the path's; slug set by link()
+  std::string id_source;  // recogniser that found the id; empty when it is the path's
   std::string title;
-  std::optional<Time> date;     // the day (or moment) it began; precision day in most documents
-  std::string lang;             // en, zh, ja, ko, pt, es …
+  std::optional<Time> date;  // the day (or moment) it began; precision day in most documents
+  std::string lang;          // en, zh, ja, ko, pt, es …
   IncidentKind kind = IncidentKind::incident;
   std::optional<Severity> severity;
-  std::string status;           // draft, in-review, reviewed, closed; empty: unknown
-  std::string status_label;     // as written
+  std::string status;        // draft, in-review, reviewed, closed; empty: unknown
+  std::string status_label;  // as written
   std::vector<std::string> services, teams, tags;
   Audience audience = Audience::internal;
   std::string summary, resolution;  // plain text, the first paragraphs of their sections
   std::vector<Cause> causes;
-  std::string origin;           // own, third-party, operation, external; empty: from the causes
+  std::string origin;  // own, third-party, operation, external; empty: from the causes
   Roles roles;
   std::array<std::optional<Time>, phase_count> timestamps;
   Durations stated_durations;
@@ -200,13 +227,15 @@ struct Incident {
   std::string not_recurrence;            // the reason why this is not a recurrence
   std::string part_of;                   // id of the incident this document is a part of
 
-  std::string path;             // of the document, relative to the content root
-  int line = 1;                 // where the incident begins in its file
-  std::string plain_text;       // as a reader sees it; sections point into it
+  std::string path;        // of the document, relative to the content root
+  int line = 1;            // where the incident begins in its file
+  std::string plain_text;  // as a reader sees it; sections point into it
   markdown::Body body;
   std::vector<Placement> placements;
   std::vector<Fact> facts;
   std::uint64_t source_hash = 0;  // XXH3 of the file's bytes
+  std::optional<Day>
+      first_commit;  // the day git first had the document; empty: unknown, or not before the edge of a shallow clone
 
   const std::optional<Time>& at(Phase phase) const { return timestamps[static_cast<int>(phase)]; }
   std::string_view text_of(const Section& s) const { return std::string_view(plain_text).substr(s.begin, s.end - s.begin); }
@@ -217,10 +246,10 @@ struct Incident {
 Durations durations(const Incident& incident);
 
 std::string_view name_of(ActionStatus status);
-std::string_view name_of(ActionType type);      // empty for none
-std::string_view name_of(DueSource source);     // empty for none
+std::string_view name_of(ActionType type);   // empty for none
+std::string_view name_of(DueSource source);  // empty for none
 std::string_view name_of(Axis axis);
-std::string_view name_of(CauseRole role);       // empty for none
+std::string_view name_of(CauseRole role);  // empty for none
 std::string_view name_of(IncidentKind kind);
 std::string_view name_of(Audience audience);
 std::optional<ActionStatus> parse_action_status(std::string_view name);  // the names above, and `_` for `-`

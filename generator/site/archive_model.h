@@ -102,12 +102,24 @@ void parts(A& archive, T& whole) {
   archive(question, answer, action, line);
 }
 
+template <typename A, Same<DueChange> T>
+void parts(A& archive, T& whole) {
+  auto& [on, due] = whole;
+  archive(on, due);
+}
+
+template <typename A, Same<StatusChange> T>
+void parts(A& archive, T& whole) {
+  auto& [on, status] = whole;
+  archive(on, status);
+}
+
 template <typename A, Same<ActionItem> T>
 void parts(A& archive, T& whole) {
   auto& [id, given_id, text, type, priority, owners, team, due, due_source, status, status_label, completed, ticket, verification,
-         horizon, causes, cancelled_reason, line, path] = whole;
+         horizon, causes, cancelled_reason, line, due_history, status_history, path] = whole;
   archive(id, given_id, text, type, priority, owners, team, due, due_source, status, status_label, completed, ticket,
-          verification, horizon, causes, cancelled_reason, line, path);
+          verification, horizon, causes, cancelled_reason, line, due_history, status_history, path);
 }
 
 template <typename A, Same<Lesson> T>
@@ -157,11 +169,11 @@ void parts(A& archive, T& whole) {
   auto& [id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
          resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
          lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-         plain_text, body, placements, facts, source_hash] = whole;
+         plain_text, body, placements, facts, source_hash, first_commit] = whole;
   archive(id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
           resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
           lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-          plain_text, body, placements, facts, source_hash);
+          plain_text, body, placements, facts, source_hash, first_commit);
 }
 
 template <typename A, Same<OtherPage> T>

@@ -1,0 +1,85 @@
+#include "generator/load/action_history.h"
+
+#include <unordered_map>
+
+#include "generator/base/parallel.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+// What makes an action the same in two states: punctuation, marks and spacing may change, words may not.
+static std::string key_of(const ActionItem& action) {
+  if (!action.given_id.empty()) return "id " + action.given_id;
+  if (!action.ticket.empty()) return "ticket " + action.ticket;
+  std::string key = "text ";
+  for (char c : lower(action.text.text))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) key += c;
+  return key;
+}
+
+static void add_state(ActionItem& action, const ActionItem& then, Day day) {
+  auto& dues = action.due_history;
+  if (dues.empty() || dues.back().due != then.due) dues.push_back({day, then.due});
+  auto& statuses = action.status_history;
+  if (statuses.empty() || statuses.back().status != then.status) statuses.push_back({day, then.status});
+}
+
+static void add_history(Incident& incident, const std::vector<Revision>& revisions, bool shallow, const ReadRevision& read) {
+  if (!shallow) incident.first_commit = revisions.front().day;
+  if (incident.actions.empty()) return;
+  std::unordered_map<std::string, ActionItem*> actions;
+  for (auto& action : incident.actions) actions.emplace(key_of(action), &action);
+  for (auto& revision : revisions) {
+    auto then = read(incident.path, revision.bytes);
+    for (auto& former : then)
+      for (auto& action : former.actions)
+        if (auto it = actions.find(key_of(action)); it != actions.end()) add_state(*it->second, action, revision.day);
+  }
+  // The first state of a shallow clone was there before, for who knows how long.
+  if (!shallow) return;
+  auto edge = revisions.front().day;
+  for (auto& action : incident.actions) {
+    if (!action.due_history.empty() && action.due_history.front().on == edge)
+      action.due_history.erase(action.due_history.begin());
+    if (!action.status_history.empty() && action.status_history.front().on == edge)
+      action.status_history.erase(action.status_history.begin());
+  }
+}
+
+void add_history(std::vector<Incident>& incidents, const GitHistory& history, const ReadRevision& read, int jobs) {
+  if (history.documents.empty()) return;
+  parallel_for(incidents.size(), jobs, [&](std::size_t i) {
+    auto it = history.documents.find(incidents[i].path);
+    if (it != history.documents.end() && !it->second.empty()) add_history(incidents[i], it->second, history.shallow, read);
+  });
+}
+
+int times_slid(const ActionItem& action) {
+  int n = 0;
+  for (std::size_t i = 1; i < action.due_history.size(); ++i) {
+    auto before = action.due_history[i - 1].due, after = action.due_history[i].due;
+    if (before && after && *after > *before) ++n;
+  }
+  return n;
+}
+
+static bool done(ActionStatus status) {
+  return status == ActionStatus::completed || status == ActionStatus::verified;
+}
+
+std::optional<Day> completed_by_git(const ActionItem& action) {
+  auto& history = action.status_history;
+  if (!is_done(action) || history.empty() || !done(history.back().status)) return {};
+  auto at = history.size() - 1;
+  while (at > 0 && done(history[at - 1].status)) --at;
+  return history[at].on;
+}
+
+std::optional<ActionStatus> status_on(const ActionItem& action, Day day) {
+  std::optional<ActionStatus> status;
+  for (auto& change : action.status_history)
+    if (change.on <= day) status = change.status;
+  return status;
+}
+
+}  // namespace debrief
