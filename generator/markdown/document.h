@@ -16,7 +16,8 @@ namespace debrief::markdown {
 
 // Inline content as a reader sees it: marks gone, line breaks as '\n', HTML comments gone, <br> as '\n', unknown tags
 // (`<pod-name>`) kept as text. `spans` say what was marked; they nest or are disjoint and are sorted by begin, outer first.
-enum class SpanKind : std::uint8_t { strong, emphasis, code, strike, link, image };
+// A `line_break` marks the '\n' of a hard break or <br>, as against the end of a source line.
+enum class SpanKind : std::uint8_t { strong, emphasis, code, strike, link, image, line_break };
 struct Span {
   std::uint32_t begin = 0, end = 0;  // bytes of Text::text
   SpanKind kind = SpanKind::strong;
@@ -96,7 +97,7 @@ class Document {
   const std::vector<Block>& blocks() const { return blocks_; }
   const Body& body() const { return body_; }
   Body take_body() { return std::move(body_); }
-  // What the parser met that an author would want to know (unclosed fence: DF08; table too wide to parse safely: DF11).
+  // What the parser met that an author would want to know (unclosed fence: DF08; task box that Markdown does not see: DF10; table too wide or nesting too deep to parse safely: DF11).
   // Place::path is empty; the caller fills it in.
   const std::vector<Finding>& findings() const { return findings_; }
 

@@ -1,0 +1,26 @@
+// A bump allocator for one parse after the other on one thread: blocks are never freed one by one, all at once by reset().
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace debrief::markdown {
+
+class Arena {
+ public:
+  void* allocate(std::size_t bytes);           // zeroed, aligned to 16
+  void* grow(void* block, std::size_t bytes);  // as realloc: `block` may be null, its content is kept
+  void reset();                                // everything is free again; keeps a few megabytes for the next parse
+
+ private:
+  struct Chunk {
+    std::unique_ptr<char[]> bytes;
+    std::size_t size = 0;
+  };
+  void* take(std::size_t bytes);  // not zeroed
+  std::vector<Chunk> chunks_;
+  std::size_t current_ = 0, used_ = 0;  // of chunks_[current_]
+};
+
+}  // namespace debrief::markdown

@@ -1,0 +1,104 @@
+// The trap: cmark-gfm keeps one global table of characters that end a run of plain text, and every parser with extensions adds its
+// own (`~`, `:`, `w`, `@` …) before the inline phase and removes them after it. With two threads one parser's removal hits the
+// other's parse, and about a fifth of the pages come out silently wrong (github/cmark-gfm pull request 176).
+//
+// The way out, without a copy of the library: it is linked statically with `--wrap` on the two functions that change the table.
+// The first parse of the process adds each character for good; from then on both functions do nothing, so the table is constant
+// and every thread reads the same. That is also right for a single thread, since all our parsers have the same extensions.
+#include "generator/markdown/cmark_threads.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+
+#include <array>
+#include <cstdlib>
+
+#include "generator/markdown/arena.h"
+
+static bool table_is_open = false;  // only while ready() runs, which one thread does while the others wait
+
+extern "C" {
+void __real_cmark_inlines_add_special_character(unsigned char c, bool emphasis);
+void __wrap_cmark_inlines_add_special_character(unsigned char c, bool emphasis);
+void __wrap_cmark_inlines_remove_special_character(unsigned char c, bool emphasis);
+
+void __wrap_cmark_inlines_add_special_character(unsigned char c, bool emphasis) {
+  if (table_is_open) __real_cmark_inlines_add_special_character(c, emphasis);
+}
+void __wrap_cmark_inlines_remove_special_character(unsigned char, bool) {}
+}
+
+namespace debrief::markdown {
+
+// Only `~~text~~` strikes through: a single `~` in postmortems means "about" (~14:00) or "to" (13:30~14:00).
+static constexpr int options =
+    CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
+
+using Extensions = std::array<cmark_syntax_extension*, 4>;
+
+static Extensions open_once() {
+  cmark_gfm_core_extensions_ensure_registered();
+  Extensions found{};
+  static constexpr const char* names[] = {"table", "strikethrough", "autolink", "tasklist"};
+  for (std::size_t i = 0; i < found.size(); ++i) found[i] = cmark_find_syntax_extension(names[i]);
+  table_is_open = true;
+  auto* parser = cmark_parser_new(options);
+  for (auto* extension : found) cmark_parser_attach_syntax_extension(parser, extension);
+  cmark_parser_feed(parser, "x\n", 2);
+  cmark_node_free(cmark_parser_finish(parser));
+  cmark_parser_free(parser);
+  table_is_open = false;
+  return found;
+}
+
+static const Extensions& ready() {
+  static const Extensions extensions = open_once();
+  return extensions;
+}
+
+// With the address sanitizer every allocation is its own, so that a fault inside the library is seen.
+#ifdef __SANITIZE_ADDRESS__
+#define DEBRIEF_PLAIN_MEMORY 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define DEBRIEF_PLAIN_MEMORY 1
+#endif
+#endif
+
+#ifdef DEBRIEF_PLAIN_MEMORY
+static cmark_mem* memory() {
+  return cmark_get_default_mem_allocator();
+}
+static void release(cmark_parser* parser, cmark_node* root) {
+  cmark_parser_free(parser);
+  cmark_node_free(root);
+}
+#else
+static thread_local Arena arena;
+static cmark_mem* memory() {
+  static cmark_mem mem = {[](std::size_t n, std::size_t size) { return arena.allocate(n * size); },
+                          [](void* block, std::size_t size) { return arena.grow(block, size); }, [](void*) {}};
+  return &mem;
+}
+static void release(cmark_parser*, cmark_node*) {
+  arena.reset();
+}
+#endif
+
+Tree::Tree(std::string_view text) {
+  const auto& extensions = ready();
+  parser_ = cmark_parser_new_with_mem(options, memory());
+  for (auto* extension : extensions) cmark_parser_attach_syntax_extension(parser_, extension);
+  cmark_parser_feed(parser_, text.data(), text.size());
+  root_ = cmark_parser_finish(parser_);
+}
+
+Tree::~Tree() {
+  release(parser_, root_);
+}
+
+bool is_task_item(cmark_node* node) {
+  return cmark_node_get_syntax_extension(node) == ready()[3];
+}
+
+}  // namespace debrief::markdown

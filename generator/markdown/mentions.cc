@@ -1,0 +1,104 @@
+#include "generator/markdown/mentions.h"
+
+#include <algorithm>
+
+#include "generator/base/text.h"
+
+namespace debrief::markdown {
+
+static bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+static bool is_word(char c) {
+  return is_upper(c) || is_digit(c) || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
+
+// Two or more capitals, then digits: three or more at once (MRT001, PM2021-005), or after dashes (INC-7, OPS-INC-2025-10-05-001).
+// A run of words that ends in a letter (SHA-256x, K8S) is none.
+static std::size_t identifier_size(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_word(text[end])) ++end;
+  while (end > 0 && !is_digit(text[end - 1])) {
+    if (text[end - 1] != '-' && text[end - 1] != '_') return 0;
+    --end;
+  }
+  auto word = text.substr(0, end);
+  std::size_t letters = 0;
+  while (letters < word.size() && is_upper(word[letters])) ++letters;
+  if (letters < 2 || letters > 12 || end > 40 || letters == end) return 0;
+  if (is_digit(word[letters])) {
+    auto digits = std::min(word.find_first_not_of("0123456789", letters), word.size()) - letters;
+    if (digits < 3) return 0;
+  }
+  // Groups: capitals, digits or both; the last one only digits.
+  auto groups = word.substr(letters);
+  for (char c : groups)
+    if (c >= 'a' && c <= 'z') return 0;
+  auto last = word.find_last_of("-_");
+  if (last != std::string_view::npos && word.find_first_not_of("0123456789", last + 1) != std::string_view::npos) return 0;
+  return word.find("--") == std::string_view::npos && word.find("__") == std::string_view::npos ? end : 0;
+}
+
+static Mention wiki_at(std::string_view text, std::size_t at) {
+  auto close = text.find_first_of("[]\n", at + 2);
+  if (close == std::string_view::npos || text.substr(close, 2) != "]]" || close == at + 2 || close - at > 300) return {};
+  auto inside = text.substr(at + 2, close - at - 2);
+  auto bar = inside.find('|');
+  Mention m{at, close + 2, true, trim(inside.substr(0, bar)), {}};
+  m.shown = bar == std::string_view::npos ? m.target : trim(inside.substr(bar + 1));
+  if (m.shown.empty()) m.shown = m.target;
+  return m.target.empty() ? Mention{} : m;
+}
+
+Mention find_mention(std::string_view text, std::size_t from) {
+  for (auto at = from; at < text.size(); ++at) {
+    char c = text[at];
+    if (c == '[' && text.substr(at, 2) == "[[") {
+      auto wiki = wiki_at(text, at);
+      if (wiki.end > 0) return wiki;
+    } else if (is_upper(c)) {
+      char before = at > 0 ? text[at - 1] : ' ';
+      bool free =
+          !is_word(before) && before != '/' && before != '.' && before != '@' && before != '#' && before != '$' && before != '\\';
+      auto size = free ? identifier_size(text.substr(at)) : 0;
+      if (size > 0) return {at, at + size, false, text.substr(at, size), text.substr(at, size)};
+      while (at + 1 < text.size() && is_word(text[at + 1])) ++at;  // the rest of the word cannot begin one
+    }
+  }
+  return {};
+}
+
+// Behind which byte a sentence ends: `.`, `!` or `?` before white space, or one of the wide ones. Line ends do not end it.
+static bool ends_sentence(std::string_view text, std::size_t at) {
+  char c = text[at];
+  if (c == '.' || c == '!' || c == '?') return at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n';
+  auto end = text.substr(at < 2 ? 0 : at - 2, 3);
+  return end == "。" || end == "！" || end == "？";
+}
+
+std::string sentence_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t reach = 1200;  // bytes; more than 300 code points either way is never shown
+  at = std::min(at, text.size());
+  auto lowest = at > reach ? at - reach : 0, highest = std::min(text.size(), at + reach);
+  auto begin = at, end = at;
+  while (begin > lowest && !ends_sentence(text, begin - 1)) --begin;
+  while (end < highest && !ends_sentence(text, end)) ++end;
+  if (end < text.size()) ++end;
+  auto inside = [&](std::size_t i) { return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+  while (begin > 0 && inside(begin)) --begin;
+  while (inside(end)) ++end;
+  // Too long: what comes before the place may take half.
+  auto before = text.substr(begin, at - begin);
+  bool cut = code_points(text.substr(begin, end - begin)) > 300 && code_points(before) > 150;
+  while (cut && code_points(before) > 150) {
+    auto n = code_points(before) - 150;
+    before.remove_prefix(first_code_points(before, n).size());
+  }
+  auto shown = collapse_spaces(text.substr(at - before.size(), before.size() + end - at));
+  return shorten((cut ? "…" : "") + shown, 300);
+}
+
+}  // namespace debrief::markdown

@@ -1,0 +1,48 @@
+// What is mended in a Markdown text before cmark sees it, line by line so that line numbers stay: spellings that people use and
+// readers understand, though GFM does not, and shapes that would cost cmark quadratic time.
+//
+//   ##Heading            →  ## Heading         (two # or more and a letter)
+//   -[x] done            →  - [x] done         (remembered as a loose task)
+//   **影响：**约 20 分钟   →  bold as meant       (CommonMark sees no closing ** between punctuation and a letter)
+//   <pod-name> is down   →  \<pod-name> …      (not an HTML block: the line stays Markdown)
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/base/finding.h"
+
+namespace debrief::markdown {
+
+// Put where a `**` needs white space beside it; taken out of every text again.
+inline constexpr std::string_view filler = "\xE2\x81\x9F";  // U+205F
+
+struct Prepared {
+  std::string_view text;  // the original or `changed`
+  std::string changed;
+  std::vector<int> loose_task_lines;  // from 1, ascending
+  bool has_filler = false;
+  std::vector<Finding> findings;  // lines from 1, of the text
+
+  Prepared() = default;
+  Prepared(const Prepared&) = delete;  // `text` may point into `changed`
+  Prepared& operator=(const Prepared&) = delete;
+};
+
+// `fence_at`: a line (from 1) that is replaced by a closing fence of `fence`; 0: none.
+void prepare(std::string_view text, Prepared& out, int fence_at = 0, std::string_view fence = {});
+
+// Where a line begins, for the lines of one text.
+class Lines {
+ public:
+  explicit Lines(std::string_view text);
+  int count() const { return static_cast<int>(begins_.size()) - 1; }
+  std::string_view operator[](int line) const;  // from 1, without the line end; empty outside
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> begins_;
+};
+
+}  // namespace debrief::markdown
