@@ -19,11 +19,4 @@ using ReadRevision = std::function<std::vector<Incident>(std::string_view path, 
 // nothing is claimed about the first state.
 void add_history(std::vector<Incident>& incidents, const GitHistory& history, const ReadRevision& read, int jobs);
 
-// How often the due date was moved to a later day.
-int times_slid(const ActionItem& action);
-// The day on which the present run of "done" began by git; nothing when git does not know or the action is not done.
-std::optional<Day> completed_by_git(const ActionItem& action);
-// The status on the evening of `day` as git has it; nothing when it does not reach back that far.
-std::optional<ActionStatus> status_on(const ActionItem& action, Day day);
-
 }  // namespace debrief

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "generator/base/text.h"
+#include "generator/model/action_state.h"
 
 using namespace debrief;
 
