@@ -1,0 +1,84 @@
+#include "generator/site/manifest.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "generator/base/hash.h"
+#include "generator/base/parallel.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+static constexpr std::string_view heading = "debrief site 1";
+
+const ManifestEntry* Manifest::find(std::string_view path) const {
+  auto at = std::lower_bound(entries.begin(), entries.end(), path,
+                             [](const ManifestEntry& e, std::string_view p) { return e.path < p; });
+  return at != entries.end() && at->path == path ? &*at : nullptr;
+}
+
+Manifest manifest_of(const Site& site, int jobs) {
+  Manifest manifest;
+  manifest.entries.resize(site.pages.size());
+  parallel_for(site.pages.size(), jobs, [&](std::size_t i) {
+    auto& page = site.pages[i];
+    manifest.entries[i] = {page.path, hash64(page.bytes), page.bytes.size()};
+  });
+  return manifest;
+}
+
+// A line break in a file's name must not end its line.
+static std::string escape_line(std::string_view path) {
+  return replace_all(replace_all(path, "\\", "\\\\"), "\n", "\\n");
+}
+
+static std::string unescape_line(std::string_view line) {
+  std::string out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    bool escaped = line[i] == '\\' && i + 1 < line.size();
+    if (escaped) ++i;
+    out += escaped && line[i] == 'n' ? '\n' : line[i];
+  }
+  return out;
+}
+
+std::string format(const Manifest& manifest) {
+  std::string out(heading);
+  out += '\n';
+  for (auto& entry : manifest.entries) out += fmt::format("{} {} {}\n", hex(entry.hash, 16), entry.size, escape_line(entry.path));
+  return out;
+}
+
+static bool parse_entry(std::string_view line, ManifestEntry& entry) {
+  if (line.size() < 19 || line[16] != ' ') return false;
+  auto [hash_end, hash_error] = std::from_chars(line.data(), line.data() + 16, entry.hash, 16);
+  auto [size_end, size_error] = std::from_chars(line.data() + 17, line.data() + line.size(), entry.size);
+  if (hash_error != std::errc() || size_error != std::errc() || hash_end != line.data() + 16) return false;
+  if (size_end == line.data() + line.size() || *size_end != ' ') return false;
+  entry.path = unescape_line(line.substr(static_cast<std::size_t>(size_end - line.data()) + 1));
+  return stays_inside(entry.path);
+}
+
+std::optional<Manifest> read_manifest(const fs::path& out) {
+  auto path = out / manifest_name;
+  auto bytes = read_file_if_there(path);
+  struct stat info {};
+  if (!bytes || ::stat(path.c_str(), &info) != 0) return {};
+  auto damaged = [&] {
+    return FileError(path.string() + " is damaged or was written by another version of debrief: remove " + out.string() +
+                     " and build again");
+  };
+  auto lines = split(*bytes, '\n');
+  if (lines.size() < 2 || lines.front() != heading || !lines.back().empty()) throw damaged();
+  Manifest manifest;
+  manifest.written_ns = info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec;
+  manifest.entries.resize(lines.size() - 2);
+  for (std::size_t i = 0; i < manifest.entries.size(); ++i)
+    if (!parse_entry(lines[i + 1], manifest.entries[i])) throw damaged();
+  return manifest;
+}
+
+}  // namespace debrief

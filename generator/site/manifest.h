@@ -1,0 +1,40 @@
+// What an output folder holds, as debrief wrote it: OUT/.debrief-site, one line a file. It marks the folder as debrief's own (any
+// other folder is refused), tells debrief's files from the user's, and makes "did anything change?" a question of stat and hash.
+// Its bytes depend on the site's bytes alone.
+//
+//   debrief site 1
+//   0123456789abcdef 5120 incidents/inc-1/index.html
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generator/base/files.h"
+#include "generator/render/site.h"
+
+namespace debrief {
+
+inline constexpr std::string_view manifest_name = ".debrief-site";
+
+struct ManifestEntry {
+  std::string path;
+  std::uint64_t hash = 0;  // XXH3 of the bytes
+  std::uint64_t size = 0;
+  friend bool operator==(const ManifestEntry&, const ManifestEntry&) = default;
+};
+
+struct Manifest {
+  std::vector<ManifestEntry> entries;  // sorted by path
+  std::int64_t written_ns = 0;         // modification time of the manifest itself: no file of the site is younger
+
+  const ManifestEntry* find(std::string_view path) const;
+};
+
+Manifest manifest_of(const Site& site, int jobs);
+std::string format(const Manifest& manifest);
+// The manifest of the output folder `out`; nothing when it has none. Throws FileError when it cannot be read or understood.
+std::optional<Manifest> read_manifest(const fs::path& out);
+
+}  // namespace debrief
