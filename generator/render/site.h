@@ -8,7 +8,7 @@
 namespace debrief {
 
 struct Page {
-  std::string path;   // relative to the site's root
+  std::string path;  // relative to the site's root
   std::string bytes;
 };
 

@@ -1,0 +1,50 @@
+// Action items as lists and dashboards show them.
+#include "generator/base/text.h"
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+static std::string ticket_href(const Config& config, const std::string& ticket) {
+  if (ticket.starts_with("https://") || ticket.starts_with("http://")) return ticket;
+  return config.ticket_url.empty() || ticket.empty() ? std::string() : replace_all(config.ticket_url, "{key}", ticket);
+}
+
+// The last part of an address is what people call the ticket.
+static std::string ticket_name(const std::string& ticket) {
+  if (!ticket.starts_with("http")) return ticket;
+  auto end = ticket.find_last_not_of('/');
+  return ticket.substr(ticket.rfind('/', end) + 1, end - ticket.rfind('/', end));
+}
+
+View action_view(const Material& material, std::uint32_t incident_index, std::uint32_t action_index, bool show_incident) {
+  auto& strings = material.strings;
+  auto& incident = material.kb.incidents[incident_index];
+  auto& action = incident.actions[action_index];
+  auto as_of = material.analysis.as_of;
+  bool overdue = is_overdue(action, as_of);
+  auto status = std::string(name_of(action.status)), type = std::string(name_of(action.type));
+  View view;
+  view.set("id", action.id)
+      .set("html", markdown::inline_html(action.text))
+      .set("text", shorten(collapse_spaces(action.text.text), 200));
+  view.set("status", status).set("status_text", strings["action." + status]).set("overdue", overdue);
+  view.set("done", is_done(action)).set("open", is_open(action));
+  view.set("days_overdue",
+           overdue ? strings.format("action.days_overdue", {{"days", days_text(strings, days_between(*action.due, as_of))}})
+                   : std::string());
+  view.set("due", action.due ? day_text(strings, *action.due) : std::string())
+      .set("due_iso", action.due ? iso(*action.due) : std::string());
+  view.set("due_inferred", action.due_source == DueSource::horizon);
+  view.set("completed", action.completed ? day_text(strings, *action.completed) : std::string());
+  view.set("owners", join(action.owners, ", ")).set("team", action.team).set("priority", action.priority);
+  view.set("type", type.empty() ? std::string() : std::string(strings["action_type." + type]));
+  view.set("ticket", ticket_name(action.ticket)).set("ticket_href", ticket_href(material.config, action.ticket));
+  view.set("verification", action.verification).set("cancelled_reason", action.cancelled_reason);
+  view.set("show_incident", show_incident)
+      .set("incident_id", incident.id)
+      .set("incident_title", incident.title)
+      .set("incident_href", urls::incident(incident.slug));
+  return view;
+}
+
+}  // namespace debrief

@@ -1,0 +1,240 @@
+#include "generator/render/body.h"
+
+#include <algorithm>
+
+#include "generator/base/text.h"
+#include "generator/model/urls.h"
+
+namespace debrief {
+
+namespace {
+
+// Whether the first heading says what the page's title says; one may have a word more ("Postmortem: …", an id in front).
+bool is_title(const markdown::Body& body, std::string_view title) {
+  if (body.headings.empty() || body.headings[0].level != 1) return false;
+  auto heading = collapse_spaces(body.headings[0].text), wanted = collapse_spaces(title);
+  return !heading.empty() && !wanted.empty() &&
+         (heading.find(wanted) != std::string::npos || wanted.find(heading) != std::string::npos);
+}
+
+// The level each heading has on the page. The page's title is its only h1, and no level is skipped on the way down: what a document
+// writes as # # #### becomes h2 h2 h3.
+std::vector<int> page_levels(const markdown::Body& body, std::string_view title) {
+  std::vector<int> levels;
+  bool skip = is_title(body, title), has_top = false;
+  for (std::size_t i = skip ? 1 : 0; i < body.headings.size(); ++i) has_top |= body.headings[i].level == 1;
+  int last = 1;
+  for (std::size_t i = 0; i < body.headings.size(); ++i) {
+    if (i == 0 && skip) {
+      levels.push_back(1);
+      continue;
+    }
+    last = std::min({body.headings[i].level + (has_top ? 1 : 0), last + 1, 6});
+    last = std::max(last, 2);
+    levels.push_back(last);
+  }
+  return levels;
+}
+
+std::string percent_encoded(std::string_view path) {
+  static constexpr std::string_view plain = "-._~/!$&'()*+,;=:@";
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (char c : path) {
+    auto byte = static_cast<unsigned char>(c);
+    bool keep =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || plain.find(c) != std::string_view::npos;
+    if (keep)
+      out += c;
+    else
+      ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
+  }
+  return out;
+}
+
+// Writes [begin, end) of the body's HTML, piece by piece, with everything filled in.
+class BodyWriter {
+ public:
+  BodyWriter(const markdown::Body& body, std::span<const Target> targets, const BodyPlace& place)
+      : body_(body), targets_(targets), place_(place), levels_(page_levels(body, place.title)), html_(body.html) {}
+
+  // REQUIRES: called for growing, disjoint ranges.
+  std::string range(std::size_t begin, std::size_t end) {
+    out_.clear();
+    count_headings(begin);
+    while (hole_ < body_.holes.size() && body_.holes[hole_].begin < begin) ++hole_;
+    filled(begin, end);
+    return std::move(out_);
+  }
+
+ private:
+  void filled(std::size_t begin, std::size_t end) {
+    while (hole_ < body_.holes.size() && body_.holes[hole_].begin < end) {
+      auto i = hole_++;
+      auto& hole = body_.holes[i];
+      plain(begin, hole.begin);
+      fill(hole, targets_[i]);
+      begin = hole.end;
+    }
+    plain(begin, end);
+  }
+
+  void fill(const markdown::Hole& hole, const Target& target) {
+    auto href = target_href(target, hole, place_);
+    if (hole.kind == markdown::HoleKind::image) return image(hole, target, href);
+    if (!href.empty()) {
+      out_ += "<a href=\"" + escape_html(href) + "\"";
+      if (target.kind == TargetKind::incident)
+        out_ += " class=\"to-incident\" title=\"" + escape_html(place_.kb.incidents[target.index].title) + "\"";
+      out_ += ">";
+    } else if (target.kind == TargetKind::dangling) {
+      out_ += "<span class=\"dangling\" title=\"" +
+              escape_html(place_.strings.format("link.dangling", {{"target", hole.target}})) + "\">";
+    }
+    filled(hole.begin, hole.end);
+    if (!href.empty())
+      out_ += "</a>";
+    else if (target.kind == TargetKind::dangling)
+      out_ += "</span>";
+  }
+
+  // The HTML between begin and end is the alternative text, already escaped.
+  void image(const markdown::Hole& hole, const Target& target, const std::string& href) {
+    auto alt = std::string(html_.substr(hole.begin, hole.end - hole.begin));
+    if (href.empty()) {
+      auto why = target.kind == TargetKind::dangling ? " dangling" : "";
+      out_ += std::string("<span class=\"no-image") + why + "\" title=\"" +
+              escape_html(place_.strings.format("image.missing", {{"target", hole.target}})) + "\">";
+      out_ += alt.empty() ? escape_html(hole.target) : alt;
+      out_ += "</span>";
+      return;
+    }
+    out_ += "<img src=\"" + escape_html(href) + "\" alt=\"" + replace_all(alt, "\"", "&quot;") + "\" loading=\"lazy\"";
+    if (!hole.title.empty()) out_ += " title=\"" + escape_html(hole.title) + "\"";
+    out_ += ">";
+  }
+
+  // HTML without holes: headings get the page's levels, tables and code a region that scrolls by keyboard too.
+  void plain(std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      auto tag = html_.find('<', begin);
+      if (tag == std::string_view::npos || tag >= end) break;
+      auto rest = html_.substr(tag, end - tag);
+      bool closing = rest.starts_with("</");
+      auto name = rest.substr(closing ? 2 : 1);
+      copy(begin, tag);
+      begin = tag + 1;
+      if (name.size() > 1 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' &&
+          (name.size() == 2 || name[2] == ' ' || name[2] == '>')) {
+        heading(closing);
+        begin = tag + (closing ? 4 : 3);
+      } else if (name.starts_with("table") && (name[5] == '>' || name[5] == ' ')) {
+        if (!closing)
+          out_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" +
+                  escape_html(place_.strings["table.label"]) + "\">";
+        out_ += closing ? "</table></div>" : "<";
+        if (closing) begin = tag + 8;
+      } else if (!closing && name.starts_with("pre") && (name[3] == '>' || name[3] == ' ')) {
+        out_ += "<pre tabindex=\"0\"";
+        begin = tag + 4;
+      } else {
+        out_ += '<';
+      }
+    }
+    copy(begin, end);
+  }
+
+  void copy(std::size_t begin, std::size_t end) {
+    if (begin < end) out_ += html_.substr(begin, end - begin);
+  }
+
+  void heading(bool closing) {
+    auto level = heading_ < levels_.size() ? levels_[heading_] : 6;
+    out_ += (closing ? "</h" : "<h") + std::to_string(level);
+    if (closing) ++heading_;
+  }
+
+  // Ranges that are shown otherwise may hold headings (a timeline written as headings): keep count.
+  void count_headings(std::size_t until) {
+    for (; counted_ < until; ++counted_) {
+      counted_ = std::min(html_.find("</h", counted_), until);
+      if (counted_ >= until) break;
+      auto digit = html_.substr(counted_ + 3, 2);
+      if (digit.size() == 2 && digit[0] >= '1' && digit[0] <= '6' && digit[1] == '>') ++passed_;
+    }
+    heading_ = passed_;
+  }
+
+  const markdown::Body& body_;
+  std::span<const Target> targets_;
+  const BodyPlace& place_;
+  std::vector<int> levels_;
+  std::string_view html_;
+  std::size_t hole_ = 0, heading_ = 0, counted_ = 0, passed_ = 0;
+  std::string out_;
+};
+
+// Where the title's heading ends, 0 when the body does not begin with it.
+std::size_t behind_title(const markdown::Body& body, std::string_view title) {
+  if (!is_title(body, title)) return 0;
+  auto begin = body.html.find("<h1"), end = body.html.find("</h1>", begin);
+  if (begin == std::string::npos || end == std::string::npos || !trim(std::string_view(body.html).substr(0, begin)).empty())
+    return 0;
+  return end + 5;
+}
+
+}  // namespace
+
+std::string target_href(const Target& target, const markdown::Hole& hole, const BodyPlace& place) {
+  auto& kb = place.kb;
+  switch (target.kind) {
+    case TargetKind::incident:
+      if (&kb.incidents[target.index] == place.self) return target.fragment.empty() ? "" : "#" + target.fragment;
+      return urls::relative(place.page, urls::incident(kb.incidents[target.index].slug), target.fragment);
+    case TargetKind::page:
+      return urls::relative(place.page, urls::doc(kb.pages[target.index].slug), target.fragment);
+    case TargetKind::attachment:
+    case TargetKind::image:
+      return urls::relative(place.page, percent_encoded(kb.attachments[target.index].output), target.fragment);
+    case TargetKind::heading:
+      return "#" + target.fragment;
+    case TargetKind::external:
+      return hole.target;
+    case TargetKind::none:
+    case TargetKind::dangling:
+      break;
+  }
+  return {};
+}
+
+std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Target> targets,
+                                   std::span<const Placement> placements, const BodyPlace& place) {
+  std::vector<BodyPiece> pieces;
+  BodyWriter writer(body, targets, place);
+  std::size_t at = behind_title(body, place.title);
+  auto html_until = [&](std::size_t end) {
+    if (at >= end) return;
+    auto html = writer.range(at, end);
+    if (!trim(html).empty()) pieces.push_back({std::move(html), nullptr});
+  };
+  for (auto& placement : placements) {
+    html_until(placement.begin);
+    pieces.push_back({{}, &placement});
+    at = std::max<std::size_t>(at, placement.end);
+  }
+  html_until(body.html.size());
+  return pieces;
+}
+
+std::vector<markdown::Heading> contents_of(const markdown::Body& body, std::string_view title) {
+  std::vector<markdown::Heading> out;
+  auto levels = page_levels(body, title);
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (levels[i] < 2 || levels[i] > 3) continue;
+    out.push_back(body.headings[i]);
+    out.back().level = static_cast<std::uint8_t>(levels[i]);
+  }
+  return out;
+}
+
+}  // namespace debrief

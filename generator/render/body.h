@@ -1,0 +1,41 @@
+// A document's body as it stands on its page: holes filled (links resolved, dangling ones as marked text, images in place), wide
+// tables in scrolling regions, the title's heading left out, and recognised lists cut out so that the page can show them richly in
+// the same place.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/model/knowledge_base.h"
+#include "generator/render/strings.h"
+
+namespace debrief {
+
+// What a body's holes need to know: where the page is, what their targets are called.
+struct BodyPlace {
+  const KnowledgeBase& kb;
+  const Strings& strings;
+  std::string_view page;           // output path of the page the body is on
+  std::string_view title;          // of the document: a first heading that says the same is left out
+  const Incident* self = nullptr;  // a link to itself is plain text
+};
+
+// Either HTML or a recognised list, in the document's order.
+struct BodyPiece {
+  std::string html;
+  const Placement* placement = nullptr;
+};
+
+// REQUIRES: targets parallel to body.holes; placements sorted by begin and disjoint.
+std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Target> targets,
+                                   std::span<const Placement> placements, const BodyPlace& place);
+
+// Where a hole leads, relative to the page; empty when it leads nowhere.
+std::string target_href(const Target& target, const markdown::Hole& hole, const BodyPlace& place);
+
+// Headings as the page has them, for the list of contents: the title's left out, levels 2 and 3 of the page.
+std::vector<markdown::Heading> contents_of(const markdown::Body& body, std::string_view title);
+
+}  // namespace debrief

@@ -1,0 +1,37 @@
+// Where to look now: what happened last, what came back, what is overdue, what keeps happening.
+#include "generator/render/dashboard.h"
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+static constexpr std::size_t newest_shown = 8, returns_shown = 5, overdue_shown = 6, causes_shown = 8;
+
+static View home_view(const Material& material) {
+  auto& strings = material.strings;
+  View view = page_view(material, urls::home, {}, strings.format("home.description", {{"title", material.config.title}}));
+  View newest = View::list();
+  for (std::size_t i = 0; i < std::min(newest_shown, material.newest.size()); ++i) newest.push(material.rows[material.newest[i]]);
+  view.set("count", strings.count("count.incidents", material.newest.size())).set("newest", std::move(newest));
+
+  View returns = View::list();
+  for (auto& recurrence : material.analysis.recurrences) {
+    if (recurrence.provisional || returns.items().size() == returns_shown) continue;
+    returns.push(return_view(material, recurrence));
+  }
+  view.set("returns", std::move(returns));
+
+  auto counts = count_actions(material);
+  View overdue = View::list();
+  for (auto& ref : counts.overdue)
+    if (overdue.items().size() < overdue_shown) overdue.push(action_view(material, ref.incident, ref.action));
+  view.set("overdue", std::move(overdue)).set("overdue_count", number_text(counts.overdue.size()));
+  view.set("tiles", home_tiles(material, counts)).set("years", years_view(material, material.newest));
+  view.set("top_causes", cause_bars(material, causes_shown)).set("top_services", service_bars(material, causes_shown));
+  return view;
+}
+
+void add_home(const Material& material, std::vector<PageTask>& tasks) {
+  tasks.push_back({std::string(urls::home), "home", [&material] { return home_view(material); }});
+}
+
+}  // namespace debrief

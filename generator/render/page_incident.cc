@@ -1,0 +1,229 @@
+// One incident: facts at a glance, phases in proportion, what came before, the document in its author's order and words with the
+// recognised lists shown once and in their place, then its neighbours.
+#include <algorithm>
+
+#include "generator/base/text.h"
+#include "generator/render/body.h"
+#include "generator/render/pages.h"
+#include "generator/render/phases.h"
+
+namespace debrief {
+
+namespace {
+
+// Makes the view of one incident.
+class IncidentPage {
+ public:
+  IncidentPage(const Material& material, std::uint32_t index)
+      : material_(material),
+        strings_(material.strings),
+        kb_(material.kb),
+        index_(index),
+        incident_(material.kb.incidents[index]) {}
+
+  View view() const {
+    auto path = urls::incident(incident_.slug);
+    View view = page_view(material_, path, incident_.title, shorten(collapse_spaces(incident_.summary), 160));
+    view.set("id", incident_.id).set("title", incident_.title).set("lang", incident_.lang);
+    view.set("row", material_.rows[index_]);
+    view.set("facts", facts());
+    view.set("causes", causes()).set("suggestions", suggestions());
+    view.set("phases", phases_view(strings_, incident_));
+    view.set("seen_before", seen_before());
+    set_body(view, path);
+    view.set("related", related()).set("look_alikes", look_alikes()).set("back_links", back_links());
+    view.set("source", source()).set("recognised", recognised());
+    return view;
+  }
+
+ private:
+  static View link(std::string name, std::string href) {
+    return View().set("name", std::move(name)).set("href", std::move(href));
+  }
+
+  // Label and text of everything stated; what is unknown is not shown.
+  View facts() const {
+    View list = View::list();
+    auto add = [&](std::string_view key, std::string text, View links = View::list(), std::string iso = {}) {
+      if (text.empty() && links.empty()) return;
+      View fact;
+      fact.set("label", strings_[key]).set("text", std::move(text)).set("links", std::move(links)).set("iso", std::move(iso));
+      list.push(std::move(fact));
+    };
+    auto& started = incident_.at(Phase::started) ? incident_.at(Phase::started) : incident_.date;
+    if (started) add("fact.date", time_text(strings_, *started), View::list(), iso(*started));
+    auto measures = durations(incident_);
+    for (auto measure : {Measure::resolve, Measure::detect, Measure::mitigate}) {
+      auto i = static_cast<std::size_t>(measure);
+      auto key = "measure." + std::string(name_of(measure));
+      if (measures[i])
+        add(key, duration_text(strings_, *measures[i]));
+      else if (incident_.stated_durations[i])
+        add(key, strings_.format("fact.stated", {{"text", duration_text(strings_, *incident_.stated_durations[i])}}));
+    }
+    add("fact.services", {}, list_of(incident_.services, [&](auto& s) { return link(s, urls::service(slug_or(s, {}))); }));
+    add("fact.teams", join(incident_.teams, ", "));
+    add("fact.owner", join(incident_.roles.owners, ", "));
+    add("fact.commander", incident_.roles.incident_commander);
+    add("fact.detected_by", incident_.detection.by);
+    add("fact.users", incident_.impact.users);
+    add("fact.customers", incident_.impact.customers);
+    add("fact.requests", incident_.impact.requests);
+    add("fact.revenue", incident_.impact.revenue);
+    add("fact.data_loss", incident_.impact.data_loss);
+    add("fact.tags", join(incident_.tags, ", "));
+    return list;
+  }
+
+  View causes() const {
+    return list_of(incident_.causes, [&](auto& cause) {
+      auto view = cause_link(material_, cause.slug);
+      auto role = cause.role != CauseRole::none ? "cause." + std::string(name_of(cause.role))
+                                                : "axis." + std::string(name_of(cause.axis));
+      return view.set("axis", name_of(cause.axis)).set("role", strings_[role]).set("suggested", cause.source == "suggested");
+    });
+  }
+
+  View suggestions() const {
+    if (index_ >= material_.analysis.suggestions.size()) return View::list();
+    return list_of(material_.analysis.suggestions[index_], [&](auto& suggestion) {
+      View evidence = list_of(suggestion.evidence, [&](auto& e) {
+        auto line = strings_.format("line", {{"n", std::to_string(e.line)}});
+        return View().set("text", shorten(collapse_spaces(e.text), 160)).set("line", e.line > 0 ? line : std::string());
+      });
+      return cause_link(material_, suggestion.slug).set("axis", name_of(suggestion.axis)).set("evidence", std::move(evidence));
+    });
+  }
+
+  // Recurrences that end here: which earlier incident had the cause, and what had been promised after it.
+  View seen_before() const {
+    View list = View::list();
+    for (auto& recurrence : material_.analysis.recurrences) {
+      if (recurrence.incident != index_) continue;
+      View promises = list_of(recurrence.promises, [&](auto& p) {
+        auto key = "promise." + p.state_then;
+        return action_view(material_, p.incident, p.action).set("state_then", p.state_then).set("state_text", strings_[key]);
+      });
+      View view;
+      auto since = days_text(strings_, recurrence.days_since);
+      view.set("cause", cause_link(material_, recurrence.cause)).set("earlier", material_.rows[recurrence.earlier]);
+      view.set("since", strings_.format("seen.since", {{"days", since}})).set("provisional", recurrence.provisional);
+      list.push(view.set("promises", std::move(promises)));
+    }
+    return list;
+  }
+
+  void set_body(View& view, std::string_view path) const {
+    static const std::vector<Target> none;
+    auto& targets = index_ < kb_.targets.size() ? kb_.targets[index_] : none;
+    BodyPlace place{kb_, strings_, path, incident_.title, &incident_};
+    std::vector<bool> timeline(incident_.timeline.size()), actions(incident_.actions.size()), whys(incident_.whys.size());
+    View pieces = View::list();
+    for (auto& piece : body_pieces(incident_.body, targets, incident_.placements, place)) {
+      if (!piece.placement) {
+        pieces.push(this->piece(std::move(piece.html)));
+        continue;
+      }
+      auto& p = *piece.placement;
+      auto& shown = p.part == Part::timeline ? timeline : p.part == Part::actions ? actions : whys;
+      std::vector<std::size_t> which;
+      for (std::size_t i = p.first; i < std::min<std::size_t>(p.first + p.count, shown.size()); ++i)
+        if (!shown[i]) shown[i] = true, which.push_back(i);
+      if (!which.empty()) pieces.push(list_piece(p.part, which));
+    }
+    view.set("body", std::move(pieces));
+    // Lists that stand nowhere in the body (front matter, a label) come after it.
+    view.set("more_timeline", rest(Part::timeline, timeline))
+        .set("more_actions", rest(Part::actions, actions))
+        .set("more_whys", rest(Part::whys, whys));
+    view.set("contents", list_of(contents_of(incident_.body, incident_.title), [&](auto& h) {
+               return View().set("text", h.text).set("anchor", h.anchor).set("deep", h.level > 2);
+             }));
+  }
+
+  static View piece(std::string html, View timeline = View::list(), View actions = View::list(), View whys = View::list()) {
+    View view;
+    view.set("html", std::move(html));
+    return view.set("timeline", std::move(timeline)).set("actions", std::move(actions)).set("whys", std::move(whys));
+  }
+
+  View list_piece(Part part, const std::vector<std::size_t>& which) const {
+    if (part == Part::timeline) return piece({}, timeline_view(strings_, incident_, which));
+    if (part == Part::actions)
+      return piece({}, View::list(),
+                   list_of(which, [&](auto i) { return action_view(material_, index_, static_cast<std::uint32_t>(i), false); }));
+    return piece({}, View::list(), View::list(), list_of(which, [&](auto i) {
+                   auto& why = incident_.whys[i];
+                   return View()
+                       .set("question", why.question)
+                       .set("answer", why.answer)
+                       .set("action", why.action)
+                       .set("last", i + 1 == incident_.whys.size());
+                 }));
+  }
+
+  View rest(Part part, const std::vector<bool>& shown) const {
+    std::vector<std::size_t> which;
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      if (!shown[i]) which.push_back(i);
+    return which.empty() ? View(false) : list_piece(part, which);
+  }
+
+  View related() const {
+    if (index_ >= kb_.relations.size()) return View::list();
+    return list_of(kb_.relations[index_], [&](auto& relation) {
+      auto key = "relation." + std::string(name_of(relation.kind)) + (relation.reverse ? ".reverse" : "");
+      return View().set("row", material_.rows[relation.to]).set("relation", strings_[key]).set("reason", relation.reason);
+    });
+  }
+
+  View look_alikes() const {
+    if (index_ >= material_.analysis.look_alikes.size()) return View::list();
+    return list_of(material_.analysis.look_alikes[index_], [&](auto& look_alike) {
+      auto key = "relation." + std::string(name_of(look_alike.kind));
+      return View().set("row", material_.rows[look_alike.to]).set("relation", strings_[key]).set("reason", look_alike.reason);
+    });
+  }
+
+  View back_links() const {
+    if (index_ >= kb_.back_links.size()) return View::list();
+    return list_of(kb_.back_links[index_],
+                   [&](auto& link) { return View().set("row", material_.rows[link.from]).set("sentence", link.sentence); });
+  }
+
+  std::string source_href(int line) const {
+    auto url = replace_all(material_.config.source_url, "{path}", incident_.path);
+    return replace_all(url, "{line}", std::to_string(line));
+  }
+
+  View source() const {
+    View view;
+    view.set("path", incident_.path).set("line", std::to_string(incident_.line));
+    return view.set("href", material_.config.source_url.empty() ? std::string() : source_href(incident_.line));
+  }
+
+  // Every fact with the line it was read from.
+  View recognised() const {
+    return list_of(incident_.facts, [&](auto& fact) {
+      View view;
+      view.set("field", fact.field).set("value", shorten(fact.value, 120)).set("line", std::to_string(fact.line));
+      view.set("recogniser", fact.recogniser).set("inferred", !fact.certain);
+      return view.set("href", material_.config.source_url.empty() || fact.line == 0 ? std::string() : source_href(fact.line));
+    });
+  }
+
+  const Material& material_;
+  const Strings& strings_;
+  const KnowledgeBase& kb_;
+  std::uint32_t index_;
+  const Incident& incident_;
+};
+
+}  // namespace
+
+void add_incident(const Material& material, std::uint32_t index, std::vector<PageTask>& tasks) {
+  auto view = [&material, index] { return IncidentPage(material, index).view(); };
+  tasks.push_back({urls::incident(material.kb.incidents[index].slug), "incident", view});
+}
+
+}  // namespace debrief

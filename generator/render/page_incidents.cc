@@ -1,0 +1,41 @@
+// The list of incidents, newest first, a hundred a page.
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+static constexpr std::size_t per_page = 100;
+
+static View list_view(const Material& material, int page, int pages) {
+  auto& strings = material.strings;
+  auto path = urls::list_page(urls::incidents, page);
+  View view = page_view(material, path, std::string(strings["incidents.title"]));
+  auto begin = static_cast<std::size_t>(page - 1) * per_page, end = std::min(begin + per_page, material.newest.size());
+  view.set("count", strings.count("count.incidents", material.newest.size()));
+  View years = View::list();
+  std::optional<std::string> year;
+  View rows = View::list();
+  auto close = [&] {
+    if (!rows.empty()) years.push(View().set("year", *year).set("rows", std::move(rows)));
+    rows = View::list();
+  };
+  for (auto i = begin; i < end; ++i) {
+    auto& date = material.kb.incidents[material.newest[i]].date;
+    auto of = date ? iso(day_of(*date)).substr(0, 4) : std::string(strings["incidents.undated"]);
+    if (of != year) close(), year = of;
+    rows.push(material.rows[material.newest[i]]);
+  }
+  close();
+  return view.set("years", std::move(years)).set("pager", pager_view(material, urls::incidents, page, pages));
+}
+
+void add_incident(const Material& material, std::uint32_t index, std::vector<PageTask>& tasks);
+
+void add_incidents(const Material& material, std::vector<PageTask>& tasks) {
+  auto pages = std::max<int>(1, static_cast<int>((material.newest.size() + per_page - 1) / per_page));
+  for (int page = 1; page <= pages; ++page)
+    tasks.push_back({urls::list_page(urls::incidents, page), "incidents",
+                     [&material, page, pages] { return list_view(material, page, pages); }});
+  for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i) add_incident(material, i, tasks);
+}
+
+}  // namespace debrief

@@ -1,0 +1,73 @@
+// "Before you change this": a service's known failure modes, its open actions, its incidents.
+#include <algorithm>
+#include <map>
+
+#include "generator/base/text.h"
+#include "generator/render/dashboard.h"
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+static const NamedGroup* configured(const Material& material, const ServiceGroup& group) {
+  for (auto& service : material.config.services)
+    if (slug_or(service.name, {}) == group.slug) return &service;
+  return nullptr;
+}
+
+static View failure_modes(const Material& material, const ServiceGroup& group) {
+  std::map<std::string, std::size_t> counts;
+  for (auto i : group.incidents)
+    for (auto& cause : material.kb.incidents[i].causes)
+      if (cause.axis == Axis::cause) ++counts[cause.slug];
+  std::vector<std::pair<std::string, std::size_t>> modes(counts.begin(), counts.end());
+  std::stable_sort(modes.begin(), modes.end(), [](auto& a, auto& b) { return a.second > b.second; });
+  return list_of(modes, [&](auto& mode) {
+    auto view = cause_link(material, mode.first);
+    view.set("count", number_text(mode.second)).set("text", material.strings.count("count.incidents", mode.second));
+    return view.set("width", std::to_string(std::max<std::size_t>(1, mode.second * 100 / modes[0].second)));
+  });
+}
+
+static View services_view(const Material& material) {
+  View view = page_view(material, urls::services, std::string(material.strings["services.title"]));
+  std::size_t longest = 0;
+  for (auto& group : material.services) longest = std::max(longest, group.incidents.size());
+  view.set("services", list_of(material.services, [&](auto& group) {
+             auto n = group.incidents.size();
+             auto counts = count_actions(material, group.incidents);
+             View row;
+             row.set("name", group.name).set("href", urls::service(group.slug)).set("count", number_text(n));
+             row.set("text", material.strings.count("count.incidents", n)).set("last", material.rows[group.incidents[0]]);
+             row.set("open", number_text(counts.open.size() + counts.overdue.size()))
+                 .set("overdue", counts.overdue.empty() ? std::string() : number_text(counts.overdue.size()));
+             return row.set("width", std::to_string(std::max<std::size_t>(1, n * 100 / longest)));
+           }));
+  std::size_t without = 0;
+  for (auto& incident : material.kb.incidents) without += incident.services.empty();
+  return view.set("without", without ? material.strings.count("services.without", without) : std::string());
+}
+
+static View service_view(const Material& material, const ServiceGroup& group) {
+  View view = page_view(material, urls::service(group.slug), group.name);
+  auto config = configured(material, group);
+  view.set("name", group.name)
+      .set("owner", config ? config->owner : std::string())
+      .set("about", config ? config->description : std::string());
+  view.set("count", material.strings.count("count.incidents", group.incidents.size()));
+  view.set("modes", failure_modes(material, group));
+  auto counts = count_actions(material, group.incidents);
+  View actions = View::list();
+  for (auto list : {&counts.overdue, &counts.open})
+    for (auto& ref : *list) actions.push(action_view(material, ref.incident, ref.action));
+  view.set("actions", std::move(actions));
+  return view.set("incidents", list_of(group.incidents, [&](auto i) { return material.rows[i]; }))
+      .set("years", years_view(material, group.incidents));
+}
+
+void add_services(const Material& material, std::vector<PageTask>& tasks) {
+  tasks.push_back({std::string(urls::services), "services", [&material] { return services_view(material); }});
+  for (auto& group : material.services)
+    tasks.push_back({urls::service(group.slug), "service", [&material, &group] { return service_view(material, group); }});
+}
+
+}  // namespace debrief

@@ -1,0 +1,75 @@
+// The pages of the site, one file for each kind: page_<kind>.cc adds its tasks, a task makes the page's view, the theme makes the
+// page of it. All addresses in views are paths from the site's root; templates put {{root}} before them, so that a list that
+// several pages show is made once.
+//
+// To add a kind of page: its name in page_kinds (theme.cc), templates/<kind>.html, page_<kind>.cc with an add_… function called in
+// render.cc, its variables in themes/default/variables.yaml, its strings in i18n/en.yaml.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "generator/analyse/analysis.h"
+#include "generator/model/knowledge_base.h"
+#include "generator/model/urls.h"
+#include "generator/render/format.h"
+#include "generator/render/theme.h"
+#include "generator/render/view.h"
+
+namespace debrief {
+
+// The incidents that share a service, under the name most of them use.
+struct ServiceGroup {
+  std::string slug, name;
+  std::vector<std::uint32_t> incidents;  // newest first
+};
+
+// What every page is made from. The lists are made once and const when pages are made.
+struct Material {
+  const KnowledgeBase& kb;
+  const Analysis& analysis;
+  const Config& config;
+  const Theme& theme;
+  const Strings& strings;
+
+  std::vector<std::uint32_t> newest;                           // all incidents, newest first, those without a date last
+  std::vector<View> rows;                                      // how lists show each incident, parallel to kb.incidents
+  std::vector<ServiceGroup> services;                          // by name
+  std::map<std::string, std::size_t, std::less<>> causes;      // slug → index of analysis.causes
+  std::map<std::string, std::size_t, std::less<>> service_of;  // slug → index of services
+
+  Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme);
+};
+
+struct PageTask {
+  std::string path;
+  std::string_view kind;       // of page_kinds
+  std::function<View()> view;  // called once, on any thread
+};
+
+// The fields that the layout needs on every page. `root`: what leads to the site's root; empty: relative, by the page's path.
+View page_view(const Material& material, std::string_view path, std::string title, std::string description = {},
+               std::string root = {});
+
+// Pieces that several pages show.
+View cause_link(const Material& material, std::string_view slug);                       // slug, name, href (empty: no page)
+View severity_view(const Material& material, const std::optional<Severity>& severity);  // rank, label, level (1 … 5 or unknown)
+View action_view(const Material& material, std::uint32_t incident, std::uint32_t action, bool show_incident = true);
+View time_view(const Material& material, const std::optional<Time>& time);  // text, iso; empty list when unknown
+std::string cause_name(const Material& material, std::string_view slug);
+// Links to the pages of a list that is cut into `pages`: number, href, current.
+View pager_view(const Material& material, std::string_view list, int page, int pages);
+
+void add_home(const Material& material, std::vector<PageTask>& tasks);
+void add_incidents(const Material& material, std::vector<PageTask>& tasks);  // the list and each incident
+void add_causes(const Material& material, std::vector<PageTask>& tasks);
+void add_services(const Material& material, std::vector<PageTask>& tasks);
+void add_actions(const Material& material, std::vector<PageTask>& tasks);
+void add_docs(const Material& material, std::vector<PageTask>& tasks);
+void add_search(const Material& material, std::vector<PageTask>& tasks);
+void add_not_found(const Material& material, std::vector<PageTask>& tasks);
+
+}  // namespace debrief

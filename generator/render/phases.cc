@@ -1,0 +1,91 @@
+#include "generator/render/phases.h"
+
+#include <algorithm>
+
+#include "generator/render/format.h"
+
+namespace debrief {
+
+static constexpr std::int64_t bar_width = 1000;      // user units of the SVG
+static constexpr std::int64_t smallest_segment = 8;  // so that a minute within a day can still be seen
+
+// Known moments from `started` on that can be told apart; one that goes back in time is left out (check says so: TM01).
+static std::vector<Phase> comparable_moments(const Incident& incident) {
+  std::vector<Phase> moments;
+  for (int i = static_cast<int>(Phase::started); i < phase_count; ++i) {
+    auto phase = static_cast<Phase>(i);
+    if (!incident.at(phase) || incident.at(phase)->precision == Precision::day) continue;
+    auto since =
+        moments.empty() ? std::optional<std::int64_t>(0) : seconds_between(*incident.at(moments.back()), *incident.at(phase));
+    if (since && *since >= 0) moments.push_back(phase);
+  }
+  return moments;
+}
+
+static View segments(const Strings& strings, const Incident& incident, const std::vector<Phase>& moments) {
+  auto total = *seconds_between(*incident.at(moments.front()), *incident.at(moments.back()));
+  std::vector<std::int64_t> widths;
+  std::int64_t sum = 0;
+  for (std::size_t i = 1; i < moments.size(); ++i) {
+    auto seconds = *seconds_between(*incident.at(moments[i - 1]), *incident.at(moments[i]));
+    widths.push_back(seconds == 0 ? 0 : std::max(smallest_segment, seconds * bar_width / total));
+    sum += widths.back();
+  }
+  View list = View::list();
+  std::int64_t x = 0;
+  for (std::size_t i = 1; i < moments.size(); ++i) {
+    auto width = widths[i - 1] * bar_width / std::max<std::int64_t>(sum, 1);
+    if (width == 0) continue;
+    auto seconds = *seconds_between(*incident.at(moments[i - 1]), *incident.at(moments[i]));
+    auto key = std::string(name_of(moments[i]));
+    View segment;
+    segment.set("x", std::to_string(x)).set("width", std::to_string(width)).set("key", key);
+    segment.set("label", strings["until." + key]).set("text", duration_text(strings, seconds));
+    list.push(std::move(segment));
+    x += width;
+  }
+  return list;
+}
+
+View phases_view(const Strings& strings, const Incident& incident) {
+  auto moments = comparable_moments(incident);
+  if (moments.size() < 2) return View(false);
+  auto total = *seconds_between(*incident.at(moments.front()), *incident.at(moments.back()));
+  if (total <= 0) return View(false);
+  View marks = View::list();
+  for (auto phase : moments) {
+    auto& time = *incident.at(phase);
+    auto since = *seconds_between(*incident.at(moments.front()), time);
+    View mark;
+    auto key = std::string(name_of(phase));
+    mark.set("key", key).set("label", strings["phase." + key]).set("text", time_text(strings, time)).set("iso", iso(time));
+    mark.set("clock", clock_text(time));
+    marks.push(mark.set("after", since > 0 ? "+" + duration_text(strings, since) : std::string()));
+  }
+  View view;
+  view.set("width", std::to_string(bar_width)).set("total", duration_text(strings, total));
+  return view.set("segments", segments(strings, incident, moments)).set("marks", std::move(marks));
+}
+
+View timeline_view(const Strings& strings, const Incident& incident, const std::vector<std::size_t>& which) {
+  std::optional<Day> day;
+  std::optional<Time> start = incident.at(Phase::started);
+  if (!start && !incident.timeline.empty()) start = incident.timeline.front().time;
+  return list_of(which, [&](auto i) {
+    auto& entry = incident.timeline[i];
+    View view;
+    bool new_day = entry.time && day != day_of(*entry.time);
+    if (entry.time) day = day_of(*entry.time);
+    auto clock = entry.time ? clock_text(*entry.time) : std::string();
+    view.set("day", new_day ? day_text(strings, *day) : std::string());
+    view.set("clock", clock.empty() ? entry.time_label : clock).set("iso", entry.time ? iso(*entry.time) : std::string());
+    auto since = entry.time && start ? seconds_between(*start, *entry.time) : std::nullopt;
+    view.set("elapsed", since && *since > 0 ? "+" + duration_text(strings, *since) : std::string());
+    view.set("actor", entry.actor).set("html", markdown::inline_html(entry.text)).set("line", std::to_string(entry.line));
+    auto key = entry.phase ? std::string(name_of(*entry.phase)) : std::string();
+    view.set("phase", entry.phase ? View().set("key", key).set("label", strings["phase." + key]) : View(false));
+    return view.set("evidence", list_of(entry.evidence, [&](auto& address) { return View().set("href", address); }));
+  });
+}
+
+}  // namespace debrief

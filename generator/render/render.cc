@@ -1,0 +1,40 @@
+#include "generator/render/render.h"
+
+#include <algorithm>
+
+#include "generator/base/files.h"
+#include "generator/base/parallel.h"
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+static void add_attachments(const KnowledgeBase& kb, const RenderOptions& options, Site& site) {
+  for (auto& attachment : kb.attachments)
+    site.pages.push_back({attachment.output, read_file(fs::path(options.content_root) / attachment.path)});
+}
+
+Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
+            const RenderOptions& options, std::vector<Finding>&) {
+  Material material(kb, analysis, config, theme);
+  std::vector<PageTask> tasks;
+  add_home(material, tasks);
+  add_incidents(material, tasks);
+  add_causes(material, tasks);
+  add_services(material, tasks);
+  add_actions(material, tasks);
+  add_docs(material, tasks);
+  add_search(material, tasks);
+  add_not_found(material, tasks);
+
+  Site site;
+  site.pages.resize(tasks.size());
+  parallel_for(tasks.size(), options.jobs, [&](std::size_t i) {
+    site.pages[i] = {std::move(tasks[i].path), theme.page(tasks[i].kind).render(tasks[i].view())};
+  });
+  for (auto& asset : theme.assets()) site.pages.push_back(asset);
+  add_attachments(kb, options, site);
+  std::sort(site.pages.begin(), site.pages.end(), [](auto& a, auto& b) { return a.path < b.path; });
+  return site;
+}
+
+}  // namespace debrief

@@ -1,0 +1,52 @@
+#include "generator/render/view.h"
+
+#include <cassert>
+
+#include "generator/base/hash.h"
+
+namespace debrief {
+
+View& View::set(std::string_view name, View value) & {
+  assert(kind_ == Kind::object && !find(name));
+  names_.push_back(name);
+  items_.push_back(std::move(value));
+  return *this;
+}
+
+const View* View::find(std::string_view name) const {
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    if (names_[i] == name) return &items_[i];
+  return nullptr;
+}
+
+bool View::empty() const {
+  switch (kind_) {
+    case Kind::flag:
+      return !flag_;
+    case Kind::text:
+      return text_.empty();
+    case Kind::list:
+      return items_.empty();
+    case Kind::object:
+      return false;
+  }
+  return false;
+}
+
+static void add(Hasher& hasher, const View& view) {
+  hasher.add(static_cast<std::uint64_t>(view.kind()) << 1 | view.flag());
+  hasher.add(view.text());
+  hasher.add(view.items().size());
+  for (std::size_t i = 0; i < view.items().size(); ++i) {
+    if (i < view.names().size()) hasher.add(view.names()[i]);
+    add(hasher, view.items()[i]);
+  }
+}
+
+std::uint64_t View::hash() const {
+  Hasher hasher;
+  add(hasher, *this);
+  return hasher.value();
+}
+
+}  // namespace debrief

@@ -1,0 +1,66 @@
+// What a page shows, as a small tree of text: the only thing a template sees. A page is a function of its view, so two equal views
+// make equal pages and a view's hash can stand for its page. Fields keep the order in which they were set.
+//
+//   View row;
+//   row.set("title", incident.title).set("href", link).set("overdue", true);
+//
+// Empty text, false and an empty list are alike to a template: a section over them is not shown. For a list `rows`, templates may
+// ask `any_rows`.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace debrief {
+
+class View {
+ public:
+  enum class Kind : std::uint8_t { flag, text, list, object };
+
+  View() : kind_(Kind::object) {}
+  View(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
+  View(std::string_view text) : View(std::string(text)) {}
+  View(const char* text) : View(std::string(text)) {}
+  template <typename Bool>
+  requires std::same_as<Bool, bool> View(Bool flag) : kind_(Kind::flag), flag_(flag) {}
+  static View list() {
+    View view;
+    view.kind_ = Kind::list;
+    return view;
+  }
+
+  // Of an object. REQUIRES: `name` is a string literal (it is kept as a view) and was not set before.
+  View& set(std::string_view name, View value) &;
+  View&& set(std::string_view name, View value) && { return std::move(set(name, std::move(value))); }
+  // Of a list.
+  void push(View value) { items_.push_back(std::move(value)); }
+
+  Kind kind() const { return kind_; }
+  bool flag() const { return flag_; }
+  const std::string& text() const { return text_; }
+  const std::vector<View>& items() const { return items_; }              // of a list, or an object's values
+  const std::vector<std::string_view>& names() const { return names_; }  // of an object, parallel to items()
+  const View* find(std::string_view name) const;                         // nullptr when there is none
+  bool empty() const;                                                    // would a section over it stay hidden?
+  std::uint64_t hash() const;
+
+ private:
+  Kind kind_;
+  bool flag_ = false;
+  std::string text_;
+  std::vector<View> items_;
+  std::vector<std::string_view> names_;
+};
+
+// A list with one view for each element of a range.
+template <typename Range, typename Make>
+View list_of(const Range& range, Make make) {
+  View list = View::list();
+  for (const auto& element : range) list.push(make(element));
+  return list;
+}
+
+}  // namespace debrief
