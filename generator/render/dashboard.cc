@@ -6,7 +6,7 @@
 
 namespace debrief {
 
-static void count(const Material& material, std::uint32_t incident, ActionCounts& counts) {
+static void count(const Material& material, std::uint32_t incident, ActionLists& counts) {
   auto& actions = material.kb.incidents[incident].actions;
   for (std::uint32_t i = 0; i < actions.size(); ++i) {
     auto& action = actions[i];
@@ -30,16 +30,16 @@ static void sort_by_due(const Material& material, std::vector<ActionRef>& list) 
   std::stable_sort(list.begin(), list.end(), [&](auto& a, auto& b) { return due(a) < due(b); });
 }
 
-ActionCounts count_actions(const Material& material, const std::vector<std::uint32_t>& incidents) {
-  ActionCounts counts;
+ActionLists list_actions(const Material& material, const std::vector<std::uint32_t>& incidents) {
+  ActionLists counts;
   for (auto i : incidents) count(material, i, counts);
   sort_by_due(material, counts.overdue);
   sort_by_due(material, counts.open);
   return counts;
 }
 
-ActionCounts count_actions(const Material& material) {
-  return count_actions(material, material.newest);
+ActionLists list_actions(const Material& material) {
+  return list_actions(material, material.newest);
 }
 
 static View tile(std::string_view label, std::string value, std::string note, std::string_view href, std::string_view tone) {
@@ -51,7 +51,7 @@ static View tile(std::string_view label, std::string value, std::string note, st
       .set("tone", tone);
 }
 
-View home_tiles(const Material& material, const ActionCounts& counts) {
+View home_tiles(const Material& material, const ActionLists& counts) {
   auto& strings = material.strings;
   View tiles = View::list();
   std::string last;
@@ -78,7 +78,7 @@ static std::string percent(std::size_t part, std::size_t whole) {
   return whole == 0 ? "–" : std::to_string((part * 100 + whole / 2) / whole) + "\u202f%";
 }
 
-View action_tiles(const Material& material, const ActionCounts& counts) {
+View action_tiles(const Material& material, const ActionLists& counts) {
   auto& strings = material.strings;
   auto n = [](std::size_t value) { return number_text(value); };
   auto known = counts.total - counts.unknown.size();

@@ -7,12 +7,12 @@ namespace debrief {
 static constexpr std::size_t per_page = 200;
 
 // The groups in the order shown, cut into pages of 200 items: a group may go on on the next page.
-struct ActionGroup {
+struct ActionState {
   std::string_view key;
   const std::vector<ActionRef>* list;
 };
 
-static View groups_view(const Material& material, const std::vector<ActionGroup>& groups, std::size_t begin, std::size_t end) {
+static View groups_view(const Material& material, const std::vector<ActionState>& groups, std::size_t begin, std::size_t end) {
   View out = View::list();
   std::size_t at = 0;
   for (auto& group : groups) {
@@ -30,10 +30,10 @@ static View groups_view(const Material& material, const std::vector<ActionGroup>
   return out;
 }
 
-static View actions_page(const Material& material, const ActionCounts& counts, int page, int pages) {
+static View actions_page(const Material& material, const ActionLists& counts, int page, int pages) {
   auto path = urls::list_page(urls::actions, page);
   View view = page_view(material, path, std::string(material.strings["actions.title"]));
-  std::vector<ActionGroup> groups = {{"overdue", &counts.overdue},   {"open", &counts.open}, {"unknown", &counts.unknown},
+  std::vector<ActionState> groups = {{"overdue", &counts.overdue},   {"open", &counts.open}, {"unknown", &counts.unknown},
                                      {"proposed", &counts.proposed}, {"done", &counts.done}, {"cancelled", &counts.cancelled}};
   auto begin = static_cast<std::size_t>(page - 1) * per_page;
   view.set("count", material.strings.count("count.actions", counts.total)).set("first", page == 1);
@@ -42,7 +42,7 @@ static View actions_page(const Material& material, const ActionCounts& counts, i
 }
 
 void add_actions(const Material& material, std::vector<PageTask>& tasks) {
-  auto counts = std::make_shared<const ActionCounts>(count_actions(material));
+  auto counts = std::make_shared<const ActionLists>(list_actions(material));
   auto pages = std::max<int>(1, static_cast<int>((counts->total + per_page - 1) / per_page));
   for (int page = 1; page <= pages; ++page)
     tasks.push_back({urls::list_page(urls::actions, page), "actions",

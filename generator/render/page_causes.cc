@@ -48,7 +48,7 @@ static View causes_view(const Material& material) {
 
 // Open actions that name the cause, else those of its incidents that name none.
 static View open_actions(const Material& material, const CauseSummary& cause) {
-  auto counts = count_actions(material, cause.incidents);
+  auto counts = list_actions(material, cause.incidents);
   View list = View::list();
   for (auto group : {&counts.overdue, &counts.open})
     for (auto& ref : *group) {

@@ -20,7 +20,7 @@ static View home_view(const Material& material) {
   }
   view.set("returns", std::move(returns));
 
-  auto counts = count_actions(material);
+  auto counts = list_actions(material);
   View overdue = View::list();
   for (auto& ref : counts.overdue)
     if (overdue.items().size() < overdue_shown) overdue.push(action_view(material, ref.incident, ref.action));

@@ -34,7 +34,7 @@ static View services_view(const Material& material) {
   for (auto& group : material.services) longest = std::max(longest, group.incidents.size());
   view.set("services", list_of(material.services, [&](auto& group) {
              auto n = group.incidents.size();
-             auto counts = count_actions(material, group.incidents);
+             auto counts = list_actions(material, group.incidents);
              View row;
              row.set("name", group.name).set("href", urls::service(group.slug)).set("count", number_text(n));
              row.set("text", material.strings.count("count.incidents", n)).set("last", material.rows[group.incidents[0]]);
@@ -55,7 +55,7 @@ static View service_view(const Material& material, const ServiceGroup& group) {
       .set("about", config ? config->description : std::string());
   view.set("count", material.strings.count("count.incidents", group.incidents.size()));
   view.set("modes", failure_modes(material, group));
-  auto counts = count_actions(material, group.incidents);
+  auto counts = list_actions(material, group.incidents);
   View actions = View::list();
   for (auto list : {&counts.overdue, &counts.open})
     for (auto& ref : *list) actions.push(action_view(material, ref.incident, ref.action));
