@@ -49,6 +49,9 @@ struct Reading {
   std::vector<Finding>& findings;
   TimeContext times;                 // of the whole document: zone named once, years, day order; set before the first recogniser
 
+  // By block, and one more: the subtree of block i is incident.plain_text from text_begin[i] to text_begin[blocks[i].end].
+  std::vector<std::uint32_t> text_begin;
+
   // Records how a fact came to be known. `field` is the JSON name; `value` as exported.
   void fact(std::string field, std::string value, int line, std::string_view recogniser, bool certain = true) {
     incident.facts.push_back({std::move(field), std::move(value), line, std::string(recogniser), certain});

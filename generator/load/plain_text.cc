@@ -1,0 +1,30 @@
+#include "generator/load/plain_text.h"
+
+#include "generator/base/text.h"
+
+namespace debrief {
+
+PlainText plain_text_of(const markdown::Document& document) {
+  PlainText out;
+  const auto& blocks = document.blocks();
+  out.begin.reserve(blocks.size() + 1);
+  bool row = false;  // something of this table row is there already
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto& block = blocks[i];
+    out.begin.push_back(static_cast<std::uint32_t>(out.text.size()));
+    if (block.kind == markdown::BlockKind::table_row) row = false;
+    if (block.text.empty()) continue;
+    std::string html;
+    if (block.kind == markdown::BlockKind::html) html = document.plain_text(static_cast<int>(i));
+    auto text = trim(block.kind == markdown::BlockKind::html ? std::string_view(html) : std::string_view(block.text.text));
+    if (text.empty()) continue;
+    if (!out.text.empty()) out.text += row && block.kind == markdown::BlockKind::table_cell ? " · " : "\n";
+    row = block.kind == markdown::BlockKind::table_cell;
+    out.begin.back() = static_cast<std::uint32_t>(out.text.size());
+    out.text += text;
+  }
+  out.begin.push_back(static_cast<std::uint32_t>(out.text.size()));
+  return out;
+}
+
+}  // namespace debrief

@@ -1,0 +1,108 @@
+// Bytes of one file in, facts out. The order below is the order of authority: what an earlier step stated, a later one only adds to
+// (see reading.h). Adding a layout means adding one recogniser file with its examples and one line in recognise().
+#include <utility>
+
+#include "generator/base/hash.h"
+#include "generator/base/text.h"
+#include "generator/load/document_kind.h"
+#include "generator/load/front_matter.h"
+#include "generator/load/language.h"
+#include "generator/load/load.h"
+#include "generator/load/plain_text.h"
+#include "generator/load/reading.h"
+#include "generator/load/source_text.h"
+
+namespace debrief {
+
+// Each line is one recogniser, a `void f(Reading&)` of its own file. Grouped by what they may rely on.
+static void recognise(Reading& reading) {
+  // 1. Structure: reading.outline, which all others use.
+
+  // 2. "Key: value" in the body: adds to reading.fields behind the front matter's.
+
+  // 3. What fields state: title, id, dates, severity, status, people, services, impact, causes, relations.
+
+  // 4. What sections hold: summary, resolution, impact, timeline, action items, whys, lessons, references, queries.
+
+  // 5. What is inferred from the rest and says so (certain: false): title and date from the file name, times from the timeline.
+
+  // 6. incident.sections over incident.plain_text.
+  (void)reading;
+}
+
+static void add_front_matter(const FrontMatter& front, std::vector<Field>& fields) {
+  for (const auto& [key, value] : front.value.keys) {
+    Field field;
+    field.key = key, field.value = value, field.line = value.line, field.recogniser = std::string(front.syntax);
+    fields.push_back(std::move(field));
+  }
+}
+
+// Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
+static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document) {
+  TimeContext times(path);
+  for (const auto& [key, value] : front.value.keys)
+    if (value.kind == Value::Kind::scalar) times.add(key + ": " + value.scalar);
+  for (const auto& block : document.blocks())
+    if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
+  return times;
+}
+
+static std::string language(const FrontMatter& front, std::string_view text) {
+  const auto* stated = front.value.find("lang");
+  if (stated == nullptr) stated = front.value.find("language");
+  if (stated != nullptr && stated->scalar.size() >= 2 && stated->scalar.size() <= 10) return lower(stated->scalar.substr(0, 2));
+  return language_of(text);
+}
+
+static OtherPage make_page(std::string_view path, const FrontMatter& front, markdown::Document& document, PlainText& plain) {
+  OtherPage page;
+  page.path = path;
+  const auto* title = front.value.find("title");
+  if (title != nullptr) page.title = title->scalar;
+  if (page.title.empty() && !document.body().headings.empty()) page.title = document.body().headings.front().text;
+  if (page.title.empty()) page.title = fs::path(path).stem().string();
+  page.lang = language(front, plain.text);
+  page.plain_text = std::move(plain.text);
+  page.body = document.take_body();
+  return page;
+}
+
+static Incident make_incident(std::string_view path, const FrontMatter& front, markdown::Document& document, PlainText& plain,
+                              const Config& config, std::vector<Finding>& findings) {
+  Incident incident;
+  incident.path = path;
+  incident.lang = language(front, plain.text);
+  incident.plain_text = std::move(plain.text);
+  Reading reading{config, path, document, {}, {}, incident, findings, times_of(path, front, document), std::move(plain.begin)};
+  add_front_matter(front, reading.fields);
+  recognise(reading);
+  incident.body = document.take_body();
+  return incident;
+}
+
+ReadDocument read_document(std::string_view path, std::string_view bytes, const Config& config) {
+  ReadDocument out;
+  auto text = source_text(bytes, out.findings);
+  auto front = read_front_matter(text, out.findings);
+  auto document = markdown::Document::parse(front.body, front.body_line);
+  auto plain = plain_text_of(document);
+  auto kind = classify(path, front.value, document, config);
+  if (kind.is == DocumentKind::Is::skipped) {
+    out.skipped = std::move(kind.reason);
+  } else {
+    out.findings.insert(out.findings.end(), document.findings().begin(), document.findings().end());
+    if (kind.is == DocumentKind::Is::page) {
+      out.page = make_page(path, front, document, plain);
+      out.page->source_hash = hash64(bytes);
+    } else {
+      out.incidents.push_back(make_incident(path, front, document, plain, config, out.findings));
+      out.incidents.back().source_hash = hash64(bytes);
+    }
+  }
+  for (auto& finding : out.findings)
+    if (finding.place.path.empty()) finding.place.path = path;
+  return out;
+}
+
+}  // namespace debrief
