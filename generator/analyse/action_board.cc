@@ -44,9 +44,7 @@ std::vector<std::string> causes_addressed(const Incident& incident, const Action
   return slugs;
 }
 
-namespace {
-
-void add(ActionTotals& totals, const Incident& incident, const ActionItem& action, Day as_of) {
+void add_to(ActionTotals& totals, const Incident& incident, const ActionItem& action, Day as_of) {
   ++totals.total;
   ++totals.by_status[static_cast<std::size_t>(action.status)];
   if (is_overdue(action, as_of)) ++totals.overdue;
@@ -55,6 +53,8 @@ void add(ActionTotals& totals, const Incident& incident, const ActionItem& actio
   if (action.due) ++totals.with_due_and_completion, totals.on_time += *done <= *action.due;
   if (incident.date) totals.days_to_complete.push_back(std::max(0, days_between(day_of(*incident.date), *done)));
 }
+
+namespace {
 
 using Groups = std::map<std::string, ActionTotals>;
 
@@ -80,7 +80,7 @@ class Board {
 
  private:
   void add_action(ActionRef ref, const Incident& incident, const ActionItem& action) {
-    add(board_.totals, incident, action, board_.as_of);
+    add_to(board_.totals, incident, action, board_.as_of);
     if (is_overdue(action, board_.as_of)) board_.overdue.push_back(ref);
     if (is_open(action)) add_open(ref, incident, action);
     if (is_done(action)) {
@@ -93,7 +93,7 @@ class Board {
       ++written_in_[month_of(day_of(*incident.date))];
     for (int d = 0; d < action_dimensions; ++d)
       for (auto& name : names(static_cast<ActionDimension>(d), incident, action))
-        add(groups_[static_cast<std::size_t>(d)][name], incident, action, board_.as_of);
+        add_to(groups_[static_cast<std::size_t>(d)][name], incident, action, board_.as_of);
   }
 
   void add_open(ActionRef ref, const Incident& incident, const ActionItem& action) {

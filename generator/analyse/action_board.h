@@ -79,6 +79,8 @@ struct ActionBoard {
   const std::vector<ActionGroup>& by(ActionDimension d) const { return groups[static_cast<std::size_t>(d)]; }
 };
 
+// Counts one item into `totals`; days_to_complete is left unsorted.
+void add_to(ActionTotals& totals, const Incident& incident, const ActionItem& action, Day as_of);
 ActionBoard add_up_actions(const KnowledgeBase& kb, const Config& config, Day as_of);
 
 // The causes an item addresses: those it names, else those of its incident (axis cause).
