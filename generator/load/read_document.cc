@@ -81,8 +81,15 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
   return incident;
 }
 
+// No postmortem is this large; a database dump with the wrong ending is.
+static constexpr std::size_t largest = std::size_t{32} << 20;
+
 ReadDocument read_document(std::string_view path, std::string_view bytes, const Config& config) {
   ReadDocument out;
+  if (bytes.size() > largest) {
+    out.skipped = "larger than 32 MB";
+    return out;
+  }
   auto text = source_text(bytes, out.findings);
   auto front = read_front_matter(text, out.findings);
   auto document = markdown::Document::parse(front.body, front.body_line);

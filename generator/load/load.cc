@@ -1,0 +1,54 @@
+#include "generator/load/load.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "generator/base/parallel.h"
+
+namespace debrief {
+
+// What the system said, without the path of this machine.
+static std::string reason_of(const FileError& error) {
+  std::string what = error.what();
+  return what.substr(what.rfind(": ") == std::string::npos ? 0 : what.rfind(": ") + 2);
+}
+
+// A file that cannot be read never costs its neighbours: it becomes a finding.
+static ReadDocument read_one(const fs::path& root, const SourceFile& file, const Config& config) {
+  try {
+    return read_document(file.path, read_file(root / file.path), config);
+  } catch (const FileError& e) {
+    ReadDocument out;
+    out.skipped = "could not be read";
+    Finding f;
+    f.rule = "DF11", f.level = Level::warning, f.place.path = file.path, f.message = "this file cannot be read: " + reason_of(e);
+    out.findings.push_back(std::move(f));
+    return out;
+  }
+}
+
+template <typename T>
+static void append(std::vector<T>& to, std::vector<T>&& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+Loaded load(const fs::path& root, const Config& config, int jobs) {
+  auto found = walk(root, config);
+  std::vector<ReadDocument> read(found.documents.size());
+  parallel_for(read.size(), jobs, [&](std::size_t i) { read[i] = read_one(root, found.documents[i], config); });
+
+  Loaded out;
+  out.files = std::move(found.files);
+  out.skipped = std::move(found.skipped);
+  out.findings = std::move(found.findings);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    if (!read[i].skipped.empty()) out.skipped.push_back({found.documents[i].path, std::move(read[i].skipped)});
+    if (read[i].page) out.pages.push_back(std::move(*read[i].page));
+    append(out.incidents, std::move(read[i].incidents));
+    append(out.findings, std::move(read[i].findings));
+  }
+  std::stable_sort(out.skipped.begin(), out.skipped.end(), [](const Skipped& a, const Skipped& b) { return a.path < b.path; });
+  return out;
+}
+
+}  // namespace debrief

@@ -1,0 +1,139 @@
+// The one place that looks for files. Folders are visited with an explicit stack and by descriptor-free paths; what is found is
+// sorted at the end, so the order of the directory does not matter.
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <set>
+
+#include "generator/base/text.h"
+#include "generator/load/glob.h"
+#include "generator/load/load.h"
+
+namespace debrief {
+
+namespace {
+
+bool is_hidden(std::string_view name) {
+  return name.substr(0, 1) == "." || name == "node_modules";
+}
+
+bool is_markdown(std::string_view path) {
+  auto name = lower(path);
+  for (std::string_view end : {".md", ".markdown"})
+    if (name.size() > end.size() && std::string_view(name).substr(name.size() - end.size()) == end) return true;
+  return false;
+}
+
+class Walker {
+ public:
+  Walker(const fs::path& root, const Config& config)
+      : root_(root),
+        real_root_(fs::weakly_canonical(root)),
+        config_(config),
+        content_(config.content),
+        exclude_(config.exclude) {}
+
+  Walk run() {
+    if (!fs::is_directory(root_)) throw FileError("cannot read " + root_.string() + ": no such folder");
+    folders_.push_back("");
+    while (!folders_.empty()) {
+      auto folder = std::move(folders_.back());
+      folders_.pop_back();
+      look_into(folder);
+    }
+    std::sort(out_.documents.begin(), out_.documents.end(),
+              [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+    std::sort(out_.files.begin(), out_.files.end());
+    std::sort(out_.skipped.begin(), out_.skipped.end(), [](const Skipped& a, const Skipped& b) { return a.path < b.path; });
+    sort_findings(out_.findings);
+    return std::move(out_);
+  }
+
+ private:
+  void look_into(const std::string& folder) {
+    auto place = folder.empty() ? root_ : root_ / folder;
+    std::vector<std::string> names;
+    auto* directory = ::opendir(place.c_str());
+    if (directory == nullptr) return report(folder, std::string("this folder cannot be read: ") + std::strerror(errno));
+    while (const auto* entry = ::readdir(directory)) names.emplace_back(entry->d_name);
+    ::closedir(directory);
+    auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    if (has(".debrief-site")) return;  // the site that an earlier run made
+    if (!folder.empty() && has("debrief.yaml")) {
+      out_.skipped.push_back({folder + "/", "another site: it has a debrief.yaml of its own"});
+      return;
+    }
+    for (const auto& name : names)
+      if (!is_hidden(name)) look_at(folder.empty() ? name : folder + "/" + name);
+  }
+
+  void look_at(std::string path) {
+    if (exclude_.match(path) || path == config_.theme) return;
+    auto place = root_ / path;
+    struct stat info {};
+    if (::lstat(place.c_str(), &info) != 0) return report(path, std::string("this cannot be read: ") + std::strerror(errno));
+    if (S_ISLNK(info.st_mode) && !follow(path, place, info)) return;
+    if (S_ISDIR(info.st_mode)) {
+      folders_.push_back(std::move(path));
+    } else if (!S_ISREG(info.st_mode)) {
+      if (is_document(path)) out_.skipped.push_back({path, "not a regular file"});
+    } else if (is_document(path)) {
+      out_.documents.push_back(
+          {std::move(path), info.st_size, info.st_mtim.tv_sec * std::int64_t{1'000'000'000} + info.st_mtim.tv_nsec});
+    } else if (!is_config(path)) {
+      out_.files.push_back(std::move(path));
+    }
+  }
+
+  // A link is followed when its target would not be met otherwise: what lies below the root anyway must not be read twice.
+  bool follow(const std::string& path, const fs::path& place, struct stat& info) {
+    std::error_code error;
+    auto target = fs::canonical(place, error);
+    if (error || ::stat(place.c_str(), &info) != 0) return report(path, "this link points nowhere"), false;
+    auto inside = relative_path(target, real_root_);
+    bool folder = S_ISDIR(info.st_mode);
+    if (!stays_inside(inside)) return report(path, "this link leaves the content folder and is not followed"), false;
+    if (folder &&
+        (inside == "." || (path + "/").compare(0, inside.size() + 1, inside + "/") == 0 || !followed_.insert(inside).second))
+      return report(path, "this link leads back to where it came from and is not followed"), false;
+    auto parts = split(inside, '/');
+    bool met = std::none_of(parts.begin(), parts.end(), is_hidden);
+    if (met && (folder || is_document(path))) {
+      out_.skipped.push_back({path + (folder ? "/" : ""), "a link to " + inside});
+      return false;
+    }
+    return true;
+  }
+
+  bool is_document(std::string_view path) const { return is_markdown(path) && content_.match(path); }
+
+  bool is_config(std::string_view path) const {
+    static constexpr std::string_view names[] = {"debrief.yaml", "causes.yaml", "actions.yaml", "incidents.yaml"};
+    return path == config_.path || std::find(std::begin(names), std::end(names), path) != std::end(names);
+  }
+
+  void report(std::string path, std::string message) {
+    Finding f;
+    f.rule = "DF11", f.level = Level::warning, f.message = std::move(message);
+    f.place.path = path.empty() ? "." : std::move(path);
+    out_.findings.push_back(std::move(f));
+  }
+
+  fs::path root_, real_root_;
+  const Config& config_;
+  Globs content_, exclude_;
+  std::vector<std::string> folders_;
+  std::set<std::string> followed_;
+  Walk out_;
+};
+
+}  // namespace
+
+Walk walk(const fs::path& root, const Config& config) {
+  return Walker(root, config).run();
+}
+
+}  // namespace debrief
