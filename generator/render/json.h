@@ -1,11 +1,13 @@
-// The JSON model (DESIGN: "The model, and its JSON"): one mapping for `debrief export`, `show`, `actions`, `check` and /api/*.json.
-// Keys in snake_case in a fixed order, unknown is null, times by the document's own clock.
+// The JSON model (DESIGN: "The model, and its JSON"): one mapping for `debrief export`, `show`, `actions`, `check`, `stats` and
+// /api/*.json; tests/schema/ says the same as JSON Schema. Keys in snake_case in a fixed order, every key always there, unknown is
+// null, times by the document's own clock.
 #pragma once
 
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "generator/analyse/action_board.h"
 #include "generator/analyse/analysis.h"
 #include "generator/model/knowledge_base.h"
 
@@ -13,13 +15,25 @@ namespace debrief {
 
 using Json = nlohmann::ordered_json;
 
+inline constexpr int json_schema = 0;  // 0 until the first release
+
 Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, const Config& config);  // one incident
 Json json_of(const ActionItem& action, const Incident& incident, Day as_of);
 Json json_of(const Finding& finding);
 Json json_of(const Metric& metric);
 Json json_of(const KnowledgeBase& kb, const Analysis& analysis, const Recurrence& recurrence);
 Json json_of(const KnowledgeBase& kb, const CauseSummary& cause);
+
+// The documents that commands print and the site publishes; each has "schema" at the top.
 // {"schema", "as_of", "incidents", "causes", "recurrences", "metrics", "diagnostics"}
 Json export_json(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const std::vector<Finding>& findings);
+Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, const Config& config);  // and "facts"
+Json actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions, Day as_of);  // {"as_of", "actions"}
+Json check_json(const std::vector<Finding>& findings);                // {"findings", "summary": {"error": 1, …}}
+Json stats_json(const Analysis& analysis);                            // {"as_of", "metrics"}
+Json causes_json(const KnowledgeBase& kb, const Analysis& analysis);  // {"as_of", "causes", "recurrences"}
+
+// `indent` -1: one line. File names may hold bytes that are no UTF-8; they come out as U+FFFD.
+std::string json_text(const Json& json, int indent = -1);
 
 }  // namespace debrief

@@ -4,6 +4,7 @@
 
 #include "generator/base/files.h"
 #include "generator/base/parallel.h"
+#include "generator/render/data_files.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -32,6 +33,7 @@ Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& con
     site.pages[i] = {std::move(tasks[i].path), theme.page(tasks[i].kind).render(tasks[i].view())};
   });
   for (auto& asset : theme.assets()) site.pages.push_back(asset);
+  add_data_files(material, site.pages);
   add_attachments(kb, options, site);
   std::sort(site.pages.begin(), site.pages.end(), [](auto& a, auto& b) { return a.path < b.path; });
   return site;

@@ -1,25 +1,35 @@
-// Writes the sample site to a folder, to look at: write_sample OUT
+// Writes the sample site and every JSON document of it to a folder, to look at and to hold against tests/schema: write_sample OUT
 #include <iostream>
 
 #include "generator/base/files.h"
+#include "generator/render/json.h"
 #include "generator/render/render.h"
 #include "generator/render/theme.h"
 #include "tests/render/sample.h"
 
 using namespace debrief;
 
+static void write(const fs::path& path, std::string_view bytes) {
+  fs::create_directories(path.parent_path());
+  write_file_atomically(path, bytes);
+}
+
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
+  fs::path out = argv[1];
   std::vector<Finding> findings;
   auto config = sample::config();
   auto kb = sample::knowledge_base();
   kb.attachments.clear();
   kb.targets[2][3] = {TargetKind::dangling, 0, ""};
-  auto theme = Theme::load(".", config, findings);
-  for (auto& page : render(kb, sample::analysis(kb), config, theme, {1, ""}, findings).pages) {
-    auto path = fs::path(argv[1]) / page.path;
-    fs::create_directories(path.parent_path());
-    write_file_atomically(path, page.bytes);
-  }
+  auto analysis = sample::analysis(kb);
+  auto theme = Theme::load(out, config, findings);
+  for (auto& page : render(kb, analysis, config, theme, {1, ""}, findings).pages) write(out / page.path, page.bytes);
+  std::vector<Finding> two = {{"LK01", Level::error, {"a.md", 3, 4}, "m", "h", "", "INC-1"},
+                              {"DF04", Level::warning, {"b.md", 0, 0}, "m", "", "", ""}};
+  write(out / "json/export.json", json_text(export_json(kb, analysis, config, two), 2));
+  write(out / "json/show.json", json_text(show_json(kb, analysis, 2, config), 2));
+  write(out / "json/check.json", json_text(check_json(two), 2));
   for (auto& finding : findings) std::cerr << format(finding, "", false) << "\n";
+  return findings.empty() ? 0 : 1;
 }

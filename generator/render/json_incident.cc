@@ -1,0 +1,190 @@
+// One incident as JSON, in DESIGN's order of keys.
+#include "generator/render/json_parts.h"
+
+namespace debrief {
+
+namespace {
+
+Json severity(const std::optional<Severity>& severity) {
+  if (!severity) return {};
+  return {{"rank", severity->rank > 0 ? Json(severity->rank) : Json()}, {"label", severity->label}};
+}
+
+Json causes(const Incident& incident) {
+  return json_list(incident.causes, [](auto& c) {
+    return Json{
+        {"slug", c.slug}, {"axis", name_of(c.axis)}, {"role", text_or_null(name_of(c.role))}, {"source", text_or_null(c.source)}};
+  });
+}
+
+Json suggested_causes(const std::vector<Suggestion>& suggestions) {
+  return json_list(suggestions, [](auto& s) {
+    auto evidence = json_list(s.evidence, [](auto& e) { return Json{{"text", e.text}, {"line", line_or_null(e.line)}}; });
+    return Json{{"slug", s.slug}, {"axis", name_of(s.axis)}, {"evidence", std::move(evidence)}};
+  });
+}
+
+// What the incident says, else what the taxonomy says of its first cause.
+Json origin(const Incident& incident, const Config& config) {
+  if (!incident.origin.empty()) return incident.origin;
+  for (auto& cause : incident.causes)
+    for (auto& entry : config.taxonomy)
+      if (cause.axis == Axis::cause && entry.slug == cause.slug && !entry.origin.empty()) return entry.origin;
+  return {};
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (auto& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+Json roles(const Roles& r) {
+  return {{"owner", text_or_null(joined(r.owners))},
+          {"incident_commander", text_or_null(r.incident_commander)},
+          {"communications_lead", text_or_null(r.communications_lead)},
+          {"operations_lead", text_or_null(r.operations_lead)},
+          {"scribe", text_or_null(r.scribe)},
+          {"shadow", text_or_null(r.shadow)},
+          {"approver", text_or_null(r.approver)},
+          {"reviewers", r.reviewers},
+          {"responders", r.responders},
+          {"participants", r.participants}};
+}
+
+Json timestamps(const Incident& incident) {
+  Json out = Json::object();
+  for (int i = 0; i < phase_count; ++i)
+    out[std::string(name_of(static_cast<Phase>(i)))] = time_or_null(incident.timestamps[static_cast<std::size_t>(i)]);
+  return out;
+}
+
+Json measures(const Durations& durations) {
+  Json out = Json::object();
+  for (int i = 0; i < measure_count; ++i)
+    out[std::string(name_of(static_cast<Measure>(i)))] = number_or_null(durations[static_cast<std::size_t>(i)]);
+  return out;
+}
+
+Json process(const Process& p) {
+  return {{"drafted", day_or_null(p.drafted)},
+          {"shared", day_or_null(p.shared)},
+          {"meeting", day_or_null(p.meeting)},
+          {"report", day_or_null(p.report)},
+          {"actions_agreed", day_or_null(p.actions_agreed)},
+          {"reviewed", day_or_null(p.reviewed)},
+          {"closed", day_or_null(p.closed)},
+          {"message_published", day_or_null(p.message_published)}};
+}
+
+Json impact(const Impact& i) {
+  return {{"summary", text_or_null(i.summary)},
+          {"users", text_or_null(i.users)},
+          {"customers", text_or_null(i.customers)},
+          {"requests", text_or_null(i.requests)},
+          {"data_loss", text_or_null(i.data_loss)},
+          {"revenue", text_or_null(i.revenue)},
+          {"compensation", text_or_null(i.compensation)},
+          {"availability", text_or_null(i.availability)},
+          {"slo_before", text_or_null(i.slo_before)},
+          {"slo_after", text_or_null(i.slo_after)},
+          {"error_budget_percent", text_or_null(i.error_budget_percent)}};
+}
+
+Json timeline(const Incident& incident) {
+  return json_list(incident.timeline, [](auto& e) {
+    return Json{{"time", time_or_null(e.time)},   {"text", e.text.text},
+                {"actor", text_or_null(e.actor)}, {"phase", e.phase ? Json(name_of(*e.phase)) : Json()},
+                {"evidence", e.evidence},         {"line", line_or_null(e.line)}};
+  });
+}
+
+Json lessons(const Lessons& l) {
+  auto texts = [](auto& list) { return json_list(list, [](auto& lesson) { return Json(lesson.text.text); }); };
+  return {{"went_well", texts(l.went_well)},
+          {"went_wrong", texts(l.went_wrong)},
+          {"lucky", texts(l.lucky)},
+          {"learned", texts(l.learned)}};
+}
+
+// Relations in the direction in which they hold, then look-alikes: that A led to B stands at B, as caused-by.
+Json related(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
+  Json out = Json::array();
+  auto directed = [](RelationKind kind) {
+    return kind == RelationKind::recurrence_of || kind == RelationKind::caused_by || kind == RelationKind::duplicate_of;
+  };
+  if (index < kb.relations.size())
+    for (auto& r : kb.relations[index])
+      if (!r.reverse || !directed(r.kind))
+        out.push_back(
+            {{"id", kb.incidents[r.to].id}, {"kind", name_of(r.kind)}, {"reason", text_or_null(r.reason)}, {"score", nullptr}});
+  if (index < analysis.look_alikes.size())
+    for (auto& l : analysis.look_alikes[index])
+      out.push_back(
+          {{"id", kb.incidents[l.to].id}, {"kind", name_of(l.kind)}, {"reason", text_or_null(l.reason)}, {"score", l.score}});
+  return out;
+}
+
+Json referenced_by(const KnowledgeBase& kb, std::uint32_t index) {
+  if (index >= kb.back_links.size()) return Json::array();
+  return json_list(kb.back_links[index], [&](auto& b) {
+    return Json{{"id", kb.incidents[b.from].id}, {"sentence", text_or_null(b.sentence)}};
+  });
+}
+
+Json references(const Incident& incident) {
+  return json_list(incident.references, [](auto& r) {
+    return Json{{"text", r.text}, {"target", r.target}, {"kind", text_or_null(r.kind)}, {"line", line_or_null(r.line)}};
+  });
+}
+
+}  // namespace
+
+Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index, const Config& config) {
+  auto& x = kb.incidents[index];
+  Json out = Json::object();
+  out["id"] = x.id;
+  out["slug"] = x.slug;
+  out["title"] = x.title;
+  out["date"] = time_or_null(x.date);
+  out["lang"] = text_or_null(x.lang);
+  out["kind"] = name_of(x.kind);
+  out["severity"] = severity(x.severity);
+  out["status"] = text_or_null(x.status);
+  out["status_label"] = text_or_null(x.status_label);
+  out["services"] = x.services;
+  out["teams"] = x.teams;
+  out["tags"] = x.tags;
+  out["audience"] = name_of(x.audience);
+  out["summary"] = text_or_null(x.summary);
+  out["resolution"] = text_or_null(x.resolution);
+  out["causes"] = causes(x);
+  out["suggested_causes"] = index < analysis.suggestions.size() ? suggested_causes(analysis.suggestions[index]) : Json::array();
+  out["origin"] = origin(x, config);
+  out["roles"] = roles(x.roles);
+  out["timestamps"] = timestamps(x);
+  out["durations"] = measures(durations(x));
+  out["stated_durations"] = measures(x.stated_durations);
+  out["detection"] = {{"by", text_or_null(x.detection.by)}, {"internal", number_or_null(x.detection.internal)}};
+  out["process"] = process(x.process);
+  out["impact"] = impact(x.impact);
+  out["timeline"] = timeline(x);
+  out["whys"] = json_list(x.whys, [](auto& w) {
+    return Json{{"question", text_or_null(w.question)}, {"answer", text_or_null(w.answer)}, {"action", text_or_null(w.action)}};
+  });
+  out["actions"] = json_list(x.actions, [&](auto& a) { return json_of(a, x, analysis.as_of); });
+  out["lessons"] = lessons(x.lessons);
+  out["sections"] = json_list(x.sections, [](auto& s) {
+    return Json{{"kind", name_of(s.kind)}, {"heading", text_or_null(s.heading)}, {"line", line_or_null(s.line)}};
+  });
+  out["external_message"] = text_or_null(x.external_message);
+  out["references"] = references(x);
+  out["related"] = related(kb, analysis, index);
+  out["not_related"] = x.not_related;
+  out["referenced_by"] = referenced_by(kb, index);
+  out["path"] = x.path;
+  out["line"] = x.line;
+  return out;
+}
+
+}  // namespace debrief

@@ -1,0 +1,83 @@
+#include "generator/render/json.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/render/sample.h"
+
+using namespace debrief;
+
+namespace {
+
+struct Sample {
+  Config config = sample::config();
+  KnowledgeBase kb = sample::knowledge_base();
+  Analysis analysis = sample::analysis(kb);
+  Json incident(std::uint32_t i) const { return json_of(kb, analysis, i, config); }
+};
+
+}  // namespace
+
+TEST_CASE("an incident's JSON has times by the document's own clock, and null for what is unknown") {
+  auto json = Sample().incident(2);
+  CHECK(json["timestamps"]["detected"] == "2025-10-05T18:04:00+08:00");
+  CHECK(json["timestamps"]["verified"].is_null());
+  CHECK(json["durations"]["detect"] == 240);
+  CHECK(json["durations"]["verify"].is_null());
+  CHECK(json["severity"] == Json{{"rank", 2}, {"label", "P1 (严重)"}});
+  CHECK(json["impact"]["users"] == "about 12,000");
+  CHECK(json["impact"]["revenue"].is_null());
+  CHECK(json["roles"]["owner"] == "storefront-oncall");
+  CHECK(json["detection"]["internal"].is_null());
+}
+
+TEST_CASE("a day alone stays a day, and a severity that is off the scale has no rank") {
+  Sample s;
+  CHECK(s.incident(1)["date"] == "2025-08-23");
+  s.kb.incidents[1].severity = Severity{0, "purple", 3};
+  CHECK(s.incident(1)["severity"] == Json{{"rank", nullptr}, {"label", "purple"}});
+  CHECK(s.incident(0)["severity"].is_null());
+}
+
+TEST_CASE("the origin comes from the causes when the incident states none") {
+  Sample s;
+  CHECK(s.incident(2)["origin"] == "operation");
+  s.kb.incidents[2].origin = "external";
+  CHECK(s.incident(2)["origin"] == "external");
+  CHECK(s.incident(0)["origin"].is_null());
+}
+
+TEST_CASE("related holds relations in the direction in which they hold, then look-alikes with their score") {
+  Sample s;
+  auto related = s.incident(2)["related"];
+  REQUIRE(related.size() == 2);
+  CHECK(related[0] == Json{{"id", "INC-1"}, {"kind", "recurrence-of"}, {"reason", "same missing check"}, {"score", nullptr}});
+  CHECK(related[1]["kind"] == "same-cause");
+  CHECK(related[1]["score"] == 0.82);
+  CHECK(s.incident(1)["related"].empty());
+  CHECK(s.incident(1)["referenced_by"][0]["sentence"] == "As in INC-1, see runbook and gone.");
+}
+
+TEST_CASE("an action is overdue by the as-of day") {
+  Sample s;
+  auto json = json_of(s.kb.incidents[2].actions[0], s.kb.incidents[2], *parse_iso_day("2025-11-04"));
+  CHECK(json["overdue"] == true);
+  CHECK(json["days_overdue"] == 3);
+  json = json_of(s.kb.incidents[2].actions[0], s.kb.incidents[2], *parse_iso_day("2025-11-01"));
+  CHECK(json["overdue"] == false);
+  CHECK(json["days_overdue"].is_null());
+}
+
+TEST_CASE("check counts findings by level, and a finding about no line has none") {
+  auto json = check_json(
+      {{"LK01", Level::error, {"a.md", 3, 4}, "m", "h", "", "INC-1"}, {"DF04", Level::warning, {"b.md", 0, 0}, "m", "", "", ""}});
+  CHECK(json["summary"] == Json{{"error", 1}, {"warning", 1}, {"info", 0}});
+  CHECK(json["findings"][0]["line"] == 3);
+  CHECK(json["findings"][1]["line"].is_null());
+  CHECK(json["findings"][1]["hint"].is_null());
+}
+
+TEST_CASE("file names that are no UTF-8 do not stop an export") {
+  Sample s;
+  s.kb.incidents[0].path = "a\xFF.md";
+  CHECK(json_text(s.incident(0)).find("a\uFFFD.md") != std::string::npos);
+}
