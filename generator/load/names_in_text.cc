@@ -1,0 +1,157 @@
+#include "generator/load/names_in_text.h"
+
+#include <algorithm>
+
+#include "generator/base/text.h"
+#include "generator/load/placeholders.h"
+#include "generator/load/words.h"
+
+namespace debrief {
+
+using markdown::SpanKind;
+using markdown::Text;
+
+// Splits outside brackets and quotes. `signs`: what separates; code spans are never split.
+static std::vector<Text> split_text(const Text& text, std::initializer_list<std::string_view> signs) {
+  std::vector<Text> parts;
+  std::string_view s = text.text;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t at = 0; at < s.size();) {
+    bool inside = depth > 0;
+    for (auto& span : text.spans)
+      if (span.kind == SpanKind::code && at >= span.begin && at < span.end) inside = true;
+    std::size_t cut = 0;
+    if (!inside)
+      for (auto sign : signs)
+        if (starts_with_ignoring_case(s.substr(at), sign)) {
+          cut = sign.size();
+          break;
+        }
+    if (cut > 0) {
+      parts.push_back(markdown::slice(text, begin, at));
+      at = begin = at + cut;
+      continue;
+    }
+    auto c = next_code_point(s, at);
+    if (c == '(' || c == '[' || c == 0xFF08 || c == 0x300C) ++depth;
+    if ((c == ')' || c == ']' || c == 0xFF09 || c == 0x300D) && depth > 0) --depth;
+  }
+  parts.push_back(markdown::slice(text, begin));
+  return parts;
+}
+
+// "name (operator)" → "name"; a value that is only a bracket stays.
+static std::string without_brackets(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    auto begin = at;
+    auto c = next_code_point(text, at);
+    if (c == '(' || c == 0xFF08) ++depth;
+    if (depth == 0) out += text.substr(begin, at - begin);
+    if ((c == ')' || c == 0xFF09) && depth > 0) --depth;
+  }
+  auto result = collapse_spaces(out);
+  return result.empty() ? collapse_spaces(text) : result;
+}
+
+static std::vector<Text> items_of(const Field& field) {
+  if (field.value.kind != Value::Kind::list) return {field.text};
+  std::vector<Text> items;
+  for (auto& item : field.value.items) {
+    if (item.kind == Value::Kind::scalar) items.push_back({item.scalar, {}});
+    if (item.kind == Value::Kind::map)
+      for (auto key : {"name", "id", "slug", "service", "title"})
+        if (auto* value = item.find(key); value && value->kind == Value::Kind::scalar) {
+          items.push_back({value->scalar, {}});
+          break;
+        }
+  }
+  return items;
+}
+
+static void add_unique(std::vector<std::string>& to, std::string name) {
+  if (!name.empty() && std::find(to.begin(), to.end(), name) == to.end()) to.push_back(std::move(name));
+}
+
+static std::string_view strip_ends(std::string_view text) {
+  text = trim(text);
+  for (bool again = true; again && !text.empty();) {
+    again = false;
+    for (std::string_view sign : {".", "。", ",", ";", "、", "-", "*"})
+      if (text.ends_with(sign)) text = trim(text.substr(0, text.size() - sign.size())), again = true;
+    for (std::string_view sign : {"- ", "* ", "• ", "and ", "& "})
+      if (text.starts_with(sign)) text = trim(text.substr(sign.size())), again = true;
+  }
+  return text;
+}
+
+std::vector<std::string> people_in(const Text& text) {
+  std::vector<std::string> names;
+  if (is_placeholder(text)) return names;
+  for (auto& part : split_text(
+           text, {"\n", ",", "，", "、", ";", "；", " / ", "/@", " & ", " and ", " und ", " y ", " e ", "和", " + ", "|"})) {
+    auto written = strip_ends(part.text);
+    auto name = without_brackets(written);
+    if (is_placeholder(std::string_view(name)) || is_placeholder(written) || says_none(name) || code_points(name) > 60) continue;
+    if (words_of(word_key(name)).size() > 6) continue;  // a sentence
+    add_unique(names, std::string(strip_ends(name)));
+  }
+  return names;
+}
+
+std::vector<std::string> people_in(const Field& field) {
+  std::vector<std::string> names;
+  for (auto& item : items_of(field))
+    for (auto& name : people_in(item)) add_unique(names, name);
+  return names;
+}
+
+static std::string known_service(const std::string& name, const Config& config) {
+  for (auto& service : config.services) {
+    if (equal_ignoring_case(service.name, name)) return service.name;
+    for (auto& alias : service.aliases)
+      if (equal_ignoring_case(alias, name)) return service.name;
+  }
+  return name;
+}
+
+std::vector<std::string> services_in(const Field& field, const Config& config) {
+  std::vector<std::string> names;
+  for (auto& item : items_of(field)) {
+    if (is_placeholder(item)) continue;
+    for (auto& part :
+         split_text(item, {"\n", ",", "，", "、", ";", "；", " / ", " & ", " and ", " + ", " e ", " y ", "和", "及"})) {
+      std::string name(strip_ends(part.text));
+      // "`packages/web` 战斗…（瞄准…）": the code is the name, the rest says which part.
+      if (!part.spans.empty() && part.spans.front().kind == SpanKind::code && part.spans.front().begin <= 1)
+        name = part.text.substr(part.spans.front().begin, part.spans.front().end - part.spans.front().begin);
+      name = without_brackets(name);
+      name = std::string(strip_ends(name));
+      for (std::string_view mark : {" — ", " – ", " - ", ": ", "："})  // "search — 502s for some users"
+        if (auto at = name.find(mark); at != std::string::npos && at > 1)
+          name = std::string(trim(std::string_view(name).substr(0, at)));
+      if (is_placeholder(std::string_view(name)) || says_none(name)) continue;
+      bool cjk = has_cjk(name);
+      if (code_points(name) > (cjk ? 24u : 48u) || words_of(word_key(name)).size() > 5) continue;  // prose
+      add_unique(names, known_service(name, config));
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> words_in(const Field& field) {
+  std::vector<std::string> words;
+  for (auto& item : items_of(field)) {
+    if (is_placeholder(item)) continue;
+    for (auto& part : split_text(item, {"\n", ",", "，", "、", ";", " / ", "|"})) {
+      auto word = std::string(strip_ends(part.text));
+      if (word.starts_with("#")) word.erase(0, 1);
+      if (!is_placeholder(std::string_view(word)) && !says_none(word) && code_points(word) <= 40) add_unique(words, word);
+    }
+  }
+  return words;
+}
+
+}  // namespace debrief

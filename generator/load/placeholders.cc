@@ -1,0 +1,156 @@
+#include "generator/load/placeholders.h"
+
+#include <algorithm>
+
+#include "generator/base/text.h"
+#include "generator/load/words.h"
+
+namespace debrief {
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+static bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool bracketed(std::string_view text) {
+  for (auto [open, close] :
+       {std::pair<std::string_view, std::string_view>{"[", "]"}, {"<", ">"}, {"{", "}"}, {"【", "】"}, {"＜", "＞"}})
+    if (text.starts_with(open) && text.ends_with(close) && text.find(close) == text.size() - close.size()) {
+      auto inner = trim(text.substr(open.size(), text.size() - open.size() - close.size()));
+      // "[INC-12]", "<https://…>", "[x]" say something; words to be replaced do not.
+      bool digits = std::any_of(inner.begin(), inner.end(), is_digit);
+      return inner.size() > 1 && inner.find("://") == std::string_view::npos &&
+             (!digits || inner.find(' ') != std::string_view::npos);
+    }
+  return text.starts_with("{{") && text.ends_with("}}");
+}
+
+// YYYY, MM, DD, HH, XX, AAAA, 20xx standing where digits should.
+static bool has_letter_digits(std::string_view text) {
+  for (std::string_view mark : {"YYYY", "yyyy", "AAAA-MM", "HH:MM", "hh:mm", "HH:mm", "MM-DD", "DD/MM", "XX:XX", "xx:xx", "20XX",
+                                "20xx", "-NNN", "#XXX", "Xh Ym", "X hours", "X minutes", "XX minutos"})
+    if (text.find(mark) != std::string_view::npos) return true;
+  return text == "Month DD, YYYY" || text == "Month-DD-YYYY";
+}
+
+// "low | medium | high", "P0 / P1 / P2", "Draft → Review → Final": the choices, none of them taken.
+static bool lists_choices(std::string_view text) {
+  if (text.size() > 160) return false;
+  for (std::string_view sign : {" | ", "|", " / ", " \\| "}) {
+    std::size_t parts = 1, longest = 0, begin = 0;
+    for (auto at = text.find(sign); at != std::string_view::npos; at = text.find(sign, begin)) {
+      longest = std::max(longest, at - begin), begin = at + sign.size(), ++parts;
+    }
+    longest = std::max(longest, text.size() - begin);
+    bool bar = sign.find('|') != std::string_view::npos;
+    if (bar && parts >= 2 && longest <= 40) return true;
+    if (!bar && parts >= 3 && longest <= 24) {
+      // Names may be listed like this too; severities and states may not.
+      auto first = word_key(text.substr(0, text.find(sign)));
+      static constexpr std::string_view choices[] = {
+          "low",      "high",     "critical", "sev1", "sev 1",           "sev0",
+          "sev 0",    "p0",       "p1",       "s1",   "draft",           "open",
+          "resolved", "detected", "none",     "yes",  "complete outage", "baixa",
+          "高",       "低",       "重大",     "草稿", "处理中",          "investigating",
+          "infra",    "minor",    "major"};
+      for (auto choice : choices)
+        if (first == choice) return true;
+    }
+  }
+  return false;
+}
+
+bool is_placeholder(std::string_view value) {
+  auto text = trim(value);
+  while (text.size() >= 2 && (text.front() == '`' || text.front() == '_' || text.front() == '*') && text.back() == text.front())
+    text = trim(text.substr(1, text.size() - 2));
+  if (text.empty() || text == "…" || text == "..." || text == "？" || text == "—" || text == "–") return true;
+  if (std::none_of(text.begin(), text.end(),
+                   [](char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }))
+    return true;
+  auto key = word_key(text);
+  if (key.empty()) return true;
+  static constexpr std::string_view words[] = {"tbd",
+                                               "tba",
+                                               "tbc",
+                                               "todo",
+                                               "to do",
+                                               "fixme",
+                                               "n a",
+                                               "na",
+                                               "not applicable",
+                                               "not available",
+                                               "unassigned",
+                                               "not assigned",
+                                               "to be determined",
+                                               "to be decided",
+                                               "to be assigned",
+                                               "to be filled",
+                                               "to be filled in",
+                                               "to be added",
+                                               "to be defined",
+                                               "pending",
+                                               "placeholder",
+                                               "xxx",
+                                               "xx",
+                                               "null",
+                                               "nil",
+                                               "undefined",
+                                               "待定",
+                                               "待指定",
+                                               "待补充",
+                                               "待填写",
+                                               "待确认",
+                                               "待分配",
+                                               "未指定",
+                                               "未定",
+                                               "暂无",
+                                               "未填写",
+                                               "未分配",
+                                               "未割当",
+                                               "未記入",
+                                               "未アサイン",
+                                               "記入",
+                                               "미정",
+                                               "미지정",
+                                               "추후",
+                                               "a definir",
+                                               "a preencher",
+                                               "por definir",
+                                               "pendiente",
+                                               "name",
+                                               "your name",
+                                               "your name here",
+                                               "yes no",
+                                               "不适用",
+                                               "該当なし",
+                                               "해당 없음",
+                                               "해당없음"};
+  for (auto word : words)
+    if (key == word) return true;
+  if (key.starts_with("tbd ") || key.starts_with("tbd") || key.starts_with("todo ") || key.starts_with("to be determined"))
+    return true;
+  return bracketed(text) || has_letter_digits(text) || lists_choices(text);
+}
+
+bool is_placeholder(const markdown::Text& value) {
+  if (is_placeholder(std::string_view(value.text))) return true;
+  auto text = trim(value.text);
+  if (!text.ends_with(".") && !text.ends_with("。") && !text.ends_with("…")) return false;
+  for (auto& span : value.spans)
+    if (span.kind == markdown::SpanKind::emphasis && span.end - span.begin + 2 >= text.size()) return true;
+  return false;
+}
+
+bool says_none(std::string_view value) {
+  auto key = word_key(value);
+  static constexpr std::string_view words[] = {
+      "none",       "no one",    "nobody",  "nothing", "no",      "无",         "没有",         "なし",       "無し",  "無",
+      "ありません", "없음",      "nenhum",  "nenhuma", "ninguno", "ninguna",    "keine",        "keiner",     "aucun", "aucune",
+      "ingen",      "not known", "unknown", "未知",    "不明",    "알 수 없음", "desconhecido", "desconocido"};
+  return std::find(std::begin(words), std::end(words), key) != std::end(words);
+}
+
+}  // namespace debrief

@@ -1,0 +1,347 @@
+#include "generator/load/title.h"
+
+#include <algorithm>
+#include <regex>
+
+#include "generator/base/text.h"
+#include "generator/load/dates_in_text.h"
+#include "generator/load/field_names.h"
+#include "generator/load/placeholders.h"
+#include "generator/load/section_names.h"
+#include "generator/load/severity.h"
+#include "generator/load/words.h"
+
+namespace debrief {
+
+using markdown::Block;
+using markdown::BlockKind;
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+static bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// --- Ids -----------------------------------------------------------------------------------------------------------------------
+
+// Capitals that stand before numbers without naming an incident.
+static bool is_common_word(std::string_view letters) {
+  static constexpr std::string_view words[] = {
+      "SEV", "P",   "S",   "T",   "UTC", "GMT", "HTTP", "HTTPS", "TLS", "SSL", "CVE", "RFC",   "ISO", "UTF", "SHA",   "MD",
+      "PR",  "GPT", "IPV", "IP",  "V",   "Q",   "AES",  "RSA",   "H",   "M",   "EC",  "COVID", "EU",  "US",  "AP",    "X",
+      "API", "AWS", "GCP", "ARM", "AMD", "CPU", "GPU",  "DDR",   "ES",  "K",   "L",   "USB",   "MAX", "TOP", "ERROR", "CODE"};
+  return std::find(std::begin(words), std::end(words), letters) != std::end(words);
+}
+
+// INC-2025-10-05-001, INC-20260722-004, PM-2026-003, PM2020-009, MRT001, COE-12. Returns its length; 0 when there is none.
+static std::size_t id_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() &&
+         (is_capital(text[at]) || (at > 0 && is_digit(text[at]) && at + 1 < text.size() && is_capital(text[at + 1]))))
+    ++at;
+  if (at < 2 || at > 10 || is_common_word(text.substr(0, at))) return 0;
+  auto letters = at;
+  while (at < text.size() && text[at] == '-' && at + 1 < text.size() && is_capital(text[at + 1])) {  // "OPS-DB-12"
+    auto begin = ++at;
+    while (at < text.size() && is_capital(text[at])) ++at;
+    if (at - begin > 8) return 0;
+  }
+  std::size_t groups = 0, digits = 0;
+  bool joined = at < text.size() && is_digit(text[at]);
+  while (at < text.size() && (joined || text[at] == '-' || text[at] == '_')) {
+    auto begin = joined ? at : at + 1;
+    auto end = begin;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end == begin) break;
+    if (end < text.size() && ((text[end] >= 'a' && text[end] <= 'z') || is_capital(text[end]))) break;
+    joined = false;
+    ++groups, digits += end - begin, at = end;
+  }
+  if (groups == 0 || (groups == 1 && digits < 2 && letters < 3)) return 0;
+  if (at < text.size() && ((text[at] >= 'a' && text[at] <= 'z') || is_capital(text[at]))) return 0;
+  return at;
+}
+
+// "INC-2026-06-19", "INC-20260619": the day, no number of its own.
+static bool is_bare_date_id(std::string_view id) {
+  auto digits = id.find_first_of("0123456789");
+  if (digits == std::string_view::npos) return false;
+  auto time = time_at_start(id.substr(digits));
+  return time && time->from.date && time->from.date->year != 0 && digits + time->end == id.size();
+}
+
+std::string id_at_start(std::string_view text, const std::string& pattern) {
+  text = trim(text);
+  while (text.starts_with('[') || text.starts_with('(')) text.remove_prefix(1);
+  if (!pattern.empty()) {
+    try {
+      std::smatch match;
+      std::string head(first_code_points(text, 200));
+      if (std::regex_search(head, match, std::regex(pattern, std::regex::ECMAScript))) return match.str();
+    } catch (const std::regex_error&) {  // told once, when the config was read
+    }
+    return {};
+  }
+  auto length = id_length(text);
+  auto id = text.substr(0, length);
+  return length == 0 || is_bare_date_id(id) ? std::string() : std::string(id);
+}
+
+// --- Titles --------------------------------------------------------------------------------------------------------------------
+
+// What may stand before the name, with a colon or dash behind it. Word keys; longer ones are tried first by their being whole.
+static bool is_title_label(std::string_view key) {
+  static constexpr std::string_view names[] = {"incident",
+                                               "incidents",
+                                               "incident report",
+                                               "incident review",
+                                               "incident postmortem",
+                                               "incident post mortem",
+                                               "incident summary",
+                                               "incident analysis",
+                                               "incident retrospective",
+                                               "postmortem",
+                                               "post mortem",
+                                               "postmortem report",
+                                               "post mortem report",
+                                               "post incident report",
+                                               "post incident review",
+                                               "postincident review",
+                                               "outage",
+                                               "outage report",
+                                               "outage postmortem",
+                                               "rca",
+                                               "rca report",
+                                               "root cause analysis",
+                                               "coe",
+                                               "correction of error",
+                                               "correction of errors",
+                                               "retro",
+                                               "retrospective",
+                                               "pir",
+                                               "ir",
+                                               "report",
+                                               "security incident",
+                                               "security incident report",
+                                               "blameless postmortem",
+                                               "case study",
+                                               "near miss",
+                                               "failure report",
+                                               "problem report",
+                                               "issue",
+                                               "title",
+                                               "故障复盘",
+                                               "故障复盘报告",
+                                               "复盘",
+                                               "复盘报告",
+                                               "事故复盘",
+                                               "事故复盘报告",
+                                               "故障报告",
+                                               "事故报告",
+                                               "事件报告",
+                                               "事件复盘",
+                                               "专项",
+                                               "专项复盘",
+                                               "线上故障复盘",
+                                               "障害報告",
+                                               "障害報告書",
+                                               "障害レポート",
+                                               "インシデントレポート",
+                                               "インシデント報告",
+                                               "インシデント報告書",
+                                               "インシデント",
+                                               "ポストモーテム",
+                                               "事後検証",
+                                               "포스트모템",
+                                               "장애보고",
+                                               "장애보고서",
+                                               "장애",
+                                               "사후분석",
+                                               "회고",
+                                               "incidente",
+                                               "relatorio de incidente",
+                                               "informe de incidente",
+                                               "pos mortem",
+                                               "analise de incidente"};
+  return std::find(std::begin(names), std::end(names), key) != std::end(names);
+}
+
+static std::size_t separator_at(std::string_view text, std::size_t at) {
+  auto begin = at;
+  while (at < text.size() && text[at] == ' ') ++at;
+  for (std::string_view sign : {"：", "—", "–", "|", "·", "：", "•", "-", ",", ":", "、", "／", "/"})
+    if (text.substr(at).starts_with(sign)) {
+      // A dash or slash without spaces joins words.
+      bool tight = (sign == "-" || sign == "/") && at == begin && at + 1 < text.size() && text[at + 1] != ' ';
+      return tight ? 0 : at + sign.size();
+    }
+  return 0;
+}
+
+// One label, id, date or severity off the front; the same text when there is none.
+static std::string_view without_one(std::string_view title) {
+  auto text = trim(without_numbering(title));
+  if (text.size() != trim(title).size() && read_section_name(title).kind == SectionKind::other) {
+    // Emoji goes; a number that counts the sections would have made it one, and "3. …" may be how incidents are counted.
+    return text;
+  }
+  if (text.starts_with('[')) {  // "[P0]", "[INC-…]", "[2022-01-01]", "[Resolved]"
+    auto end = text.find(']');
+    if (end != std::string_view::npos && end < 40 && end + 1 < text.size()) {
+      auto inner = text.substr(1, end - 1);
+      static constexpr std::string_view marks[] = {"resolved", "incident", "postmortem", "post mortem", "closed",
+                                                   "draft",    "wip",      "final",      "outage",      "security"};
+      auto key = word_key(inner);
+      if (is_severity_token(inner) || id_length(inner) > 0 || is_only_time(inner) ||
+          std::find(std::begin(marks), std::end(marks), key) != std::end(marks)) {
+        auto rest = trim(text.substr(end + 1));
+        auto sign = separator_at(rest, 0);
+        return rest.starts_with('[') ? rest : trim(rest.substr(sign));
+      }
+    }
+  }
+  if (auto length = id_length(text); length > 0 && length < text.size()) {
+    auto sign = separator_at(text, length);
+    if (sign > 0) return trim(text.substr(sign));
+    if (text[length] == ' ' || text[length] == ']' || static_cast<unsigned char>(text[length]) >= 0x80)
+      return trim(text.substr(length + (text[length] == ']' ? 1 : 0)));
+  }
+  for (std::size_t at = 0; at < text.size() && at < 64; ++at) {  // "Postmortem: …", "Incident #12 - …"
+    auto sign = separator_at(text, at);
+    if (sign == 0 || at == 0) continue;
+    auto head = text.substr(0, at);
+    while (!head.empty() && (is_digit(head.back()) || head.back() == '#' || head.back() == ' ')) head.remove_suffix(1);
+    if (is_title_label(word_key(head)) || is_severity_token(head)) return trim(text.substr(sign));
+    break;
+  }
+  if (auto time = time_at_start(text); time && time->from.date && !time->from.clock) {
+    auto sign = separator_at(text, time->end);
+    if (sign > 0) return trim(text.substr(sign));
+    if (time->from.date->year != 0 && time->end < text.size() &&
+        (text[time->end] == ' ' || static_cast<unsigned char>(text[time->end]) >= 0x80))
+      return trim(text.substr(time->end));
+  }
+  if (text.size() > 8 && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]) &&
+      text[4] == '-') {  // "2021-1 …", "2026-01: …"
+    std::size_t at = 5;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    if (at > 5 && at <= 7 && at < text.size() && (text[at] == ' ' || text[at] == ':')) return trim(text.substr(at + 1));
+  }
+  return title;
+}
+
+std::string bare_title(std::string_view heading) {
+  auto text = trim(heading);
+  for (int round = 0; round < 5; ++round) {
+    auto next = without_one(text);
+    if (next.size() == text.size()) break;
+    if (word_key(next).empty()) break;
+    text = next;
+  }
+  return collapse_spaces(text);
+}
+
+std::string title_from_file_name(std::string_view path) {
+  auto name = path.substr(path.rfind('/') + 1);
+  static constexpr std::string_view generic[] = {"readme", "index", "postmortem", "post-mortem", "incident",
+                                                 "report", "rca",   "context",    "_index"};
+  auto stem = [](std::string_view file) {
+    for (std::string_view ending : {".md", ".markdown", ".mdx", ".txt", ".rst"})
+      if (file.size() > ending.size() && equal_ignoring_case(file.substr(file.size() - ending.size()), ending))
+        file.remove_suffix(ending.size());
+    return file;
+  };
+  name = stem(stem(name));
+  if (std::find(std::begin(generic), std::end(generic), lower(name)) != std::end(generic) &&
+      path.find('/') != std::string_view::npos) {
+    auto folder = path.substr(0, path.rfind('/'));
+    name = folder.substr(folder.rfind('/') + 1);
+  }
+  auto bare = bare_title(name);
+  std::string_view text = bare;
+  if (auto time = time_at_start(text); time && time->from.date && time->end < text.size()) text = text.substr(time->end);
+  while (!text.empty() && (text.front() == '-' || text.front() == '_' || text.front() == ' ')) text.remove_prefix(1);
+  std::string out;
+  for (char c : text.empty() ? name : text) out += c == '_' || (c == '-' && text.find(' ') == std::string_view::npos) ? ' ' : c;
+  out = collapse_spaces(out);
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+  return out;
+}
+
+// The heading that is the document's title: the first one, unless it is a section or a field of its own.
+static const Block* title_heading(const Reading& reading) {
+  for (auto& block : reading.document.blocks()) {
+    if (block.kind != BlockKind::heading) continue;
+    if (block.text.empty() || is_placeholder(block.text)) return nullptr;
+    auto plain = without_numbering(block.text.text);
+    bool numbered = plain.size() != trim(block.text.text).size() && is_digit(trim(block.text.text).front()) &&
+                    !time_at_start(block.text.text);
+    if (read_section_name(block.text.text).exact && block.level > 1) return nullptr;
+    if (read_section_name(block.text.text).exact && read_section_name(block.text.text).kind != SectionKind::other) return nullptr;
+    static constexpr std::string_view not_titles[] = {
+        "metadata",          "meta",     "基本信息", "メタデータ", "基本情報",
+        "table of contents", "contents", "目录",     "目次",       "basic information"};
+    auto key = word_key(plain);
+    if (std::find(std::begin(not_titles), std::end(not_titles), key) != std::end(not_titles)) return nullptr;
+    auto kind = read_field_name(plain).kind;
+    if (kind != FieldKind::none && kind != FieldKind::ignored && block.level > 1) return nullptr;
+    if (kind == FieldKind::date || kind == FieldKind::severity || kind == FieldKind::status) return nullptr;
+    if (numbered && read_section_name(block.text.text).kind != SectionKind::other) return nullptr;
+    return &block;
+  }
+  return nullptr;
+}
+
+void recognise_title(Reading& reading) {
+  auto set = [&](std::string title, int line, std::string_view how, bool certain) {
+    if (title.empty() || !reading.incident.title.empty()) return;
+    reading.incident.title = std::move(title);
+    reading.fact("title", reading.incident.title, line, how, certain);
+  };
+  for (auto& field : reading.fields)
+    if (field.block < 0 && read_field_name(field.key).kind == FieldKind::title && !is_placeholder(field.text))
+      set(bare_title(field.text.text), field.line, field.recogniser, true);
+  if (auto* heading = title_heading(reading)) {
+    auto label = heading->text.text.find('\n') == std::string::npos ? heading->text.text
+                                                                    : heading->text.text.substr(0, heading->text.text.find('\n'));
+    auto bare = bare_title(label);
+    set(bare, heading->line, "heading", !is_title_label(word_key(bare)));
+  }
+  for (auto& field : reading.fields)
+    if (read_field_name(field.key).kind == FieldKind::title && !is_placeholder(field.text))
+      set(bare_title(field.text.text), field.line, field.recogniser, true);
+  // "##Heading", which Markdown takes for text.
+  for (auto& block : reading.document.blocks()) {
+    if (!reading.incident.title.empty() || block.kind == BlockKind::heading) break;
+    if (block.kind != BlockKind::paragraph || !block.text.text.starts_with('#')) continue;
+    auto line = split_lines(block.text.text).front();
+    auto text = line.substr(std::min(line.find_first_not_of('#'), line.size()));
+    if (read_section_name(text).kind == SectionKind::other) set(bare_title(text), block.line, "heading", true);
+    break;
+  }
+  set(title_from_file_name(reading.path), 0, "file-name", false);
+}
+
+void recognise_id(Reading& reading) {
+  auto& incident = reading.incident;
+  auto set = [&](std::string id, int line, std::string_view how, bool certain) {
+    if (id.empty() || !incident.id.empty()) return;
+    incident.id = std::move(id), incident.id_source = std::string(how);
+    reading.fact("id", incident.id, line, how, certain);
+  };
+  for (auto& field : reading.fields)
+    if (read_field_name(field.key).kind == FieldKind::id && !is_placeholder(field.text) &&
+        field.value.kind == Value::Kind::scalar) {
+      auto id = collapse_spaces(field.text.text);
+      if (code_points(id) <= 100 && !is_only_time(id)) set(id, field.line, field.recogniser, true);
+    }
+  for (auto& block : reading.document.blocks())
+    if (block.kind == BlockKind::heading) {
+      set(id_at_start(block.text.text, reading.config.id_pattern), block.line, "heading", true);
+      break;
+    }
+  set(id_at_start(reading.path.substr(reading.path.rfind('/') + 1), reading.config.id_pattern), 0, "file-name", true);
+}
+
+}  // namespace debrief
