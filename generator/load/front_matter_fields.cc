@@ -38,12 +38,12 @@ static constexpr InnerName inner_names[] = {{"detection", "by", "detected by"},
                                             {"severity", "rank", ""},
                                             {"severity", "level", "severity"}};
 
-static void add_field(Reading& reading, std::string key, const Value& value) {
+static void add_field(Reading& reading, std::string key, const Value& value, std::string_view syntax) {
   Field field;
   field.key = std::move(key);
   field.value = value;
   field.line = value.line;
-  field.recogniser = "front-matter";
+  field.recogniser = std::string(syntax);
   if (value.kind == Value::Kind::scalar) {
     field.text.text = std::string(trim(value.scalar));
   } else if (value.kind == Value::Kind::list) {
@@ -55,7 +55,7 @@ static void add_field(Reading& reading, std::string key, const Value& value) {
   reading.fields.push_back(std::move(field));
 }
 
-void collect_front_matter(Reading& reading, const Value& front_matter) {
+void collect_front_matter(Reading& reading, const Value& front_matter, std::string_view syntax) {
   for (auto& [key, value] : front_matter.keys) {
     auto name = read_field_name(key);
     if (name.kind == FieldKind::none)
@@ -69,7 +69,7 @@ void collect_front_matter(Reading& reading, const Value& front_matter) {
                                     ""});
     if (value.empty()) continue;
     if (value.kind != Value::Kind::map) {
-      add_field(reading, key, value);
+      add_field(reading, key, value, syntax);
       continue;
     }
     for (auto& [inner, inner_value] : value.keys) {
@@ -77,7 +77,7 @@ void collect_front_matter(Reading& reading, const Value& front_matter) {
       std::string known = inner;
       for (auto& n : inner_names)
         if (n.map == key && n.key == inner) known = std::string(n.name);
-      if (!known.empty()) add_field(reading, known, inner_value);
+      if (!known.empty()) add_field(reading, known, inner_value, syntax);
     }
   }
 }

@@ -5,37 +5,41 @@
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/load/document_kind.h"
+#include "generator/load/fields.h"
 #include "generator/load/front_matter.h"
+#include "generator/load/incident_dates.h"
+#include "generator/load/labels.h"
 #include "generator/load/language.h"
 #include "generator/load/load.h"
 #include "generator/load/plain_text.h"
 #include "generator/load/reading.h"
 #include "generator/load/source_text.h"
+#include "generator/load/title.h"
 
 namespace debrief {
 
 // Each line is one recogniser, a `void f(Reading&)` of its own file. Grouped by what they may rely on.
-static void recognise(Reading& reading) {
+static void recognise(Reading& reading, const FrontMatter& front) {
   // 1. Structure: reading.outline, which all others use.
 
-  // 2. "Key: value" in the body: adds to reading.fields behind the front matter's.
+  // 2. "Key: value": the front matter's first, behind them those of the body.
+  collect_front_matter(reading, front.value, front.syntax);
+  collect_labels(reading);
 
-  // 3. What fields state: title, id, dates, severity, status, people, services, impact, causes, relations.
+  // 3. What fields state: title, id, dates, severity, status, people, services, impact, causes, relations. From here on the day of
+  // the incident is known, if it is stated anywhere above the timeline.
+  recognise_title(reading);
+  recognise_id(reading);
+  recognise_dates(reading);
+  recognise_fields(reading);
+  recognise_front_matter_lists(reading, front.value);
 
   // 4. What sections hold: summary, resolution, impact, timeline, action items, whys, lessons, references, queries.
 
-  // 5. What is inferred from the rest and says so (certain: false): title and date from the file name, times from the timeline.
+  // 5. What is inferred from the rest and says so (certain: false): a date from the timeline or the first paragraph.
+  complete_date(reading);
 
   // 6. incident.sections over incident.plain_text.
-  (void)reading;
-}
-
-static void add_front_matter(const FrontMatter& front, std::vector<Field>& fields) {
-  for (const auto& [key, value] : front.value.keys) {
-    Field field;
-    field.key = key, field.value = value, field.line = value.line, field.recogniser = std::string(front.syntax);
-    fields.push_back(std::move(field));
-  }
 }
 
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
@@ -75,8 +79,7 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
   incident.lang = language(front, plain.text);
   incident.plain_text = std::move(plain.text);
   Reading reading{config, path, document, {}, {}, incident, findings, times_of(path, front, document), std::move(plain.begin)};
-  add_front_matter(front, reading.fields);
-  recognise(reading);
+  recognise(reading, front);
   incident.body = document.take_body();
   return incident;
 }
