@@ -94,12 +94,12 @@ TEST_CASE("links that leave the content or lead back are refused by name, others
 
 TEST_CASE("what cannot be read is said, and its neighbours are there") {
   Folder f;
-  f.file("a.md");
-  f.file("b.md");
+  f.file("2026-01-02-a.md");  // with a date, or that would be a finding too
+  f.file("2026-01-02-b.md");
   f.file("README.md");
   REQUIRE(::mkfifo((f.root / "pipe.md").c_str(), 0600) == 0);
-  fs::permissions(f.root / "b.md", fs::perms::none);
-  bool all_powerful = ::access((f.root / "b.md").c_str(), R_OK) == 0;  // root reads everything
+  fs::permissions(f.root / "2026-01-02-b.md", fs::perms::none);
+  bool all_powerful = ::access((f.root / "2026-01-02-b.md").c_str(), R_OK) == 0;  // root reads everything
   auto one = load(f.root, Config{}, 1), two = load(f.root, Config{}, 2);
   CHECK(one.incidents.size() == (all_powerful ? 2 : 1));
   CHECK(one.findings.size() == (all_powerful ? 0 : 1));
