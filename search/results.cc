@@ -8,6 +8,8 @@ std::string_view name_of(Note::Kind kind) {
       return "unknown-field";
     case Note::Kind::bad_value:
       return "bad-value";
+    case Note::Kind::unknown_value:
+      return "unknown-value";
     case Note::Kind::open_quote:
       return "open-quote";
     case Note::Kind::open_group:
@@ -28,6 +30,8 @@ std::string message_of(const Note& note) {
              " It was searched as words.";
     case Note::Kind::bad_value:
       return subject + " could not be understood and was left out.";
+    case Note::Kind::unknown_value:
+      return "no page has " + subject + (note.nearest.empty() ? "." : ", did you mean \"" + note.nearest + "\"?");
     case Note::Kind::open_quote:
       return "the quotation mark before " + subject + " has no partner; it was taken to end with the query.";
     case Note::Kind::open_group:

@@ -35,7 +35,7 @@ struct FacetValue {
 };
 struct Facet {
   Filter filter;
-  std::vector<FacetValue> values;  // most first, then by value; severities by rank; years newest first
+  std::vector<FacetValue> values;  // most first, then by value; severities by label; years newest first
 };
 
 // Something about the query that its writer should know. `subject`: the part of the query that it is about.
@@ -43,6 +43,7 @@ struct Note {
   enum class Kind {
     unknown_field,  // subject: the name; nearest: the field that was probably meant. Searched as words instead
     bad_value,      // subject: field:value. The condition is left out
+    unknown_value,  // subject: field:value that no page has; nearest: the one that was probably meant. Nothing matches it
     open_quote,     // subject: the phrase. Read as if it ended with the query
     open_group,     // "(" or ")" without its partner, left out
     only_excluded,  // nothing but "-words": everything else is listed

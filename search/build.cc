@@ -1,0 +1,231 @@
+// Building: workers take parts of 250 documents, count and write each into a database of its own (small maps stay in the cache, both
+// processors work), then the parts are compacted into one. Document i gets number i + 1, whoever wrote it.
+//   path.new/part-0 … part-k, dictionary  --compact-->  path.new/index  --exchange-->  path
+// Refreshing: one writer, documents replaced in place by their id term; the dictionary is changed by the difference.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "search/database.h"
+#include "search/dictionary.h"
+#include "search/index.h"
+#include "search/record.h"
+#include "search/terms.h"
+
+namespace search {
+
+namespace fs = std::filesystem;
+using Differences = std::unordered_map<std::string, std::int64_t>;
+
+static Xapian::Document xapian_document(const Document& d, TermCounter& counter) {
+  Xapian::Document out;
+  for (const TermCounter::Count& c : counter.count(d)) out.add_term(std::string(c.term), c.wdf);
+  out.add_boolean_term(id_term(d.id));
+  out.add_value(slot_rank, (d.rank_key.empty() ? d.id : d.rank_key) + '\0' + d.id);
+  out.add_value(slot_stamp, d.stamp);
+  if (!d.date.empty()) out.add_value(slot_date, d.date);
+  if (d.severity.rank > 0) out.add_value(slot_severity, Xapian::sortable_serialise(d.severity.rank));
+  if (d.duration) out.add_value(slot_duration, Xapian::sortable_serialise(static_cast<double>(*d.duration)));
+  std::string facets;
+  for (const auto& [filter, value] : filter_values(d))
+    (facets += static_cast<char>('a' + static_cast<int>(filter))) += value + '\0';
+  if (!facets.empty()) out.add_value(slot_facets, facets);
+  out.set_data(write_record(d));
+  return out;
+}
+
+static void add(Differences& to, const Differences& from) {
+  for (const auto& [word, n] : from) to[word] += n;
+}
+
+// Writes documents [first, last) into a new database.
+static void write_part(const std::string& path, std::size_t first, std::size_t last, const MakeDocument& make,
+                       TermCounter& counter) {
+  Xapian::WritableDatabase db(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+  for (std::size_t i = first; i < last; i++) db.add_document(xapian_document(make(i), counter));
+  db.commit();
+}
+
+static void write_dictionary(const std::string& path, const Differences& words, const BuildOptions& options, int flags) {
+  Xapian::WritableDatabase db(path, flags | Xapian::DB_NO_SYNC);
+  change_dictionary(db, words);
+  db.set_metadata(metadata_version, std::string(schema_version));
+  db.set_metadata(metadata_stamp, options.stamp);
+  db.set_metadata(metadata_synonyms, write_synonyms(options.synonyms));
+  db.commit();
+}
+
+static std::string part_path(const std::string& folder, std::size_t part) {
+  return folder + "/part-" + std::to_string(part);
+}
+
+static Differences write_parts(const std::string& folder, std::size_t count, std::size_t part_size, const MakeDocument& make,
+                               int jobs) {
+  const std::size_t parts = (count + part_size - 1) / part_size;
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr failure;
+  Differences words;
+  const auto work = [&] {
+    try {
+      TermCounter counter;
+      for (std::size_t part; (part = next++) < parts;)
+        write_part(part_path(folder, part), part * part_size, std::min(count, (part + 1) * part_size), make, counter);
+      const Differences mine = counter.dictionary();
+      const std::lock_guard lock(mutex);
+      add(words, mine);
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+      next = parts;
+    }
+  };
+  std::vector<std::thread> threads;
+  const std::size_t wanted = std::min<std::size_t>(std::max(jobs, 1), std::max<std::size_t>(parts, 1));
+  for (std::size_t i = 1; i < wanted; i++) threads.emplace_back(work);
+  work();
+  for (std::thread& t : threads) t.join();
+  if (failure) std::rethrow_exception(failure);
+  return words;
+}
+
+// Nothing, an empty folder or an index may stand where the new one is to go; anything else is not ours to replace.
+static void require_replaceable(const std::string& path) {
+  if (!fs::exists(path) || fs::exists(path + "/iamglass")) return;
+  if (!fs::is_directory(path) || !fs::is_empty(path)) throw Error("search index " + path + ": something else is there");
+}
+
+// The new index takes the old one's place at once where the file system can exchange two names, else with one moment between.
+static void put_in_place(const std::string& made, const std::string& path) {
+  if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) == 0) return;
+  std::error_code ignored;
+  fs::remove_all(path, ignored);
+  fs::rename(made, path);
+}
+
+static void build(const std::string& path, std::size_t count, const MakeDocument& make, const BuildOptions& options) {
+  require_replaceable(path);
+  const std::string work = path + ".new-" + std::to_string(::getpid());
+  struct Cleanup {
+    std::string folder;
+    ~Cleanup() {
+      std::error_code ignored;
+      fs::remove_all(folder, ignored);
+    }
+  } cleanup{work};
+  fs::remove_all(work);
+  fs::create_directories(work);
+  const std::size_t part_size = std::max<std::size_t>(options.part_size, 1);
+  const Differences words = write_parts(work, count, part_size, make, options.jobs);
+  const std::size_t parts = (count + part_size - 1) / part_size;
+  std::string made;
+  if (parts <= 1) {
+    made = part_path(work, 0);  // made here when there are no documents at all
+    write_dictionary(made, words, options, Xapian::DB_CREATE_OR_OPEN);
+  } else {
+    made = work + "/index";
+    const std::string dictionary = work + "/dictionary";
+    write_dictionary(dictionary, words, options, Xapian::DB_CREATE_OR_OVERWRITE);
+    Xapian::Database all;
+    for (std::size_t part = 0; part < parts; part++) all.add_database(Xapian::Database(part_path(work, part)));
+    all.add_database(Xapian::Database(dictionary));
+    all.compact(made);  // never with DB_NO_SYNC: it means something else here
+  }
+  put_in_place(made, path);
+}
+
+void build_index(const std::string& path, std::size_t count, const MakeDocument& make, const BuildOptions& options) {
+  guarded(path, [&] {
+    if (fs::path parent = fs::path(path).parent_path(); !parent.empty()) fs::create_directories(parent);
+    build(path, count, make, options);
+  });
+}
+
+// Id → stamp of every document in the index.
+static std::unordered_map<std::string, std::string> stamps_of(const Xapian::Database& db) {
+  std::unordered_map<std::string, std::string> out;
+  auto stamp = db.valuestream_begin(slot_stamp);
+  for (auto rank = db.valuestream_begin(slot_rank); rank != db.valuestream_end(slot_rank); ++rank) {
+    const std::string key = *rank;
+    std::string value;
+    if (stamp != db.valuestream_end(slot_stamp)) stamp.skip_to(rank.get_docid());
+    if (stamp != db.valuestream_end(slot_stamp) && stamp.get_docid() == rank.get_docid()) value = *stamp;
+    out.emplace(key.substr(key.find('\0') + 1), std::move(value));
+  }
+  return out;
+}
+
+// The dictionary words of a document that is in the index, counted down.
+static void forget_words(const Xapian::WritableDatabase& db, const std::string& id, Differences& differences) {
+  const auto posting = db.postlist_begin(id_term(id));
+  if (posting == db.postlist_end(id_term(id))) return;
+  TermCounter counter;
+  counter.count(read_record(db.get_document(*posting).get_data()));
+  for (const auto& [word, n] : counter.dictionary()) differences[word] -= n;
+}
+
+static std::size_t update(Xapian::WritableDatabase& db, std::span<const Known> known, const std::vector<std::size_t>& changed,
+                          const std::vector<std::string>& gone, const MakeDocument& make, const BuildOptions& options) {
+  Differences differences;
+  for (const std::string& id : gone) {
+    forget_words(db, id, differences);
+    db.delete_document(id_term(id));
+  }
+  TermCounter counter;
+  for (std::size_t i : changed) {
+    forget_words(db, known[i].id, differences);
+    db.replace_document(id_term(known[i].id), xapian_document(make(i), counter));
+  }
+  add(differences, counter.dictionary());
+  change_dictionary(db, differences);
+  db.set_metadata(metadata_stamp, options.stamp);
+  db.set_metadata(metadata_synonyms, write_synonyms(options.synonyms));
+  db.commit();
+  return changed.size() + gone.size();
+}
+
+std::size_t refresh_index(const std::string& path, std::span<const Known> known, const MakeDocument& make,
+                          const BuildOptions& options) {
+  std::size_t done = 0;
+  const auto rebuild = [&] {
+    build_index(path, known.size(), make, options);
+    done = known.size();
+  };
+  guarded(path, [&] {
+    if (!fs::exists(path)) return rebuild();
+    Xapian::Database db;
+    try {
+      db = Xapian::Database(path);
+    } catch (const Xapian::Error&) {  // damaged, or something else of that name that debrief made: derived data, made anew
+      return rebuild();
+    }
+    if (db.get_metadata(metadata_version) != schema_version) return rebuild();
+    if (!options.stamp.empty() && db.get_metadata(metadata_stamp) == options.stamp) return;
+
+    std::unordered_map<std::string, std::string> old = stamps_of(db);
+    std::vector<std::size_t> changed;
+    for (std::size_t i = 0; i < known.size(); i++) {
+      const auto it = old.find(known[i].id);
+      if (it == old.end() || it->second != known[i].stamp) changed.push_back(i);
+      if (it != old.end()) old.erase(it);
+    }
+    std::vector<std::string> gone;
+    for (const auto& [id, stamp] : old) gone.push_back(id);
+    std::sort(gone.begin(), gone.end());
+    if (changed.size() + gone.size() > known.size() / 4 + 20) return rebuild();
+    Xapian::WritableDatabase writable(path, Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+    done = update(writable, known, changed, gone, make, options);
+  });
+  return done;
+}
+
+}  // namespace search

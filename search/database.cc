@@ -1,0 +1,41 @@
+#include "search/database.h"
+
+namespace search {
+
+std::string write_synonyms(const Synonyms& synonyms) {
+  std::string out;
+  const auto put = [&](const std::string& s, char end) {
+    for (char c : s) out += c == '\t' || c == '\n' ? ' ' : c;
+    out += end;
+  };
+  for (const auto& [word, equals] : synonyms) {
+    if (equals.empty()) continue;
+    put(word, '\t');
+    for (std::size_t i = 0; i < equals.size(); i++) put(equals[i], i + 1 < equals.size() ? '\t' : '\n');
+  }
+  return out;
+}
+
+Synonyms read_synonyms(const std::string& text) {
+  Synonyms out;
+  std::string word, field;
+  for (char c : text) {
+    if (c != '\t' && c != '\n') {
+      field += c;
+      continue;
+    }
+    if (word.empty())
+      word = field;
+    else
+      out[word].push_back(field);
+    field.clear();
+    if (c == '\n') word.clear();
+  }
+  return out;
+}
+
+void throw_error(const std::string& path, const std::string& what) {
+  throw Error("search index " + path + ": " + what);
+}
+
+}  // namespace search
