@@ -36,9 +36,9 @@ struct TaxonomyEntry {
   int line = 0;                        // in causes.yaml; 0 for the starter taxonomy
 };
 
-struct Deadlines {                     // of one severity rank; calendar hours or business days
+struct Deadlines {                     // of one severity rank; 0: no such deadline
   int first_review_hours = 24;
-  int meeting_calendar_days = 0;       // 0: not calendar-driven
+  int meeting_calendar_days = 0;
   int meeting_business_days = 0;
   int report_days = 3;
   int actions_days = 7;
