@@ -11,8 +11,10 @@
 #include "generator/load/labels.h"
 #include "generator/load/language.h"
 #include "generator/load/load.h"
+#include "generator/load/outline.h"
 #include "generator/load/plain_text.h"
 #include "generator/load/reading.h"
+#include "generator/load/sections.h"
 #include "generator/load/source_text.h"
 #include "generator/load/title.h"
 
@@ -21,6 +23,7 @@ namespace debrief {
 // Each line is one recogniser, a `void f(Reading&)` of its own file. Grouped by what they may rely on.
 static void recognise(Reading& reading, const FrontMatter& front) {
   // 1. Structure: reading.outline, which all others use.
+  reading.outline = read_outline(reading.document);
 
   // 2. "Key: value": the front matter's first, behind them those of the body.
   collect_front_matter(reading, front.value, front.syntax);
@@ -35,11 +38,10 @@ static void recognise(Reading& reading, const FrontMatter& front) {
   recognise_front_matter_lists(reading, front.value);
 
   // 4. What sections hold: summary, resolution, impact, timeline, action items, whys, lessons, references, queries.
+  recognise_sections(reading);
 
   // 5. What is inferred from the rest and says so (certain: false): a date from the timeline or the first paragraph.
   complete_date(reading);
-
-  // 6. incident.sections over incident.plain_text.
 }
 
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.

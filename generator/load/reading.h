@@ -28,15 +28,20 @@ struct Field {
   SectionKind section = SectionKind::other;  // else the section it stood in
 };
 
-// One heading (or bold line, or label bullet that plays one) with the blocks up to the next heading of the same or a higher level.
+// One heading (or bold line, or label that plays one) with the blocks up to the next heading of the same or a higher level.
 struct OutlineEntry {
   SectionKind kind = SectionKind::other;
+  SectionKind second = SectionKind::other;     // of a heading that names two things ("Root cause — 5 whys")
   SectionKind inherited = SectionKind::other;  // own kind, else the nearest ancestor's
   std::string heading;   // as a reader sees it
   int block = -1;        // of the heading; -1 for the text before the first one
+  markdown::Text value;  // text on the heading's own line: behind its label, or inside the heading ("Root cause: a race")
+  std::uint32_t value_at = 0;  // of a label: where `value` begins in the text of block `value_block`
+  int value_block = -1;
   int first = 0, last = 0;  // blocks [first, last): own content, sub-sections included
   int own_last = 0;         // blocks [first, own_last): content before the first sub-heading
-  int level = 0;         // 1 … 6; 7 for a bold line, 8 for a label bullet
+  int level = 0;         // 1 … 6; 7 for a bold line, 8 for a label; 0 for the text before the first heading
+  bool title = false;    // the heading that is the document's title
   int parent = -1;       // index of the outline entry above
   int line = 0;
 };

@@ -172,9 +172,7 @@ static bool may_end(std::string_view rest) {
 
 // The known name that ends last; among those that end together the longest. It stands at the beginning or the end of the heading.
 static const Name* by_containment(std::string_view key) {
-  std::string packed;
-  for (char c : key)
-    if (c != ' ') packed += c;
+  auto packed = without_spaces(key);
   if (code_points(packed) > 24) return nullptr;
   for (std::string_view why : {"为什么", "为何", "なぜ", "왜"})
     if (packed.starts_with(why)) return nullptr;
@@ -202,10 +200,7 @@ static Match match(std::string_view part, bool exact_only = false) {
   if (key.empty()) return {};
   if (auto* name = find(key)) return {name, true};
   if (has_cjk(key)) {
-    std::string packed;
-    for (char c : key)
-      if (c != ' ') packed += c;
-    if (auto* name = find(packed)) return {name, true};
+    if (auto* name = find(without_spaces(key))) return {name, true};
     if (exact_only) return {};
     return {by_containment(key), false};
   }

@@ -58,6 +58,13 @@ std::string word_key(std::string_view text) {
   return out;
 }
 
+std::string without_spaces(std::string_view key) {
+  std::string out;
+  for (char c : key)
+    if (c != ' ') out += c;
+  return out;
+}
+
 // --- Numbering -----------------------------------------------------------------------------------------------------------------
 
 static std::size_t skip_spaces(std::string_view text, std::size_t at) {

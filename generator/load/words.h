@@ -12,6 +12,7 @@
 namespace debrief {
 
 std::string word_key(std::string_view text);
+std::string without_spaces(std::string_view key);  // how CJK words stand in the vocabularies ("재발 방지" → "재발방지")
 
 // One letter folded: ASCII lower case, accents and full-width forms removed ("É" → "e", "Ａ" → "a"); others unchanged.
 char32_t fold(char32_t c);

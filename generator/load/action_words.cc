@@ -1,0 +1,312 @@
+#include "generator/load/action_words.h"
+
+#include <algorithm>
+#include <span>
+
+#include "generator/base/embedded.h"
+#include "generator/base/text.h"
+#include "generator/load/word_table.h"
+#include "generator/load/words.h"
+
+namespace debrief {
+
+extern const std::span<const EmbeddedFile> embedded_action_words;
+
+static const WordTable& words() {
+  static const WordTable table(embedded_action_words[0].bytes);
+  return table;
+}
+
+static const std::string_view* look_up(std::string_view family, std::string_view key) {
+  return words().find(family, key);
+}
+
+// "종류 (설정/코드/알림)" without the bracket.
+static std::string_view without_brackets(std::string_view text) {
+  auto open = std::min({text.find('('), text.find("（"), text.find('[')});
+  return open == std::string_view::npos || open == 0 ? text : trim(text.substr(0, open));
+}
+
+// --- Columns -------------------------------------------------------------------------------------------------------------------
+
+static ActionColumn column_named(std::string_view name) {
+  static constexpr std::string_view names[] = {"none", "number",       "id",        "action", "owner",
+                                               "team", "due",          "priority",  "status", "ticket",
+                                               "type", "verification", "completed", "notes",  "cause"};
+  auto it = std::find(std::begin(names), std::end(names), name);
+  return static_cast<ActionColumn>(it - std::begin(names));
+}
+
+ActionColumn action_column(std::string_view head) {
+  auto trimmed = trim(head);
+  if (trimmed == "#" || trimmed == "№") return ActionColumn::number;
+  if (trimmed == "✓" || trimmed == "✔" || trimmed == "✅") return ActionColumn::status;
+  auto key = word_key(without_brackets(trimmed));
+  if (auto* group = look_up("column", key)) return column_named(*group);
+  auto parts = words_of(key);
+  if (parts.size() < 2 || parts.size() > 5) return ActionColumn::none;
+  // "Owner / team", "Suggested action", "Target (date)": the head noun is last in English, and before a slash the first one counts.
+  if (head.find('/') != std::string_view::npos)
+    if (auto* group = look_up("column", parts.front())) return column_named(*group);
+  for (auto word : {parts.back(), parts.front()})
+    if (auto* group = look_up("column", word)) return column_named(*group);
+  return ActionColumn::none;
+}
+
+std::vector<ActionColumn> action_columns(const Blocks& blocks, int header_row) {
+  std::vector<ActionColumn> out;
+  for_each_child(blocks, header_row + 1, at(blocks, header_row).end, [&](int cell) {
+    auto column = action_column(at(blocks, cell).text.text);
+    bool taken = column != ActionColumn::none && std::find(out.begin(), out.end(), column) != out.end();
+    out.push_back(taken ? ActionColumn::none : column);
+  });
+  return out;
+}
+
+bool has_action_columns(const Blocks& blocks, int header_row) {
+  auto columns = action_columns(blocks, header_row);
+  auto has = [&](ActionColumn c) { return std::find(columns.begin(), columns.end(), c) != columns.end(); };
+  bool tracked = has(ActionColumn::owner) || has(ActionColumn::due) || has(ActionColumn::status) || has(ActionColumn::ticket) ||
+                 has(ActionColumn::priority);
+  return has(ActionColumn::action) && tracked;
+}
+
+// --- States --------------------------------------------------------------------------------------------------------------------
+
+std::optional<ActionStatus> status_of_emoji(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    auto c = next_code_point(text, i);
+    switch (c) {
+      case 0x2705:
+      case 0x2714:
+      case 0x2713:
+      case 0x2611:
+      case 0x1F7E2:
+      case 0x1F389:
+        return ActionStatus::completed;
+      case 0x23F3:
+      case 0x231B:
+      case 0x1F6A7:
+      case 0x1F504:
+      case 0x1F7E1:
+      case 0x25D0:
+      case 0x25D1:
+      case 0x25D4:
+      case 0x25D5:
+      case 0x1F313:
+        return ActionStatus::in_progress;
+      case 0x2B1C:
+      case 0x2610:
+      case 0x25CB:
+      case 0x1F534:
+      case 0x1F195:
+        return ActionStatus::not_started;
+      case 0x1F6AB:
+      case 0x26D4:
+        return ActionStatus::cancelled;
+      default:
+        break;
+    }
+  }
+  return std::nullopt;
+}
+
+// The longest state word that begins at `begin` of a key; CJK words need no gap behind them.
+static const std::string_view* state_at(std::string_view key, std::size_t begin) {
+  const std::string_view* best = nullptr;
+  auto rest = key.substr(begin);
+  std::size_t words = 0;
+  for (std::size_t end = 0; end < rest.size() && words < 4;) {
+    auto at = end;
+    auto c = next_code_point(rest, at);
+    end = at;
+    bool cjk = is_cjk(c);
+    bool boundary = end >= rest.size() || rest[end] == ' ' || cjk || static_cast<unsigned char>(rest[end]) >= 0x80;
+    if (!boundary) continue;
+    if (auto* group = look_up("status", rest.substr(0, end))) best = group;
+    if (end < rest.size() && rest[end] == ' ') ++words;
+    if (cjk && end > 30) break;
+  }
+  return best;
+}
+
+static std::optional<ActionStatus> status_named(std::string_view name) {
+  auto status = parse_action_status(name);
+  return status;
+}
+
+std::optional<ActionStatus> status_in(std::string_view text) {
+  auto key = word_key(first_code_points(text, 80));
+  if (auto* group = look_up("status", key)) return status_named(*group);
+  std::size_t begin = 0;
+  // "PR merged", "now done", "mostly done": the state may be the second or third word of a short remark, not of a sentence.
+  auto words = words_of(key);
+  std::size_t tries = words.size() <= 4 ? 3 : 1;
+  for (std::size_t i = 0; i < tries && begin < key.size(); ++i) {
+    if (auto* group = state_at(key, begin)) return status_named(*group);
+    auto gap = key.find(' ', begin);
+    if (gap == std::string::npos) break;
+    begin = gap + 1;
+  }
+  return status_of_emoji(text);
+}
+
+// --- Types and horizons --------------------------------------------------------------------------------------------------------
+
+ActionType type_in(std::string_view text) {
+  auto key = word_key(without_numbering(text));
+  if (auto* group = look_up("type", key)) return *parse_action_type(*group);
+  for (auto word : words_of(key)) {
+    if (auto* group = look_up("type", word)) return *parse_action_type(*group);
+    if (!has_cjk(word)) continue;
+    for (const auto& [name, group] : words().words("type"))
+      if (has_cjk(name) && (word.starts_with(name) || word.ends_with(name))) return *parse_action_type(group);
+  }
+  return ActionType::none;
+}
+
+static bool is_quarter(std::string_view word) {
+  return word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4';
+}
+
+struct Amount {
+  int number = 0;
+  char unit = 0;  // h, d, w, m, y
+};
+
+static char unit_of(std::string_view word) {
+  struct Unit {
+    std::string_view word;
+    char unit;
+  };
+  static constexpr Unit units[] = {
+      {"hour", 'h'},  {"hours", 'h'}, {"hrs", 'h'},   {"小时", 'h'},   {"時間", 'h'},    {"시간", 'h'},   {"horas", 'h'},
+      {"day", 'd'},   {"days", 'd'},  {"天", 'd'},    {"日", 'd'},     {"工作日", 'd'},  {"일", 'd'},     {"dias", 'd'},
+      {"dia", 'd'},   {"week", 'w'},  {"weeks", 'w'}, {"wk", 'w'},     {"周", 'w'},      {"个星期", 'w'}, {"星期", 'w'},
+      {"週間", 'w'},  {"週", 'w'},    {"주", 'w'},    {"semana", 'w'}, {"semanas", 'w'}, {"month", 'm'},  {"months", 'm'},
+      {"个月", 'm'},  {"月内", 'm'},  {"ヶ月", 'm'},  {"か月", 'm'},   {"カ月", 'm'},    {"개월", 'm'},   {"mes", 'm'},
+      {"meses", 'm'}, {"year", 'y'},  {"years", 'y'}, {"年内", 'y'}};
+  for (const auto& unit : units)
+    if (word == unit.word || (has_cjk(unit.word) && word.starts_with(unit.word))) return unit.unit;
+  return 0;
+}
+
+// The largest "number unit" of a text that sets a limit: "within 2 weeks", "1周内", "0-30 days". "30+ days" sets none.
+static std::optional<Amount> limit_in(std::string_view text) {
+  std::optional<Amount> best;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] < '0' || text[i] > '9' || (i > 0 && (text[i - 1] == '-' && i > 1 && text[i - 2] > '9'))) {
+      ++i;
+      continue;
+    }
+    int number = 0;
+    auto begin = i;
+    while (i < text.size() && text[i] >= '0' && text[i] <= '9' && i - begin < 4) number = number * 10 + (text[i++] - '0');
+    auto rest = text.substr(i);
+    if (rest.starts_with('+')) return std::nullopt;
+    while (!rest.empty() && (rest[0] == ' ' || rest[0] == '-')) rest.remove_prefix(1);
+    std::size_t end = 0;
+    while (end < rest.size() && ((rest[end] | 32) >= 'a' && (rest[end] | 32) <= 'z')) ++end;
+    char unit = end > 0 ? unit_of(lower(rest.substr(0, end))) : unit_of(rest.substr(0, 12));
+    if (unit != 0 && number > 0 && number < 1000) best = Amount{number, unit};
+  }
+  return best;
+}
+
+static int word_number(std::string_view word) {
+  static constexpr std::string_view names[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight"};
+  for (int i = 1; i < 9; ++i)
+    if (word == names[i]) return i;
+  return word == "a" || word == "一" ? 1 : word == "两" || word == "二" ? 2 : word == "三" ? 3 : 0;
+}
+
+static std::optional<Amount> limit_in_words(std::string_view key) {
+  auto words = words_of(key);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    if (int number = word_number(words[i]); number > 0)
+      if (char unit = unit_of(words[i + 1])) return Amount{number, unit};
+  for (auto [han, number] : {std::pair<std::string_view, int>{"一", 1}, {"两", 2}, {"三", 3}})
+    if (auto begin = key.find(han); begin != std::string_view::npos)
+      if (char unit = unit_of(key.substr(begin + han.size()))) return Amount{number, unit};
+  return std::nullopt;
+}
+
+bool is_horizon(std::string_view text) {
+  auto key = word_key(without_numbering(text));
+  if (code_points(key) > 60) return false;
+  for (const auto& [word, group] : words().words("horizon"))
+    if (has_word(key, word)) return true;
+  for (auto word : words_of(key))
+    if (is_quarter(word)) return true;
+  return limit_in(text).has_value();
+}
+
+static Day add(Day from, Amount amount) {
+  using namespace date;
+  switch (amount.unit) {
+    case 'h':
+      return from + days((amount.number + 23) / 24);
+    case 'd':
+      return from + days(amount.number);
+    case 'w':
+      return from + days(7 * amount.number);
+    default:
+      break;
+  }
+  year_month_day ymd{from};
+  auto later = ymd.year() / ymd.month() + (amount.unit == 'm' ? months(amount.number) : months(12 * amount.number));
+  auto last = (later / date::last).day();
+  return Day(later / std::min(ymd.day(), last));
+}
+
+// The last quarter that is named with a year: "Q4 2025 - Q1 2026", "2026-Q1", "end of Q2 2024".
+static std::optional<Day> end_of_quarter(std::string_view key) {
+  std::optional<Day> out;
+  auto words = words_of(key);
+  auto year_of = [](std::string_view word) {
+    return word.size() == 4 && word.starts_with("20") ? std::atoi(std::string(word).c_str()) : 0;
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!is_quarter(words[i])) continue;
+    int year = i + 1 < words.size() ? year_of(words[i + 1]) : 0;
+    if (year == 0 && i > 0) year = year_of(words[i - 1]);
+    if (year == 0) continue;
+    auto month = date::month(static_cast<unsigned>(3 * (words[i][1] - '0')));
+    auto day = Day(date::year(year) / month / date::last);
+    if (!out || *out < day) out = day;
+  }
+  return out;
+}
+
+std::optional<Day> due_by_horizon(std::string_view text, std::optional<Day> from) {
+  auto key = word_key(text);
+  if (auto quarter = end_of_quarter(key)) return quarter;
+  if (!from) return std::nullopt;
+  auto amount = limit_in(text);
+  if (!amount) amount = limit_in_words(key);
+  if (amount) return add(*from, *amount);
+  return std::nullopt;
+}
+
+std::optional<std::string> priority_in(std::string_view text) {
+  auto trimmed = trim(text);
+  std::size_t begin = 0;
+  while (begin < trimmed.size()) {  // "🔴 P0", "[High]"
+    auto next = begin;
+    auto c = next_code_point(trimmed, next);
+    if (!is_emoji(c) && c != ' ' && c != '[' && c != '(' && c != '*') break;
+    begin = next;
+  }
+  auto rest = trimmed.substr(begin);
+  auto end = rest.find_first_of(" :)],/|-");
+  auto word = rest.substr(0, end);
+  auto key = word_key(word);
+  bool p = key.size() == 2 && key[0] == 'p' && key[1] >= '0' && key[1] <= '5';
+  if (!p && !is_any_of(key, {"critical", "highest", "high",    "medium", "moderate", "normal", "low",  "lowest", "urgent",
+                             "major",    "minor",   "blocker", "高",     "中",       "低",     "紧急", "最高",   "높음",
+                             "중간",     "낮음",    "alta",    "media",  "baixa",    "baja",   "hoch", "mittel", "niedrig"}))
+    return std::nullopt;
+  return std::string(word);
+}
+
+}  // namespace debrief

@@ -1,0 +1,27 @@
+// A vocabulary in a text file: lines of a group ("column.owner") and words, separated by commas; # begins a comment. The words are
+// keys as word_key() makes them (CJK ones without spaces). A word may be in several families, the part of a group before its point.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace debrief {
+
+class WordTable {
+ public:
+  using Family =
+      std::vector<std::pair<std::string_view, std::string_view>>;  // word, group's part behind the point; in file order
+
+  explicit WordTable(std::string_view file);  // `file` must outlive the table
+
+  // The group of a whole key in a family; nullptr when it is not there. CJK keys are also looked up without their spaces.
+  const std::string_view* find(std::string_view family, std::string_view key) const;
+  const Family& words(std::string_view family) const { return lists_.at(family); }
+
+ private:
+  std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::string_view>> maps_;
+  std::unordered_map<std::string_view, Family> lists_;
+};
+
+}  // namespace debrief
