@@ -137,6 +137,7 @@ class Scanner {
   std::optional<WrittenClock> colon_clock();
   std::optional<WrittenClock> cjk_clock();
   std::optional<WrittenClock> bare_clock();
+  std::optional<WrittenClock> military_clock();
   void half_of_day(WrittenClock& clock);
   void zone(WrittenMoment& moment, bool iso);
   bool approximation();
@@ -540,6 +541,19 @@ std::optional<WrittenClock> Scanner::bare_clock() {
   return {};
 }
 
+// "2025-01-14 1600", "Mar 22, 0930": behind a date, and nothing behind it but the end or a sign.
+std::optional<WrittenClock> Scanner::military_clock() {
+  return attempt([&]() -> std::optional<WrittenClock> {
+    if (digits() != 4) return {};
+    WrittenClock clock{number(2), number(2)};
+    if (clock.hour > 23 || clock.minute > 59) return {};
+    auto next = trim(rest());
+    bool ends = next.empty() || next.front() == ')' || next.front() == '-' || next.front() == ':' || next.front() == ',' ||
+                next.front() == '\n';
+    return ends ? std::optional(clock) : std::nullopt;
+  });
+}
+
 std::optional<WrittenClock> Scanner::clock() {
   auto found = attempt([&] { return cjk_clock(); });
   if (!found) found = attempt([&] { return colon_clock(); });
@@ -621,6 +635,7 @@ std::optional<WrittenMoment> Scanner::moment(bool first, bool at_line_start) {
         iso_t_ = t;
         result.clock = clock();
         if (result.clock && result.clock->dotted) result.clock.reset();
+        if (!result.clock) result.clock = military_clock();
         fuzzy();
         return result.clock.has_value();
       });

@@ -128,6 +128,12 @@ static std::string split_camel(std::string_view text) {
   return out;
 }
 
+// In Chinese, Japanese and Korean people put spaces around Latin words, or not: "SLO 影响", "SLO影响".
+static std::string name_key(std::string_view text) {
+  auto key = word_key(text);
+  return has_cjk(key) ? replace_all(key, " ", "") : key;
+}
+
 static const std::unordered_map<std::string, FieldKind>& spellings() {
   static const auto made = [] {
     std::unordered_map<std::string, FieldKind> map;
@@ -137,18 +143,32 @@ static const std::unordered_map<std::string, FieldKind>& spellings() {
       auto kind = std::find(std::begin(kind_names), std::end(kind_names), line.substr(0, space));
       assert(kind != std::end(kind_names));
       for (auto name : split(line.substr(space), ','))
-        map.emplace(word_key(name), static_cast<FieldKind>(kind - std::begin(kind_names)));
+        map.emplace(name_key(name), static_cast<FieldKind>(kind - std::begin(kind_names)));
     }
     return map;
   }();
   return made;
 }
 
+static bool is_time(FieldKind kind) {
+  return kind >= FieldKind::date && kind <= FieldKind::verified;
+}
+
 static FieldKind look_up(std::string_view text) {
   auto& map = spellings();
-  if (auto found = map.find(word_key(text)); found != map.end()) return found->second;
+  auto key = name_key(text);
+  if (auto found = map.find(key); found != map.end()) return found->second;
   if (auto found = map.find(word_key(split_camel(text))); found != map.end()) return found->second;
-  return FieldKind::none;
+  // "Fault detected", "Outage started at": what happened to the thing is the fact, whatever the thing is called.
+  auto space = key.find(' ');
+  if (space == std::string::npos ||
+      !is_any_of(
+          std::string_view(key).substr(0, space),
+          {"incident", "issue",   "fault",     "outage", "problem",   "error",       "failure", "event", "bug",   "service",
+           "first",    "initial", "initially", "actual", "estimated", "approximate", "impact",  "was",   "fully", "when"}))
+    return FieldKind::none;
+  auto found = map.find(key.substr(space + 1));
+  return found != map.end() && is_time(found->second) ? found->second : FieldKind::none;
 }
 
 FieldName read_field_name(std::string_view label) {

@@ -98,7 +98,7 @@ std::string chosen_of(const markdown::Text& text) {
 
 // The document's own state; what tells of the incident ("resolved", "mitigated") maps to nothing.
 std::string canonical_status(std::string_view label, const Config& config) {
-  auto key = word_key(label);
+  auto key = word_key(label.substr(0, std::min(label.find_first_of("(,;"), label.size())));  // "closed (2026-02-01)"
   for (auto& [canonical, spellings] : config.statuses)
     for (auto& spelling : spellings)
       if (key == word_key(spelling)) return canonical;

@@ -5,6 +5,7 @@
 
 #include "generator/base/text.h"
 #include "generator/load/field_names.h"
+#include "generator/load/placeholders.h"
 #include "generator/load/section_names.h"
 #include "generator/load/words.h"
 
@@ -141,6 +142,9 @@ std::vector<Label> split_labels(const Text& paragraph) {
     int count = 0;
     for (auto& part : parts) {
       found.push_back(split_label(part));
+      if (found.back() && found.size() > 1 && found.back()->value.empty() &&
+          read_field_name(found.back()->key).kind == FieldKind::none)
+        found.back().reset();  // "draft | **final**"
       count += found.back().has_value();
     }
     bool known = found[0] && (found[0]->strong || labels.empty() || !labels.back().strong ||
@@ -395,7 +399,7 @@ void Collector::heading(int i) {
   auto name = read_section_name(text.text);
   auto field = read_field_name(plain);
   // The title: what follows it up to the first section is still the head.
-  if (first && name.kind == SectionKind::other && !may_be_heading(field.kind)) {
+  if (first && ((name.kind == SectionKind::other && !may_be_heading(field.kind)) || is_placeholder(text))) {
     scopes_.push_back({block.level == 1 ? 0 : block.level, SectionKind::other, true});
     return;
   }

@@ -117,6 +117,31 @@ static std::string known_service(const std::string& name, const Config& config) 
   return name;
 }
 
+// "search — 502s for some users" names search; "as a side effect: loganne" names loganne.
+static std::string named_part(const std::string& text) {
+  auto end = std::min(text.find("。"), text.size());
+  std::string_view name = std::string_view(text).substr(0, end);
+  for (std::string_view mark : {" — ", " – ", " - ", ": ", "："}) {
+    auto at = name.find(mark);
+    if (at == std::string_view::npos || at < 2) continue;
+    auto left = trim(name.substr(0, at)), right = trim(name.substr(at + mark.size()));
+    name = words_of(word_key(left)).size() > 3 ? right : left;
+  }
+  return std::string(name);
+}
+
+// "recap-worker の分類経路のみ": a sentence that begins with what can only be a name.
+static std::string leading_identifier(std::string_view text) {
+  std::size_t end = 0;
+  bool joined = false;
+  while (end < text.size() && static_cast<unsigned char>(text[end]) < 0x80 && text[end] != ' ') {
+    joined = joined || text[end] == '-' || text[end] == '_' || text[end] == '.' || text[end] == '/';
+    ++end;
+  }
+  auto word = strip_ends(text.substr(0, end));
+  return joined && word.size() > 3 ? std::string(word) : std::string();
+}
+
 std::vector<std::string> services_in(const Field& field, const Config& config) {
   std::vector<std::string> names;
   for (auto& item : items_of(field)) {
@@ -129,12 +154,14 @@ std::vector<std::string> services_in(const Field& field, const Config& config) {
         name = part.text.substr(part.spans.front().begin, part.spans.front().end - part.spans.front().begin);
       name = without_brackets(name);
       name = std::string(strip_ends(name));
-      for (std::string_view mark : {" — ", " – ", " - ", ": ", "："})  // "search — 502s for some users"
-        if (auto at = name.find(mark); at != std::string::npos && at > 1)
-          name = std::string(trim(std::string_view(name).substr(0, at)));
+      name = named_part(name);
       if (is_placeholder(std::string_view(name)) || says_none(name)) continue;
       bool cjk = has_cjk(name);
-      if (code_points(name) > (cjk ? 24u : 48u) || words_of(word_key(name)).size() > 5) continue;  // prose
+      bool prose = code_points(name) > (cjk ? 24u : 48u) || words_of(word_key(name)).size() > 5;
+      if (auto identifier = leading_identifier(name); !identifier.empty() && (prose || cjk))
+        name = identifier;
+      else if (prose)
+        continue;
       add_unique(names, known_service(name, config));
     }
   }

@@ -52,12 +52,14 @@ static void add_relation(Reading& reading, std::string target, RelationKind kind
 // Body labels mix prose, ids, links and tickets: a target is a link to another document, a wiki link, or an id.
 static void relations_in_text(Reading& reading, const Field& field, RelationKind kind, const std::string& reason) {
   std::string_view text = field.text.text;
+  auto before = reading.incident.related.size();
   for (auto& span : field.text.spans)
     if (span.kind == markdown::SpanKind::link && span.target.find("://") == std::string::npos && !span.target.starts_with('#'))
       add_relation(reading, span.target, kind, reason, field.line, field.recogniser);
   for (auto at = text.find("[["); at != std::string_view::npos; at = text.find("[[", at + 2))
     if (auto end = text.find("]]", at); end != std::string_view::npos)
       add_relation(reading, bare_target(text.substr(at, end + 2 - at)), kind, reason, field.line, field.recogniser);
+  if (reading.incident.related.size() > before) return;
   for (auto& word : words_in(field))
     if (auto id = id_at_start(word, reading.config.id_pattern); !id.empty())
       add_relation(reading, id, kind, reason, field.line, field.recogniser);

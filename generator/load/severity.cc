@@ -47,6 +47,19 @@ static constexpr RankWord common[] = {
     {"alta", 2},     {"alto", 2},      {"grave", 2},         {"media", 3},    {"medio", 3},   {"moderada", 3}, {"baixa", 4},
     {"baixo", 4},    {"baja", 4},      {"bajo", 4},          {"kritisch", 1}, {"hoch", 2},    {"mittel", 3},   {"niedrig", 4}};
 
+// The words of status pages: "Complete service outage (…)", "Partial degradation — …", "Degraded performance".
+static int outage_rank(std::string_view key) {
+  auto words = words_of(key);
+  if (words.empty()) return 0;
+  words.resize(std::min<std::size_t>(words.size(), 4));
+  auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  bool outage = has("outage") || has("unavailability");
+  if (outage && is_any_of(words[0], {"complete", "full", "total", "major", "global"})) return 1;
+  if (outage && is_any_of(words[0], {"partial", "limited", "intermittent"})) return 2;
+  if (has("degradation") || words[0] == "degraded") return 3;
+  return 0;
+}
+
 int severity_rank(std::string_view label, const Config& config) {
   auto tokens = leading(label);
   for (auto token = tokens.rbegin(); token != tokens.rend(); ++token)
@@ -61,6 +74,7 @@ int severity_rank(std::string_view label, const Config& config) {
   for (auto& token : tokens)
     for (auto& word : common)
       if (token == word.word) return word.rank;
+  if (auto rank = outage_rank(word_key(label))) return rank;
   for (auto& word : common)  // "dissrupted"
     if (!tokens.empty() && tokens[0].size() >= 7 && edit_distance(tokens[0], word.word, 1) <= 1) return word.rank;
   return 0;

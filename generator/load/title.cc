@@ -260,7 +260,9 @@ std::string title_from_file_name(std::string_view path) {
   }
   auto bare = bare_title(name);
   std::string_view text = bare;
-  if (auto time = time_at_start(text); time && time->from.date && time->end < text.size()) text = text.substr(time->end);
+  if (auto time = time_at_start(text); time && time->from.date && time->end < text.size() &&
+                                       (text[time->end] == '-' || text[time->end] == '_' || text[time->end] == ' '))
+    text = text.substr(time->end);
   while (!text.empty() && (text.front() == '-' || text.front() == '_' || text.front() == ' ')) text.remove_prefix(1);
   std::string out;
   for (char c : text.empty() ? name : text) out += c == '_' || (c == '-' && text.find(' ') == std::string_view::npos) ? ' ' : c;
