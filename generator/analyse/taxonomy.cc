@@ -22,19 +22,27 @@ static std::string key_of(std::string_view text) {
 }
 
 Taxonomy::Taxonomy(const std::vector<TaxonomyEntry>& entries) : entries_(&entries) {
+  auto name = [&](std::string_view text, const TaxonomyEntry& entry) {
+    auto& slot = by_key_[key_of(text)][static_cast<std::size_t>(entry.axis)];
+    if (!slot) slot = &entry;
+  };
   for (auto& entry : entries) by_slug_.try_emplace(entry.slug, &entry);
-  for (auto& entry : entries) by_key_.try_emplace(key_of(entry.slug), &entry);
+  for (auto& entry : entries) name(entry.slug, entry);
   for (auto& entry : entries) {  // after all slugs: an alias never hides another entry's slug
-    by_key_.try_emplace(key_of(entry.name_en), &entry);
-    by_key_.try_emplace(key_of(entry.name_zh), &entry);
-    for (auto& alias : entry.aliases) by_key_.try_emplace(key_of(alias), &entry);
+    name(entry.name_en, entry);
+    name(entry.name_zh, entry);
+    for (auto& alias : entry.aliases) name(alias, entry);
   }
   by_key_.erase("");
 }
 
-const TaxonomyEntry* Taxonomy::find(std::string_view text) const {
+const TaxonomyEntry* Taxonomy::find(std::string_view text, Axis axis) const {
   auto it = by_key_.find(key_of(text));
-  return it == by_key_.end() ? nullptr : it->second;
+  if (it == by_key_.end()) return nullptr;
+  if (auto* entry = it->second[static_cast<std::size_t>(axis)]) return entry;
+  for (auto* entry : it->second)
+    if (entry) return entry;
+  return nullptr;
 }
 
 const TaxonomyEntry* Taxonomy::by_slug(std::string_view slug) const {
@@ -43,8 +51,8 @@ const TaxonomyEntry* Taxonomy::by_slug(std::string_view slug) const {
 }
 
 static const TaxonomyEntry* entry_of(const Cause& cause, const Taxonomy& taxonomy) {
-  if (auto* entry = taxonomy.find(cause.slug)) return entry;
-  return taxonomy.find(cause.text);
+  if (auto* entry = taxonomy.find(cause.slug, cause.axis)) return entry;
+  return taxonomy.find(cause.text, cause.axis);
 }
 
 void map_causes(Incident& incident, const Taxonomy& taxonomy) {

@@ -2,6 +2,7 @@
 // Holds pointers into the entries it was made from: these must outlive it.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,14 +16,16 @@ class Taxonomy {
  public:
   explicit Taxonomy(const std::vector<TaxonomyEntry>& entries);
 
-  // By slug, name or alias; case, spaces, underscores and dashes do not matter. nullptr: the taxonomy does not know it.
-  const TaxonomyEntry* find(std::string_view text) const;
+  // By slug, name or alias; case, spaces, underscores and dashes do not matter. One word may mean entries of several axes: that of
+  // `axis` is preferred. nullptr: the taxonomy does not know it.
+  const TaxonomyEntry* find(std::string_view text, Axis axis = Axis::cause) const;
   const TaxonomyEntry* by_slug(std::string_view slug) const;
   const std::vector<TaxonomyEntry>& entries() const { return *entries_; }
 
  private:
   const std::vector<TaxonomyEntry>* entries_;
-  std::unordered_map<std::string, const TaxonomyEntry*> by_key_, by_slug_;
+  std::unordered_map<std::string, const TaxonomyEntry*> by_slug_;
+  std::unordered_map<std::string, std::array<const TaxonomyEntry*, 3>> by_key_;  // one for each axis
 };
 
 // Gives every cause the slug and axis of its taxonomy entry; one that the taxonomy does not know keeps the slug of its text.
