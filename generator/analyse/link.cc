@@ -13,6 +13,7 @@
 #include "generator/analyse/identity.h"
 #include "generator/analyse/overlay.h"
 #include "generator/analyse/relations.h"
+#include "generator/analyse/suggest.h"
 #include "generator/analyse/taxonomy.h"
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
@@ -103,6 +104,10 @@ KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& fi
   apply_overlays(loaded.incidents, config, loaded.withheld, findings);
   Taxonomy taxonomy(config.taxonomy);
   for (auto& incident : loaded.incidents) map_causes(incident, taxonomy);
+  if (config.accept_suggestions) {
+    TermReader reader(taxonomy);
+    for (auto& incident : loaded.incidents) accept_suggestions(incident, reader, taxonomy);
+  }
   sort_documents(loaded);
 
   KnowledgeBase kb;

@@ -1,0 +1,42 @@
+#include "generator/analyse/analysis.h"
+#include "generator/analyse/causes.h"
+#include "generator/analyse/checks.h"
+#include "generator/analyse/look_alikes.h"
+#include "generator/analyse/measures.h"
+#include "generator/analyse/recurrences.h"
+#include "generator/analyse/suggest.h"
+#include "generator/base/parallel.h"
+
+namespace debrief {
+
+Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs) {
+  Analysis analysis;
+  analysis.as_of = as_of;
+  Taxonomy taxonomy(config.taxonomy);
+
+  // What each document speaks of.
+  TermReader reader(taxonomy);
+  std::vector<DocumentTerms> terms(kb.incidents.size());
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { terms[i] = reader.read(kb.incidents[i]); });
+
+  // Who looks like whom, and which causes that suggests.
+  analysis.look_alikes = find_look_alikes(kb, signatures_of(terms, jobs), jobs);
+  analysis.suggestions = suggest_causes(kb, terms, taxonomy, analysis.look_alikes);
+
+  // What came back, as of the day. Who is counted is decided once.
+  auto standings = standings_of(kb, as_of);
+  analysis.causes = summarise_causes(kb, config, taxonomy, standings, as_of);
+  analysis.recurrences = find_recurrences(kb, taxonomy, standings, analysis.suggestions, analysis.look_alikes);
+  analysis.whys = answer_whys(kb);
+
+  // How long it took.
+  analysis.metrics = measure(kb, taxonomy, standings);
+  analysis.counts = count_incidents(kb, standings);
+  analysis.disagreements = find_disagreements(kb);
+
+  check_times(kb, analysis.disagreements, analysis.findings);
+  check_taxonomy(kb, config, taxonomy, analysis.causes, standings, analysis.findings);
+  return analysis;
+}
+
+}  // namespace debrief

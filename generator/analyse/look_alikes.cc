@@ -1,0 +1,235 @@
+#include "generator/analyse/look_alikes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "generator/analyse/lists.h"
+#include "generator/base/parallel.h"
+#include "generator/base/text.h"
+
+// The score of a pair is the cosine of its two signatures. To find the pairs that are worth it, each document walks the postings of
+// its terms, rarest first, until it has seen enough; the best of those are then compared exactly.
+
+namespace debrief {
+
+static constexpr std::size_t most_postings = 6000;  // walked for one document
+static constexpr std::size_t most_candidates = 24;  // compared exactly
+static constexpr double least_score = 0.08;
+
+namespace {
+
+using Pairs = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+struct Posting {
+  std::uint32_t document;
+  float weight;
+};
+
+// Which signatures hold a term: all postings in one row, sorted by term, with the place where each term's begin.
+class Postings {
+ public:
+  explicit Postings(const std::vector<Signature>& signatures) {
+    std::unordered_map<std::uint32_t, std::uint32_t> counts;
+    for (auto& signature : signatures)
+      for (auto& term : signature.terms) ++counts[term.hash];
+    std::uint32_t at = 0;
+    for (auto& signature : signatures)  // in an order of our own: that of a hash map may change
+      for (auto& term : signature.terms)
+        if (auto& range = ranges_[term.hash]; range.second == 0) {
+          range = {at, at};
+          at += counts[term.hash];
+        }
+    row_.resize(at);
+    for (std::uint32_t d = 0; d < signatures.size(); ++d)
+      for (auto& term : signatures[d].terms) row_[ranges_[term.hash].second++] = {d, term.weight};
+  }
+  std::pair<const Posting*, const Posting*> of(std::uint32_t hash) const {
+    auto it = ranges_.find(hash);
+    if (it == ranges_.end()) return {};
+    return {row_.data() + it->second.first, row_.data() + it->second.second};
+  }
+
+ private:
+  std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> ranges_;
+  std::vector<Posting> row_;
+};
+
+struct Candidate {
+  std::uint32_t document;
+  double score;
+};
+
+}  // namespace
+
+static bool better(const Candidate& a, const Candidate& b) {
+  return a.score != b.score ? a.score > b.score : a.document < b.document;
+}
+
+static void keep_best(std::vector<Candidate>& candidates, std::size_t most) {
+  auto end = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(most, candidates.size()));
+  std::partial_sort(candidates.begin(), end, candidates.end(), better);
+  candidates.erase(end, candidates.end());
+}
+
+static std::vector<Candidate> candidates_of(std::uint32_t document, const Signature& signature, const Postings& postings,
+                                            std::size_t documents) {
+  thread_local std::vector<float> scores;  // zero between calls
+  thread_local std::vector<std::uint32_t> touched;
+  if (scores.size() < documents) scores.assign(documents, 0);
+
+  std::vector<std::pair<std::pair<const Posting*, const Posting*>, float>> lists;
+  for (auto& term : signature.terms) lists.push_back({postings.of(term.hash), term.weight});
+  std::stable_sort(lists.begin(), lists.end(),
+                   [](auto& a, auto& b) { return a.first.second - a.first.first < b.first.second - b.first.first; });
+  std::size_t walked = 0;
+  for (auto& [range, weight] : lists) {
+    walked += static_cast<std::size_t>(range.second - range.first);
+    if (walked > most_postings) break;
+    for (auto* posting = range.first; posting != range.second; ++posting) {
+      if (scores[posting->document] == 0) touched.push_back(posting->document);
+      scores[posting->document] += weight * posting->weight;
+    }
+  }
+  std::vector<Candidate> candidates;
+  for (auto other : touched) {
+    if (other != document) candidates.push_back({other, scores[other]});
+    scores[other] = 0;
+  }
+  touched.clear();
+  keep_best(candidates, most_candidates);
+  return candidates;
+}
+
+// Calls shared(a, b) for each term that both have.
+template <typename Shared>
+static void each_shared(const Signature& a, const Signature& b, Shared shared) {
+  for (auto i = a.terms.begin(), j = b.terms.begin(); i != a.terms.end() && j != b.terms.end();) {
+    if (i->hash < j->hash)
+      ++i;
+    else if (j->hash < i->hash)
+      ++j;
+    else
+      shared(*i++, *j++);
+  }
+}
+
+static double score_of(const Signature& a, const Signature& b) {
+  double score = 0;
+  each_shared(a, b,
+              [&](const Term& x, const Term& y) { score += static_cast<double>(x.weight) * static_cast<double>(y.weight); });
+  return std::min(score, 1.0);
+}
+
+// --- the reason
+
+// "pool" beside "connection pool" says nothing more.
+static bool says_nothing_new(std::string_view word, const std::vector<std::string>& said) {
+  return std::any_of(said.begin(), said.end(), [&](const std::string& s) {
+    return lower(s).find(lower(word)) != std::string::npos || lower(word).find(lower(s)) != std::string::npos;
+  });
+}
+
+// Phrases tell a reader more than the words in them: they go first where they weigh at all.
+static std::vector<std::string> shared_terms(const Signature& a, const Signature& b, const Incident& from, const Incident& to) {
+  static constexpr std::size_t most = 5;
+  struct Shared {
+    double weight;
+    std::string here, there;
+  };
+  std::vector<Shared> shared;
+  each_shared(a, b, [&](const Term& x, const Term& y) {
+    if (x.kind != TermKind::text) return;
+    Shared s{static_cast<double>(x.weight) * static_cast<double>(y.weight), shown(x, from), shown(y, to)};
+    if (s.here.find(' ') != std::string::npos) s.weight *= 2.5;
+    shared.push_back(std::move(s));
+  });
+  std::stable_sort(shared.begin(), shared.end(), [](auto& x, auto& y) { return x.weight > y.weight; });
+  std::vector<std::string> said, out;
+  for (auto& [weight, here, there] : shared) {
+    if (out.size() == most || here.empty() || says_nothing_new(here, said)) continue;
+    said.push_back(here);
+    out.push_back(has_cjk(here) == has_cjk(there) ? here : here + " = " + there);
+  }
+  return out;
+}
+
+static void add_tags(LookAlike& look, const Incident& from, const Incident& to) {
+  bool both = false;
+  auto tagged = [](const Incident& i) {
+    return std::any_of(i.causes.begin(), i.causes.end(), [](auto& c) { return c.axis == Axis::cause; });
+  };
+  both = tagged(from) && tagged(to);
+  for (auto& cause : from.causes)
+    for (auto& other : to.causes) {
+      if (cause.slug != other.slug || cause.axis != other.axis) continue;
+      if (cause.axis == Axis::cause) look.causes.push_back(cause.slug);
+      if (cause.axis == Axis::trigger) look.triggers.push_back(cause.slug);
+    }
+  for (auto& service : from.services)
+    if (std::any_of(to.services.begin(), to.services.end(), [&](auto& s) { return equal_ignoring_case(s, service); }))
+      look.services.push_back(service);
+  look.other_cause = both && look.causes.empty();
+  look.same_title = !from.title.empty() && equal_ignoring_case(trim(from.title), trim(to.title));
+  if (!look.causes.empty()) look.kind = RelationKind::same_cause;
+}
+
+static std::string reason_of(const LookAlike& look) {
+  std::vector<std::string> parts;
+  auto list = [&](std::string_view before, const std::vector<std::string>& words) {
+    if (!words.empty()) parts.push_back(fmt::format("{}{}", before, join(words, ", ")));
+  };
+  if (look.same_title) parts.emplace_back("same title");
+  list(look.causes.size() > 1 ? "same causes " : "same cause ", look.causes);
+  if (look.other_cause) parts.emplace_back("like symptoms, other cause");
+  list("both ", look.services);
+  list("same trigger ", look.triggers);
+  list("terms: ", look.terms);
+  return join(parts, "; ");
+}
+
+// --- denials and statements
+
+static Pairs denied_pairs(const KnowledgeBase& kb) {
+  Pairs denied;
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
+    for (auto& name : kb.incidents[i].not_related)
+      if (auto other = kb.index_of(name); other >= 0) {
+        denied.emplace(i, static_cast<std::uint32_t>(other));
+        denied.emplace(static_cast<std::uint32_t>(other), i);
+      }
+  return denied;
+}
+
+static bool is_stated(const KnowledgeBase& kb, std::uint32_t i, std::uint32_t to) {
+  return std::any_of(kb.relations[i].begin(), kb.relations[i].end(), [&](const Relation& r) { return r.to == to; });
+}
+
+std::vector<std::vector<LookAlike>> find_look_alikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures,
+                                                     int jobs) {
+  Postings postings(signatures);
+  auto denied = denied_pairs(kb);
+  std::vector<std::vector<LookAlike>> out(kb.incidents.size());
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t at) {
+    auto i = static_cast<std::uint32_t>(at);
+    auto candidates = candidates_of(i, signatures[i], postings, kb.incidents.size());
+    for (auto& candidate : candidates) candidate.score = score_of(signatures[i], signatures[candidate.document]);
+    std::erase_if(candidates, [&](const Candidate& c) { return c.score < least_score || denied.count({i, c.document}) > 0; });
+    keep_best(candidates, most_look_alikes);
+    for (auto& candidate : candidates) {
+      LookAlike look;
+      look.to = candidate.document;
+      look.score = candidate.score;
+      add_tags(look, kb.incidents[i], kb.incidents[look.to]);
+      look.terms = shared_terms(signatures[i], signatures[look.to], kb.incidents[i], kb.incidents[look.to]);
+      look.reason = reason_of(look);
+      look.stated = is_stated(kb, i, look.to);
+      out[i].push_back(std::move(look));
+    }
+  });
+  return out;
+}
+
+}  // namespace debrief

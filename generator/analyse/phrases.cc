@@ -1,0 +1,82 @@
+#include "generator/analyse/phrases.h"
+
+#include <span>
+
+#include "generator/base/embedded.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+extern const std::span<const EmbeddedFile> embedded_glossary;
+
+void Phrases::add(std::string_view phrase, std::uint32_t concept_) {
+  std::vector<Unit> units;
+  append_units(phrase, units);
+  if (units.empty()) return;
+  may_begin_[units[0].hash & 0xFFFF] = true;
+  std::uint32_t node = 0;
+  for (auto& unit : units) {
+    auto [it, added] = steps_.try_emplace(std::uint64_t{node} << 32 | unit.hash, static_cast<std::uint32_t>(nodes_.size()));
+    if (added) nodes_.emplace_back();
+    node = it->second;
+  }
+  auto& concepts = nodes_[node].concepts;
+  for (auto known : concepts)
+    if (known == concept_) return;
+  concepts.push_back(concept_);
+}
+
+std::uint32_t Phrases::step(std::uint32_t node, std::uint32_t unit) const {
+  auto it = steps_.find(std::uint64_t{node} << 32 | unit);
+  return it == steps_.end() ? 0 : it->second;
+}
+
+void Phrases::find(const std::vector<Unit>& units, bool overlapping, std::vector<PhraseHit>& hits) const {
+  for (std::uint32_t at = 0; at < units.size();) {
+    std::uint32_t longest = 0, last = 0;
+    if (may_begin_[units[at].hash & 0xFFFF]) {
+      auto node = step(0, units[at].hash);
+      for (std::uint32_t end = at + 1; node; ++end) {
+        if (!nodes_[node].concepts.empty()) {
+          longest = end - at;
+          last = node;
+          if (overlapping)
+            for (auto c : nodes_[node].concepts) hits.push_back({c, at, longest});
+        }
+        if (end == units.size() || !units[end].joined) break;
+        node = step(node, units[end].hash);
+      }
+    }
+    if (!overlapping && longest)
+      for (auto c : nodes_[last].concepts) hits.push_back({c, at, longest});
+    at += longest && !overlapping ? longest : 1;
+  }
+}
+
+Glossary read_glossary(std::string_view text) {
+  Glossary glossary;
+  for (auto line : split_lines(text)) {
+    if (trim(line).empty() || line.starts_with('#')) continue;
+    auto number = static_cast<std::uint32_t>(glossary.names.size());
+    auto spellings = split(line, '|');
+    glossary.names.emplace_back(trim(spellings[0]));
+    for (auto spelling : spellings) glossary.phrases.add(trim(spelling), number);
+  }
+  return glossary;
+}
+
+const Glossary& starter_glossary() {
+  static const Glossary glossary = read_glossary(embedded_glossary[0].bytes);
+  return glossary;
+}
+
+Phrases lexicon_of(const std::vector<TaxonomyEntry>& entries) {
+  Phrases phrases;
+  for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    for (auto& phrase : entries[i].lexicon) phrases.add(phrase, i);
+    phrases.add(entries[i].name_zh, i);
+  }
+  return phrases;
+}
+
+}  // namespace debrief

@@ -1,0 +1,49 @@
+// Finds many phrases in a row of units in one pass: each phrase stands for a concept, and several phrases, in several languages, for
+// the same one. This is how "连接池耗尽" and "connection pool exhausted" become one term, and how lexicons find their evidence.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "generator/analyse/units.h"
+#include "generator/model/config.h"
+
+namespace debrief {
+
+struct PhraseHit {
+  std::uint32_t concept_ = 0;          // as given to add()
+  std::uint32_t first = 0, count = 0;  // units
+};
+
+class Phrases {
+ public:
+  void add(std::string_view phrase, std::uint32_t concept_);
+  // At every unit the longest phrase that begins there and, with `overlapping`, each one; without it the search goes on behind a hit.
+  void find(const std::vector<Unit>& units, bool overlapping, std::vector<PhraseHit>& hits) const;
+
+ private:
+  struct Node {
+    std::vector<std::uint32_t> concepts;
+  };
+  std::uint32_t step(std::uint32_t node, std::uint32_t unit) const;  // 0: no such step
+
+  std::vector<Node> nodes_ = {{}};
+  std::unordered_map<std::uint64_t, std::uint32_t> steps_;
+  std::vector<bool> may_begin_ = std::vector<bool>(1 << 16);  // by the low bits of a unit's hash: most units begin no phrase
+};
+
+// The glossary that ships with debrief: one concept a line, spellings separated by `|`. Concepts are the numbers of its lines.
+struct Glossary {
+  Phrases phrases;
+  std::vector<std::string> names;  // by concept: the first spelling
+};
+Glossary read_glossary(std::string_view text);
+const Glossary& starter_glossary();
+
+// The lexicon phrases of a taxonomy, with its names and aliases; concepts are positions in `entries`.
+Phrases lexicon_of(const std::vector<TaxonomyEntry>& entries);
+
+}  // namespace debrief

@@ -1,0 +1,24 @@
+// The text of an incident in pieces that weigh differently: what the title or the root cause says tells more about a failure than a
+// line of its timeline.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "generator/model/incident.h"
+
+namespace debrief {
+
+struct Piece {
+  std::string_view text;
+  SectionKind kind = SectionKind::other;
+  bool title = false;
+  float weight = 1;
+  int line = 0;              // where it begins
+  std::uint32_t offset = 0;  // of `text` in Incident::plain_text; of the title: 0
+};
+
+// Title first, then the sections in their order; long ones are cut, so that the work is bounded for any document.
+std::vector<Piece> pieces_of(const Incident& incident);
+
+}  // namespace debrief

@@ -1,0 +1,194 @@
+#include "generator/analyse/recurrences.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "generator/analyse/lists.h"
+#include "generator/analyse/suggest.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+namespace {
+
+struct Carrier {
+  std::uint32_t incident;
+  Day day;
+  bool suggested;
+};
+
+// Everything that the passes below ask about pairs of incidents.
+class Cases {
+ public:
+  Cases(const KnowledgeBase& kb, const Taxonomy& taxonomy, const std::vector<Standing>& standings,
+        const std::vector<std::vector<Suggestion>>& suggestions, const std::vector<std::vector<LookAlike>>& look_alikes)
+      : kb_(kb), look_alikes_(look_alikes) {
+    for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
+      if (standings[i] == Standing::duplicate || standings[i] == Standing::future) continue;
+      ++population_;
+      add_carrier(i, taxonomy, suggestions[i]);
+    }
+    std::map<std::string, std::uint32_t> numbers;
+    services_.resize(kb.incidents.size());
+    for (std::size_t i = 0; i < kb.incidents.size(); ++i)
+      for (auto& service : kb.incidents[i].services)
+        services_[i].push_back(numbers.try_emplace(lower(service), static_cast<std::uint32_t>(numbers.size())).first->second);
+    for (auto& [cause, carriers] : carriers_)
+      std::stable_sort(carriers.begin(), carriers.end(), [](auto& a, auto& b) { return a.day < b.day; });
+  }
+
+  const std::map<std::string, std::vector<Carrier>>& carriers() const { return carriers_; }
+
+  // Under a tenth of all incidents carry it: rare enough to be a headline without a shared service.
+  bool is_rare(const std::vector<Carrier>& carriers) const {
+    auto stated = std::count_if(carriers.begin(), carriers.end(), [](auto& c) { return !c.suggested; });
+    return static_cast<std::size_t>(stated) * 10 < population_;
+  }
+
+  bool denied(std::uint32_t a, std::uint32_t b) const {
+    auto names = [&](std::uint32_t x, std::uint32_t y) {
+      auto& other = kb_.incidents[y];
+      auto& list = kb_.incidents[x].not_related;
+      return contains(list, other.id) || contains(list, other.slug) || contains(list, other.path);
+    };
+    return names(a, b) || names(b, a);
+  }
+
+  bool alike(std::uint32_t a, std::uint32_t b) const {
+    auto has = [&](std::uint32_t x, std::uint32_t y) {
+      return std::any_of(look_alikes_[x].begin(), look_alikes_[x].end(), [&](auto& l) { return l.to == y; });
+    };
+    return has(a, b) || has(b, a);
+  }
+
+  bool share_service(std::uint32_t a, std::uint32_t b) const {
+    for (auto service : services_[a])
+      if (std::find(services_[b].begin(), services_[b].end(), service) != services_[b].end()) return true;
+    return false;
+  }
+
+  std::vector<std::string> shared_services(std::uint32_t a, std::uint32_t b) const {
+    std::vector<std::string> shared;
+    for (std::size_t s = 0; s < services_[a].size(); ++s)
+      if (std::find(services_[b].begin(), services_[b].end(), services_[a][s]) != services_[b].end())
+        add_missing(shared, {kb_.incidents[a].services[s]});
+    return shared;
+  }
+
+ private:
+  void add_carrier(std::uint32_t i, const Taxonomy& taxonomy, const std::vector<Suggestion>& suggestions) {
+    auto day = first_day(kb_.incidents[i]);
+    if (!day) return;
+    for (auto& cause : kb_.incidents[i].causes)
+      if (cause.axis == Axis::cause && cause.slug != "unknown" && is_tag(cause, taxonomy))
+        carriers_[cause.slug].push_back({i, *day, false});
+    for (auto& suggestion : suggestions)  // there are none on an axis that has tags
+      if (suggestion.axis == Axis::cause && suggestion.slug != "unknown" && is_strong(suggestion)) {
+        carriers_[suggestion.slug].push_back({i, *day, true});
+        break;
+      }
+  }
+
+  const KnowledgeBase& kb_;
+  const std::vector<std::vector<LookAlike>>& look_alikes_;
+  std::map<std::string, std::vector<Carrier>> carriers_;
+  std::vector<std::vector<std::uint32_t>> services_;  // by incident: numbers of service names
+  std::size_t population_ = 0;
+};
+
+}  // namespace
+
+static void add_promises(const Incident& earlier, std::uint32_t index, std::string_view cause, Day day, bool only_broken,
+                         std::vector<Promise>& promises) {
+  for (std::uint32_t a = 0; a < earlier.actions.size(); ++a) {
+    if (!addresses(earlier, earlier.actions[a], cause)) continue;
+    auto promise = promise_on(earlier.actions[a], day);
+    if (!promise || (only_broken && !is_broken(*promise))) continue;
+    promise->incident = index;
+    promise->action = a;
+    promises.push_back(std::move(*promise));
+  }
+}
+
+// The nearest earlier carrier that makes a headline with `later`: one that shares a service before any other.
+static const Carrier* earlier_case(const Cases& cases, const std::vector<Carrier>& carriers, std::size_t later, bool rare) {
+  const Carrier* by_cause = nullptr;
+  for (auto at = later; at-- > 0;) {
+    auto &a = carriers[later], &b = carriers[at];
+    if (b.day >= a.day || cases.denied(a.incident, b.incident)) continue;
+    if ((a.suggested || b.suggested) && !cases.alike(a.incident, b.incident)) continue;
+    if (cases.share_service(a.incident, b.incident)) return &b;
+    if (!by_cause && rare) by_cause = &b;
+  }
+  return by_cause;
+}
+
+static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, const std::string& cause,
+                                const std::vector<Carrier>& carriers, const Carrier& later, const Carrier& earlier) {
+  Recurrence r;
+  r.cause = cause;
+  r.services = cases.shared_services(later.incident, earlier.incident);
+  r.incident = later.incident;
+  r.earlier = earlier.incident;
+  r.days_since = days_between(earlier.day, later.day);
+  r.provisional = later.suggested || earlier.suggested;
+  add_promises(kb.incidents[earlier.incident], earlier.incident, cause, later.day, false, r.promises);
+  for (auto& older : carriers) {  // older promises matter as long as they are broken
+    if (older.day > earlier.day || older.incident == earlier.incident || older.incident == later.incident) continue;
+    if (older.suggested || cases.denied(later.incident, older.incident)) continue;
+    if (!r.services.empty() && !cases.share_service(later.incident, older.incident)) continue;
+    add_promises(kb.incidents[older.incident], older.incident, cause, later.day, true, r.promises);
+  }
+  return r;
+}
+
+// What an author states is a recurrence, whatever the tags say; the causes that both carry name it.
+static void add_stated(const KnowledgeBase& kb, const Cases& cases, const std::vector<Standing>& standings,
+                       std::vector<Recurrence>& out) {
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
+    if (standings[i] == Standing::future) continue;
+    for (auto& relation : kb.relations[i]) {
+      if (relation.kind != RelationKind::recurrence_of || relation.reverse) continue;
+      bool known = false;
+      for (auto& r : out)
+        if (r.incident == i && r.earlier == relation.to) known = r.stated = true, r.provisional = false;
+      auto later = first_day(kb.incidents[i]), earlier = first_day(kb.incidents[relation.to]);
+      if (known || !later || !earlier) continue;
+      Recurrence r;
+      for (auto& cause : kb.incidents[i].causes)
+        for (auto& other : kb.incidents[relation.to].causes)
+          if (r.cause.empty() && cause.axis == Axis::cause && cause.slug == other.slug) r.cause = cause.slug;
+      r.services = cases.shared_services(i, relation.to);
+      r.incident = i;
+      r.earlier = relation.to;
+      r.days_since = days_between(*earlier, *later);
+      r.stated = true;
+      add_promises(kb.incidents[relation.to], relation.to, r.cause, *later, false, r.promises);
+      out.push_back(std::move(r));
+    }
+  }
+}
+
+std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy& taxonomy,
+                                         const std::vector<Standing>& standings,
+                                         const std::vector<std::vector<Suggestion>>& suggestions,
+                                         const std::vector<std::vector<LookAlike>>& look_alikes) {
+  Cases cases(kb, taxonomy, standings, suggestions, look_alikes);
+  std::vector<Recurrence> out;
+  for (auto& [cause, carriers] : cases.carriers()) {
+    bool rare = cases.is_rare(carriers);
+    for (std::size_t later = 1; later < carriers.size(); ++later) {
+      if (!kb.incidents[carriers[later].incident].not_recurrence.empty()) continue;
+      if (auto* earlier = earlier_case(cases, carriers, later, rare))
+        out.push_back(recurrence_of(kb, cases, cause, carriers, carriers[later], *earlier));
+    }
+  }
+  add_stated(kb, cases, standings, out);
+  std::stable_sort(out.begin(), out.end(), [](const Recurrence& a, const Recurrence& b) {
+    return std::tie(b.incident, b.earlier, a.cause) < std::tie(a.incident, a.earlier, b.cause);  // incidents are sorted by date
+  });
+  return out;
+}
+
+}  // namespace debrief

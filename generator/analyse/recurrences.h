@@ -1,0 +1,26 @@
+// Causes that came back, and what earlier incidents had promised against them, as it stood on the day it came back.
+#pragma once
+
+#include <vector>
+
+#include "generator/analyse/analysis.h"
+#include "generator/analyse/population.h"
+#include "generator/analyse/taxonomy.h"
+
+namespace debrief {
+
+// Newest first. `suggestions` and `look_alikes` make the provisional ones: a strong suggestion counts as a cause where the document
+// states none, and only between look-alikes.
+std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy& taxonomy,
+                                         const std::vector<Standing>& standings,
+                                         const std::vector<std::vector<Suggestion>>& suggestions,
+                                         const std::vector<std::vector<LookAlike>>& look_alikes);
+
+// Whether an action was meant to keep `cause` from coming back: it names the cause; else it is of type prevent; else nobody gave any
+// action of that incident a type.
+bool addresses(const Incident& incident, const ActionItem& action, std::string_view cause);
+
+// The state of the promise on `day`, from its days and what git knows. Ideas (`proposed`) are no promises: nothing.
+std::optional<Promise> promise_on(const ActionItem& action, Day day);
+
+}  // namespace debrief

@@ -1,0 +1,129 @@
+#include "generator/analyse/suggest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "generator/base/text.h"
+
+namespace debrief {
+
+static constexpr double least_score = 2;  // one word in the root cause, or two in the summary
+static constexpr double strong_score = 4;
+static constexpr std::size_t most_per_axis = 3;
+
+bool is_strong(const Suggestion& suggestion) {
+  return suggestion.score >= strong_score;
+}
+
+// How much a word says about an axis where it stands: "rolled back too late" speaks of the response in a lesson, not in a title.
+static double weight_of(const LexiconHit& hit, Axis axis) {
+  using enum SectionKind;
+  auto s = hit.section;
+  if (hit.in_title) return axis == Axis::response ? 0.5 : 2;
+  bool cause = s == root_cause || s == contributing_factors || s == five_whys;
+  switch (axis) {
+    case Axis::cause:
+      return cause ? 2 : s == summary || s == trigger ? 1 : s == resolution || s == detection ? 0.4 : s == other ? 0.5 : 0.2;
+    case Axis::trigger:
+      return s == trigger ? 3 : cause || s == summary ? 1 : s == other ? 0.5 : 0.2;
+    case Axis::response:
+      return s == went_wrong || s == detection || s == lessons ? 2
+             : s == contributing_factors || s == five_whys     ? 1
+             : s == other                                      ? 0.5
+                                                               : 0.2;
+  }
+  return 0;
+}
+
+static bool has_tag(const Incident& incident, Axis axis, const Taxonomy& taxonomy) {
+  return std::any_of(incident.causes.begin(), incident.causes.end(),
+                     [&](const Cause& c) { return c.axis == axis && is_tag(c, taxonomy); });
+}
+
+static void keep_best(std::vector<Suggestion>& suggestions) {
+  std::stable_sort(suggestions.begin(), suggestions.end(),
+                   [](auto& a, auto& b) { return a.axis != b.axis ? a.axis < b.axis : a.score > b.score; });
+  std::size_t kept = 0, on_axis = 0;
+  for (std::size_t i = 0; i < suggestions.size(); ++i) {
+    on_axis = i > 0 && suggestions[i].axis == suggestions[i - 1].axis ? on_axis + 1 : 0;
+    if (suggestions[i].score < least_score || on_axis >= most_per_axis) continue;
+    if (kept != i) suggestions[kept] = suggestions[i];
+    ++kept;
+  }
+  suggestions.resize(kept);
+}
+
+static std::string text_of(const LexiconHit& hit, const Incident& incident) {
+  auto& source = hit.in_title ? incident.title : incident.plain_text;
+  return collapse_spaces(std::string_view(source).substr(hit.begin, hit.size));
+}
+
+// Each wording counts once at each place, the same word over and over hardly more than twice.
+static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const LexiconHit*>& hits, const Incident& incident) {
+  Suggestion s{entry.slug, entry.axis, 0, {}};
+  std::stable_sort(hits.begin(), hits.end(),
+                   [&](auto* a, auto* b) { return weight_of(*a, entry.axis) > weight_of(*b, entry.axis); });
+  std::map<std::string, int> seen;
+  for (auto* hit : hits) {
+    auto text = text_of(*hit, incident);
+    auto times = ++seen[lower(text)];
+    s.score += weight_of(*hit, entry.axis) / (times * times);
+    if (times == 1 && s.evidence.size() < 4) s.evidence.push_back({text, hit->line});
+  }
+  return s;
+}
+
+std::vector<Suggestion> suggest_from_text(const Incident& incident, const DocumentTerms& terms, const Taxonomy& taxonomy) {
+  bool tagged[3];
+  for (int axis = 0; axis < 3; ++axis) tagged[axis] = has_tag(incident, static_cast<Axis>(axis), taxonomy);
+  std::map<std::uint32_t, std::vector<const LexiconHit*>> by_entry;
+  for (auto& hit : terms.lexicon)
+    if (!tagged[static_cast<int>(taxonomy.entries()[hit.entry].axis)]) by_entry[hit.entry].push_back(&hit);
+  std::vector<Suggestion> out;
+  for (auto& [entry, hits] : by_entry) out.push_back(suggestion_of(taxonomy.entries()[entry], hits, incident));
+  keep_best(out);
+  return out;
+}
+
+static void add_neighbours(std::vector<Suggestion>& out, const KnowledgeBase& kb, const std::vector<LookAlike>& look_alikes,
+                           const Incident& incident, const Taxonomy& taxonomy) {
+  for (auto& look : look_alikes) {
+    if (look.score < 0.15) continue;
+    auto& other = kb.incidents[look.to];
+    for (auto& cause : other.causes) {
+      if (!taxonomy.by_slug(cause.slug) || has_tag(incident, cause.axis, taxonomy) || cause.source == "suggested") continue;
+      auto known = std::find_if(out.begin(), out.end(), [&](auto& s) { return s.slug == cause.slug; });
+      if (known == out.end()) known = out.insert(out.end(), Suggestion{cause.slug, cause.axis, 0, {}});
+      known->score += 6 * look.score;
+      known->evidence.push_back({fmt::format("look-alike {} carries it", other.id), 0});
+    }
+  }
+}
+
+std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, const std::vector<DocumentTerms>& terms,
+                                                    const Taxonomy& taxonomy,
+                                                    const std::vector<std::vector<LookAlike>>& look_alikes) {
+  std::vector<std::vector<Suggestion>> out(kb.incidents.size());
+  for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
+    out[i] = suggest_from_text(kb.incidents[i], terms[i], taxonomy);
+    add_neighbours(out[i], kb, look_alikes[i], kb.incidents[i], taxonomy);
+    keep_best(out[i]);
+  }
+  return out;
+}
+
+void accept_suggestions(Incident& incident, const TermReader& reader, const Taxonomy& taxonomy) {
+  for (auto& suggestion : suggest_from_text(incident, reader.read(incident), taxonomy)) {
+    if (!is_strong(suggestion)) continue;
+    Cause cause;
+    cause.slug = cause.text = suggestion.slug;
+    cause.axis = suggestion.axis;
+    cause.source = "suggested";
+    cause.line = suggestion.evidence.empty() ? 0 : suggestion.evidence.front().line;
+    incident.causes.push_back(std::move(cause));
+  }
+}
+
+}  // namespace debrief

@@ -1,0 +1,303 @@
+#include "generator/analyse/terms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "generator/base/parallel.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+static std::uint32_t mix(std::uint32_t a, std::uint32_t b) {
+  std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull;
+  return static_cast<std::uint32_t>(h >> 32 ^ h);
+}
+
+// Words that every report uses, whatever failed.
+static const std::unordered_set<std::uint32_t>& stop_words() {
+  static const std::unordered_set<std::uint32_t> words = [] {
+    std::vector<Unit> units;
+    append_units(
+        "a about above after again against all almost also although always am an and another any anyone are around as at away "
+        "back be became "
+        "because become been before began begin being below between both but by came can cannot could couldn did didn do does "
+        "doesn doing don "
+        "done down due during each either else end ended even ever every everyone few find first follow following for found from "
+        "full further gave get "
+        "getting give given go goes going good got had hadn has hasn have haven having he help her here high him his how however "
+        "i if in "
+        "instead into is isn it its itself just keep kept know known large last later least led less let like likely long look "
+        "lot made main make "
+        "making many may me meant might more most much must my need needed never new next no non not nothing now number of off "
+        "often ok old on once one "
+        "only onto or order other our out over own part per place point possible put quickly rather re really same saw see seen "
+        "set several she "
+        "should shouldn show showed side since small so some something soon still stop such sure take taken than that the their "
+        "them then "
+        "there these they thing this those though three through time times to together too took toward tried try turn two under "
+        "until "
+        "up upon us use used using usual very via want was wasn way we well went were weren what when where whether which while "
+        "who whole why "
+        "will with within without won work worked working would wouldn year yes yet you your "
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+        "sept oct nov dec "
+        "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm utc gmt bst cet cest pst pdt "
+        "est edt jst "
+        "today yesterday tomorrow morning afternoon evening night day days hour hours minute minutes second seconds week weeks "
+        "month months "
+        "incident incidents postmortem post mortem issue issues problem problems cause causes caused causing root summary impact "
+        "timeline "
+        "resolution resolved resolve detected detection lesson lessons learned action actions item items event events date owner "
+        "status "
+        "severity contributing factor factors affected team teams engineer engineers happened occurred occur started investigate "
+        "investigated investigation investigating noticed identified report reported fix fixed result resulted however impacted "
+        "tbd todo yyyy "
+        "http https www com org io github md html png jpg null true false",
+        units);
+    std::unordered_set<std::uint32_t> set;
+    for (auto& unit : units) set.insert(unit.hash);
+    return set;
+  }();
+  return words;
+}
+
+// Characters that join Chinese words and belong to none of them.
+static bool is_particle(std::string_view character) {
+  static constexpr std::string_view particles[] = {"的", "了", "是", "在", "和", "与", "及",
+                                                   "等", "被", "从", "到", "为", "于", "也"};
+  return std::find(std::begin(particles), std::end(particles), character) != std::end(particles);
+}
+
+namespace {
+
+// Adds up the terms of one document. The table keeps its memory from one document to the next.
+class Adder {
+ public:
+  explicit Adder(std::vector<Term>& terms) : terms_(terms) { slots_.assign(slot_count, 0); }
+
+  void add(Term term) {
+    if (terms_.size() >= most_terms) return;
+    auto slot = term.hash & (slot_count - 1);
+    for (; slots_[slot]; slot = (slot + 1) & (slot_count - 1))
+      if (auto& known = terms_[slots_[slot] - 1]; known.hash == term.hash) {
+        known.weight += term.weight;
+        return;
+      }
+    terms_.push_back(term);
+    slots_[slot] = static_cast<std::uint16_t>(terms_.size());
+  }
+
+ private:
+  static constexpr std::size_t slot_count = 8192, most_terms = 4000;  // enough for the longest documents seen
+  std::vector<Term>& terms_;
+  std::vector<std::uint16_t> slots_;
+};
+
+// The terms of one piece, with its units at hand.
+class PieceTerms {
+ public:
+  PieceTerms(const Piece& piece, const std::vector<Unit>& units, Adder& adder) : piece_(piece), units_(units), adder_(adder) {}
+
+  void concept_(const PhraseHit& hit) { add(mix(1, hit.concept_), hit.first, hit.count, 1); }
+
+  // The units [first, last) that no concept took.
+  void words(std::size_t first, std::size_t last) {
+    for (auto i = first; i < last; ++i) {
+      if (stands_alone(units_[i])) add(units_[i].hash, i, 1, 1);
+      if (i + 1 == last || !units_[i + 1].joined) continue;
+      if (both_han(i) || (piece_.weight >= 1 && both_words(i)))
+        add(mix(units_[i].hash, units_[i + 1].hash), i, 2, both_han(i) ? 1 : 0.7f);
+    }
+  }
+
+ private:
+  std::string_view text(const Unit& unit) const { return piece_.text.substr(unit.begin, unit.size); }
+  bool is_stop(const Unit& unit) const { return stop_words().count(unit.hash) > 0; }
+
+  bool stands_alone(const Unit& unit) const {
+    switch (unit.kind) {
+      case UnitKind::word:
+        return unit.size >= 3 && !is_stop(unit);
+      case UnitKind::number:
+        return unit.size == 3 && (piece_.text[unit.begin] == '4' || piece_.text[unit.begin] == '5');  // HTTP
+      case UnitKind::kana:
+        return unit.size >= 6;
+      default:
+        return false;
+    }
+  }
+  bool both_words(std::size_t i) const {
+    auto fits = [&](const Unit& u) { return u.kind == UnitKind::word && u.size >= 2 && !is_stop(u); };
+    return fits(units_[i]) && fits(units_[i + 1]);
+  }
+  bool both_han(std::size_t i) const {
+    auto &a = units_[i], &b = units_[i + 1];
+    return a.kind == UnitKind::han && b.kind == UnitKind::han && a.begin + a.size == b.begin && !is_particle(text(a)) &&
+           !is_particle(text(b));
+  }
+
+  void add(std::uint32_t hash, std::size_t first, std::size_t count, float factor) {
+    auto begin = units_[first].begin, end = units_[first + count - 1].begin + units_[first + count - 1].size;
+    Term term{hash, piece_.weight * factor, piece_.offset + begin,
+              static_cast<std::uint16_t>(std::min<std::size_t>(end - begin, 0xFFFF))};
+    term.in_title = piece_.title;
+    adder_.add(term);
+  }
+
+  const Piece& piece_;
+  const std::vector<Unit>& units_;
+  Adder& adder_;
+};
+
+}  // namespace
+
+static void add_tag(Adder& adder, TermKind kind, std::string_view tag, float weight, std::uint32_t place) {
+  std::uint32_t h = static_cast<std::uint32_t>(kind) + 10;
+  for (char c : tag) h = mix(h, static_cast<unsigned char>(c));
+  Term term{h, weight, place, 0};
+  term.kind = kind;
+  adder.add(term);
+}
+
+// Tags are terms too; `begin` is their position in the incident's list. Weights are such that one shared rare cause counts about as
+// much as a handful of shared rare words.
+static void add_tags(Adder& adder, const Incident& incident, const Taxonomy& taxonomy) {
+  for (std::uint32_t i = 0; i < incident.causes.size(); ++i) {
+    auto& cause = incident.causes[i];
+    if (!is_tag(cause, taxonomy)) continue;
+    if (cause.axis == Axis::cause) add_tag(adder, TermKind::cause, cause.slug, 12, i);
+    if (cause.axis == Axis::trigger) add_tag(adder, TermKind::trigger, cause.slug, 4, i);
+    if (cause.axis == Axis::response) add_tag(adder, TermKind::response, cause.slug, 1, i);
+  }
+  for (std::uint32_t i = 0; i < incident.services.size(); ++i)
+    add_tag(adder, TermKind::service, lower(incident.services[i]), 6, i);
+}
+
+TermReader::TermReader(const Taxonomy& taxonomy) : taxonomy_(taxonomy), lexicon_(lexicon_of(taxonomy.entries())) {}
+
+DocumentTerms TermReader::read(const Incident& incident) const {
+  DocumentTerms out;
+  Adder adder(out.terms);
+  add_tags(adder, incident, taxonomy_);
+  std::vector<Unit> units;
+  std::vector<PhraseHit> hits;
+  for (auto& piece : pieces_of(incident)) {
+    units.clear();
+    append_units(piece.text, units);
+    hits.clear();
+    starter_glossary().phrases.find(units, false, hits);
+    PieceTerms terms(piece, units, adder);
+    std::size_t at = 0;
+    for (auto& hit : hits) {
+      terms.words(at, hit.first);
+      terms.concept_(hit);
+      at = hit.first + hit.count;
+    }
+    terms.words(at, units.size());
+    hits.clear();
+    lexicon_.find(units, true, hits);
+    for (auto& hit : hits) {
+      auto &first = units[hit.first], &last = units[hit.first + hit.count - 1];
+      out.lexicon.push_back(
+          {hit.concept_, piece.offset + first.begin, last.begin + last.size - first.begin, piece.kind, piece.title, piece.line});
+      auto& entry = taxonomy_.entries()[hit.concept_];
+      if (entry.axis == Axis::cause && piece.weight >= 1)
+        add_tag(adder, TermKind::suggested, entry.slug, piece.weight, hit.concept_);
+    }
+  }
+  return out;
+}
+
+namespace {
+
+// How many documents have each term. Open addressing: millions of small lookups are the cost of this pass.
+class DocumentCounts {
+ public:
+  explicit DocumentCounts(const std::vector<DocumentTerms>& documents) {
+    std::size_t total = 0;
+    for (auto& document : documents) total += document.terms.size();
+    std::size_t capacity = 1024;
+    while (capacity < total * 2 && capacity < (std::size_t{1} << 24)) capacity *= 2;
+    slots_.resize(capacity);
+    for (auto& document : documents)
+      for (auto& term : document.terms) count(term.hash);
+  }
+  std::uint32_t of(std::uint32_t hash) const {
+    for (auto slot = first(hash);; slot = (slot + 1) & (slots_.size() - 1))
+      if (slots_[slot].count == 0 || slots_[slot].hash == hash) return slots_[slot].count;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0, count = 0;
+  };
+  std::size_t first(std::uint32_t hash) const { return (hash * 0x9E3779B1u) & (slots_.size() - 1); }
+  void count(std::uint32_t hash) {
+    auto slot = first(hash);
+    while (slots_[slot].count != 0 && slots_[slot].hash != hash) slot = (slot + 1) & (slots_.size() - 1);
+    if (slots_[slot].count == 0) {
+      if (++used_ > slots_.size() / 4 * 3) grow();
+      slot = first(hash);
+      while (slots_[slot].count != 0 && slots_[slot].hash != hash) slot = (slot + 1) & (slots_.size() - 1);
+    }
+    slots_[slot].hash = hash;
+    ++slots_[slot].count;
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (auto& s : old) {
+      if (s.count == 0) continue;
+      auto slot = first(s.hash);
+      while (slots_[slot].count != 0) slot = (slot + 1) & (slots_.size() - 1);
+      slots_[slot] = s;
+    }
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace
+
+std::vector<Signature> signatures_of(const std::vector<DocumentTerms>& documents, int jobs) {
+  static constexpr std::size_t most = 64;  // terms that a signature keeps
+  DocumentCounts counts(documents);
+  auto n = static_cast<float>(documents.size());
+  std::vector<Signature> out(documents.size());
+  parallel_for(documents.size(), jobs, [&](std::size_t d) {
+    auto terms = documents[d].terms;
+    float squares = 0;
+    std::size_t kept = 0;
+    for (auto& term : terms) {
+      auto shared = counts.of(term.hash);
+      term.weight = std::log1p(term.weight) * std::log((n + 1) / static_cast<float>(shared));
+      squares += term.weight * term.weight;
+      if (shared > 1) terms[kept++] = term;  // what nobody shares counts towards the length only
+    }
+    terms.resize(kept);
+    auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
+    if (terms.size() > most) {
+      std::nth_element(terms.begin(), terms.begin() + most, terms.end(), heavier);
+      terms.resize(most);
+    }
+    for (auto& term : terms) term.weight /= std::sqrt(squares);
+    std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
+    out[d].terms = std::move(terms);
+  });
+  return out;
+}
+
+std::string shown(const Term& term, const Incident& incident) {
+  if (term.kind == TermKind::service) return incident.services[term.begin];
+  if (term.kind == TermKind::cause || term.kind == TermKind::trigger || term.kind == TermKind::response)
+    return incident.causes[term.begin].slug;
+  if (term.kind == TermKind::suggested) return {};
+  auto text = collapse_spaces(
+      (term.in_title ? std::string_view(incident.title) : std::string_view(incident.plain_text)).substr(term.begin, term.size));
+  bool only_first = std::none_of(text.begin() + (text.empty() ? 0 : 1), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return only_first ? lower(text) : text;
+}
+
+}  // namespace debrief

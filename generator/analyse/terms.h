@@ -1,0 +1,60 @@
+// The term table behind look-alikes and suggestions: what each incident speaks of, how much, and how rare that is over all.
+// Words, neighbouring words, Chinese character pairs, glossary concepts (one term for all languages) and tags are all terms.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "generator/analyse/phrases.h"
+#include "generator/analyse/pieces.h"
+#include "generator/analyse/taxonomy.h"
+#include "generator/model/knowledge_base.h"
+
+namespace debrief {
+
+enum class TermKind : std::uint8_t { text, cause, trigger, response, service, suggested };
+
+struct Term {
+  std::uint32_t hash = 0;
+  float weight = 0;         // grows with how often and how prominently it stands; times its rarity in a Signature
+  std::uint32_t begin = 0;  // first place: bytes of the title or of plain_text
+  std::uint16_t size = 0;
+  bool in_title = false;
+  TermKind kind = TermKind::text;
+};
+
+// A place where the text uses a word of a taxonomy entry's lexicon.
+struct LexiconHit {
+  std::uint32_t entry = 0;  // position in the taxonomy
+  std::uint32_t begin = 0, size = 0;
+  SectionKind section = SectionKind::other;
+  bool in_title = false;
+  int line = 0;
+};
+
+struct DocumentTerms {
+  std::vector<Term> terms;  // each hash once
+  std::vector<LexiconHit> lexicon;
+};
+
+class TermReader {
+ public:
+  explicit TermReader(const Taxonomy& taxonomy);
+  DocumentTerms read(const Incident& incident) const;  // thread-safe
+
+ private:
+  const Taxonomy& taxonomy_;
+  Phrases lexicon_;
+};
+
+// The terms that characterise one incident, most telling ones only, sorted by hash; weights are parts of a vector of length 1.
+struct Signature {
+  std::vector<Term> terms;
+};
+std::vector<Signature> signatures_of(const std::vector<DocumentTerms>& documents, int jobs);
+
+// The term as the document writes it; for a tag the tag.
+std::string shown(const Term& term, const Incident& incident);
+
+}  // namespace debrief

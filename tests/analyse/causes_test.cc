@@ -1,0 +1,116 @@
+#include "generator/analyse/causes.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/analyse/build.h"
+
+using namespace debrief;
+using namespace debrief::test;
+
+static Incident tagged(std::string id, std::string_view date, std::string slug, std::vector<std::string> services = {}) {
+  auto i = incident(std::move(id), date, "");
+  i.causes = {cause(std::move(slug))};
+  i.services = std::move(services);
+  return i;
+}
+
+static std::vector<CauseSummary> causes(std::vector<Incident> incidents, const Config& config = {},
+                                        std::string_view as_of = "2025-01-01") {
+  return analyse(linked(std::move(incidents), config), config, day(as_of), 1).causes;
+}
+
+TEST_CASE("a cause knows its incidents in order, the gaps between them and whether it grows") {
+  auto c =
+      causes({tagged("A", "2023-06-01", "capacity"), tagged("B", "2024-06-01", "capacity"), tagged("C", "2024-06-11", "capacity"),
+              tagged("D", "2024-07-01", "capacity"), tagged("E", "", "capacity"), tagged("F", "2024-01-01", "clock")});
+  REQUIRE(c.size() == 2);
+  CHECK(c[0].entry.slug == "capacity");
+  CHECK(c[0].incidents.size() == 5);
+  CHECK(c[0].gaps_days == std::vector<int>{366, 10, 20});
+  CHECK(c[0].median_gap_days == 20);
+  CHECK(c[0].last == day("2024-07-01"));
+  CHECK(c[0].last_year == 3);
+  CHECK(c[0].year_before == 1);
+  CHECK(c[0].trend == Trend::rising);
+  CHECK(c[1].trend == Trend::unknown);
+}
+
+TEST_CASE("aliases in any spelling are one cause; a sentence in a cause field is none") {
+  Config config;
+  config.taxonomy.push_back(
+      {"config-error", Axis::cause, "Configuration error", "配置错误", {"misconfiguration"}, {}, "operation"});
+  auto prose = tagged("D", "2024-01-01", "");
+  prose.causes[0].slug.clear();
+  prose.causes[0].text = "The setting for the pool had been copied from staging by a script that nobody had looked at";
+  auto c = causes({tagged("A", "2024-01-01", "Misconfiguration"), tagged("B", "2024-01-01", "配置错误"),
+                   tagged("C", "2024-01-01", "config_error"), prose},
+                  config);
+  REQUIRE(c.size() == 1);
+  CHECK(c[0].entry.name_zh == "配置错误");
+  CHECK(c[0].incidents.size() == 3);
+}
+
+TEST_CASE("one word can be a cause and a trigger: where it was read decides") {
+  Config config;
+  config.taxonomy.push_back({"unsafe-rollout", Axis::cause, "", "", {"deployment"}});
+  config.taxonomy.push_back({"binary-push", Axis::trigger, "", "", {"deployment"}});
+  auto i = incident("A", "2024-01-01");
+  i.causes = {cause("deployment", Axis::trigger), cause("deployment", Axis::cause)};
+  auto kb = linked({i}, config);
+  REQUIRE(kb.incidents[0].causes.size() == 2);
+  CHECK(kb.incidents[0].causes[0].slug == "binary-push");
+  CHECK(kb.incidents[0].causes[1].slug == "unsafe-rollout");
+}
+
+TEST_CASE("services that an action looked at for the same weakness are told from those nobody looked at") {
+  auto a = tagged("A", "2024-01-01", "capacity", {"checkout"}),
+       b = tagged("B", "2024-01-01", "clock", {"search", "mail", "research"});
+  a.actions = {action("Audit the pool sizes of search as well")};
+  a.actions[0].line = 30;
+  auto exposure = causes({a, b}).at(0).exposure;
+  REQUIRE(exposure.size() == 4);
+  CHECK(exposure[0].service == "checkout");
+  CHECK(exposure[0].state == Exposure::State::exposed);
+  CHECK(exposure[1].state == Exposure::State::never_looked);  // mail
+  CHECK(exposure[2].state == Exposure::State::never_looked);  // research is not search
+  CHECK(exposure[3].state == Exposure::State::checked);
+  CHECK(exposure[3].line == 30);
+}
+
+TEST_CASE("a cause knows when it was last drilled") {
+  Config config;
+  config.drills = {{day("2024-05-01"), "Fill the disk", {}, {"capacity"}},
+                   {day("2024-03-01"), "Older", {}, {"capacity"}},
+                   {day("2025-05-01"), "Not yet", {}, {"capacity"}}};
+  CHECK(causes({tagged("A", "2024-01-01", "capacity")}, config).at(0).last_drill == 0);
+}
+
+TEST_CASE("each why shows the action that answers it, or none") {
+  auto i = incident("A", "2024-01-01");
+  i.actions = {action("Cap retries"), action("Alert on depth")};
+  i.actions[1].given_id = "A-2";
+  i.whys = {{"Why slow?", "Retries", "cap retries"},
+            {"Why retries?", "No limit", "see A-2"},
+            {"Why no limit?", "Default", ""},
+            {"Why?", "Because", "Rewrite it"}};
+  auto answers = analyse(linked({i}), {}, day("2025-01-01"), 1).whys.at(0);
+  CHECK(answers[0].action == 0);
+  CHECK(answers[1].action == 1);
+  CHECK(answers[2].action == -1);
+  CHECK_FALSE(answers[2].stated);
+  CHECK(answers[3].stated);
+}
+
+TEST_CASE("the origin is the incident's own, else its first root cause's") {
+  Config config;
+  config.taxonomy.push_back({"clock", Axis::cause, "", "", {}, {}, "own"});
+  config.taxonomy.push_back({"capacity", Axis::cause, "", "", {}, {}, "operation"});
+  Taxonomy taxonomy(config.taxonomy);
+  auto i = incident("A", "2024-01-01");
+  i.causes = {cause("clock"), cause("capacity")};
+  CHECK(origin_of(i, taxonomy) == "own");
+  i.causes[1].role = CauseRole::root_cause;
+  CHECK(origin_of(i, taxonomy) == "operation");
+  i.origin = "external";
+  CHECK(origin_of(i, taxonomy) == "external");
+}
