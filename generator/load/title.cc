@@ -179,6 +179,32 @@ static std::size_t separator_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// Where the id begins in "COE INC-2024-004: …", with a label and no separator before it; 0 when it does not.
+static std::size_t labelled_id_at(std::string_view text) {
+  for (auto space = text.find(' '); space != std::string_view::npos && space < 40; space = text.find(' ', space + 1))
+    if (id_length(text.substr(space + 1)) > 0) return is_title_label(word_key(text.substr(0, space))) ? space + 1 : 0;
+  return 0;
+}
+
+// Where the closing bracket of "Title (INC-2024-001)" opens, when it holds an id and nothing else; npos when it does not.
+static std::size_t bracketed_id_at(std::string_view text) {
+  if (!text.ends_with(')')) return std::string_view::npos;
+  auto open = text.rfind('(');
+  if (open == std::string_view::npos || open == 0) return std::string_view::npos;
+  auto inner = text.substr(open + 1, text.size() - open - 2);
+  return !inner.empty() && id_length(inner) == inner.size() ? open : std::string_view::npos;
+}
+
+std::string id_in_title(std::string_view title, const std::string& pattern) {
+  auto id = id_at_start(title, pattern);
+  auto text = trim(title);
+  if (id.empty() && pattern.empty()) {
+    if (auto at = labelled_id_at(text); at > 0) id = id_at_start(text.substr(at), pattern);
+    if (auto at = bracketed_id_at(text); id.empty() && at != std::string_view::npos) id = id_at_start(text.substr(at), pattern);
+  }
+  return id;
+}
+
 // One label, id, date or severity off the front; the same text when there is none.
 static std::string_view without_one(std::string_view title) {
   auto text = trim(without_numbering(title));
@@ -201,6 +227,8 @@ static std::string_view without_one(std::string_view title) {
       }
     }
   }
+  if (auto at = labelled_id_at(text); at > 0) return text.substr(at);
+  if (auto at = bracketed_id_at(text); at != std::string_view::npos) return trim(text.substr(0, at));
   if (auto length = id_length(text); length > 0 && length < text.size()) {
     auto sign = separator_at(text, length);
     if (sign > 0) return trim(text.substr(sign));
@@ -340,7 +368,7 @@ void recognise_id(Reading& reading) {
     }
   for (auto& block : reading.document.blocks())
     if (block.kind == BlockKind::heading) {
-      set(id_at_start(block.text.text, reading.config.id_pattern), block.line, "heading", true);
+      set(id_in_title(block.text.text, reading.config.id_pattern), block.line, "heading", true);
       break;
     }
   set(id_at_start(reading.path.substr(reading.path.rfind('/') + 1), reading.config.id_pattern), 0, "file-name", true);

@@ -17,6 +17,9 @@ std::string title_from_file_name(std::string_view path);
 // pattern; empty when there is none, or when a bare date follows the letters (two incidents may share a day).
 std::string id_at_start(std::string_view text, const std::string& pattern);
 
+// The id of a heading: at its start, behind a label ("COE INC-2024-004: …"), or alone in brackets at its end ("… (INC-2024-001)").
+std::string id_in_title(std::string_view title, const std::string& pattern);
+
 void recognise_title(Reading& reading);
 void recognise_id(Reading& reading);
 

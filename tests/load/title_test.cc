@@ -80,3 +80,25 @@ TEST_CASE("ids stand at the front of titles and file names") {
   CHECK(id("Incident 12") == "");
   CHECK(id_at_start("case OPS/77 x", "OPS/[0-9]+") == "OPS/77");
 }
+
+TEST_CASE("an id is found at the start of a title, behind a label, and in brackets at its end") {
+  CHECK(id_in_title("INC-2024-001: Pay button dead", {}) == "INC-2024-001");
+  CHECK(id_in_title("[INC-2024-001][P0] Pay button dead", {}) == "INC-2024-001");
+  CHECK(id_in_title("COE INC-2024-004: Checkout stood still", {}) == "INC-2024-004");
+  CHECK(id_in_title("Postmortem PM-12 Checkout stood still", {}) == "PM-12");
+  CHECK(id_in_title("Pay button dead (INC-2024-001)", {}) == "INC-2024-001");
+}
+
+TEST_CASE("an id that a title merely mentions is not its own") {
+  CHECK(id_in_title("Repeat of INC-2024-001", {}).empty());
+  CHECK(id_in_title("Pay button dead (see INC-2024-001)", {}).empty());
+  CHECK(id_in_title("Pay button dead (again)", {}).empty());
+  CHECK(id_in_title("Pay button dead (SEV-2)", {}).empty());
+}
+
+TEST_CASE("a title is bare of its id wherever the id stands") {
+  CHECK(bare_title("COE INC-2024-004: Checkout stood still") == "Checkout stood still");
+  CHECK(bare_title("Pay button dead (INC-2024-001)") == "Pay button dead");
+  CHECK(bare_title("Postmortem: [INC-7701] Pay button dead") == "Pay button dead");
+  CHECK(bare_title("Repeat of INC-2024-001") == "Repeat of INC-2024-001");
+}
