@@ -16,6 +16,7 @@
 #include "generator/load/reading.h"
 #include "generator/load/sections.h"
 #include "generator/load/source_text.h"
+#include "generator/load/timeline.h"
 #include "generator/load/title.h"
 
 namespace debrief {
@@ -39,6 +40,7 @@ static void recognise(Reading& reading, const FrontMatter& front) {
 
   // 4. What sections hold: summary, resolution, impact, timeline, action items, whys, lessons, references, queries.
   recognise_sections(reading);
+  recognise_timeline(reading);
 
   // 5. What is inferred from the rest and says so (certain: false): a date from the timeline or the first paragraph.
   complete_date(reading);
