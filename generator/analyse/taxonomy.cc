@@ -51,6 +51,8 @@ const TaxonomyEntry* Taxonomy::by_slug(std::string_view slug) const {
 }
 
 static const TaxonomyEntry* entry_of(const Cause& cause, const Taxonomy& taxonomy) {
+  // Whoever writes a slug to the letter means it, though it be an alias on another axis ("attack" is both).
+  if (auto* entry = taxonomy.by_slug(trim(cause.text))) return entry;
   if (auto* entry = taxonomy.find(cause.slug, cause.axis)) return entry;
   return taxonomy.find(cause.text, cause.axis);
 }

@@ -62,6 +62,18 @@ TEST_CASE("one word can be a cause and a trigger: where it was read decides") {
   CHECK(kb.incidents[0].causes[1].slug == "unsafe-rollout");
 }
 
+TEST_CASE("a slug written to the letter wins over an alias of another axis") {
+  Config config;
+  config.taxonomy.push_back({"security-attack", Axis::cause, "", "", {"attack"}});
+  config.taxonomy.push_back({"attack", Axis::trigger, "", "", {}});
+  auto i = incident("A", "2024-01-01");
+  i.causes = {cause("security-attack"), cause("attack")};
+  auto kb = linked({i}, config);
+  REQUIRE(kb.incidents[0].causes.size() == 2);
+  CHECK(kb.incidents[0].causes[1].slug == "attack");
+  CHECK(kb.incidents[0].causes[1].axis == Axis::trigger);
+}
+
 TEST_CASE("services that an action looked at for the same weakness are told from those nobody looked at") {
   auto a = tagged("A", "2024-01-01", "capacity", {"checkout"}),
        b = tagged("B", "2024-01-01", "clock", {"search", "mail", "research"});
