@@ -1,0 +1,59 @@
+// debrief check: the findings.
+#include <fmt/format.h>
+
+#include "generator/cli/commands.h"
+#include "generator/cli/progress.h"
+#include "generator/render/json.h"
+
+namespace debrief::cli {
+
+namespace {
+
+struct CheckOptions {
+  std::string dir = ".", format = "text", fail_on = "error";
+};
+
+// {"schema", "findings": [...], "summary": {"error": n, "warning": n, "info": n}}
+Json json_of(const std::vector<Finding>& findings) {
+  Json list = Json::array(), summary = {{"error", 0}, {"warning", 0}, {"info", 0}};
+  for (auto& finding : findings) {
+    if (finding.level == Level::off) continue;
+    list.push_back(debrief::json_of(finding));
+    auto& count = summary[std::string(name_of(finding.level))];
+    count = count.get<int>() + 1;
+  }
+  return {{"schema", 0}, {"findings", std::move(list)}, {"summary", std::move(summary)}};
+}
+
+int run_check(const CheckOptions& options, const Common& common) {
+  Level fail_on = Level::error;
+  parse_level(options.fail_on, fail_on);
+  auto source = common.source(options.dir);
+  Progress progress(common);
+  source.on_stage = progress.listener();
+  auto result = survey(source);
+  progress.stop();
+  if (options.format == "json") {
+    print(json_of(result.findings).dump(2) + "\n");
+  } else {
+    print(text_of(result.findings, options.dir, common.colours(stdout)));
+    say(common, fmt::format("{} in {} incidents", count_of(result.findings), result.kb.incidents.size()));
+  }
+  return exit_code_for(result.findings, fail_on);
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Common& common, int& exit_code) {
+  auto options = std::make_shared<CheckOptions>();
+  auto& command = add_command(app, common, exit_code, "check", "Say what is wrong with the documents, and where",
+                              "debrief check content --fail-on warning", options, run_check);
+  command.add_option("DIR", options->dir, "The content folder (default: the current one)");
+  command.add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  command
+      .add_option("--fail-on", options->fail_on, "Exit with 1 when there is a finding of this level or worse (default: error)")
+      ->check(CLI::IsMember({"error", "warning", "info", "off"}))
+      ->type_name("LEVEL");
+}
+
+}  // namespace debrief::cli

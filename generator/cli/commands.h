@@ -1,0 +1,20 @@
+// Every command, in the order in which help lists them. One file each; adding one means a file, a line here and a test.
+#pragma once
+
+#include "generator/cli/common.h"
+
+namespace debrief::cli {
+
+void add_build(CLI::App& app, Common& common, int& exit_code);
+void add_check(CLI::App& app, Common& common, int& exit_code);
+void add_search(CLI::App& app, Common& common, int& exit_code);
+void add_show(CLI::App& app, Common& common, int& exit_code);
+void add_related(CLI::App& app, Common& common, int& exit_code);
+void add_actions(CLI::App& app, Common& common, int& exit_code);
+void add_stats(CLI::App& app, Common& common, int& exit_code);
+void add_export(CLI::App& app, Common& common, int& exit_code);
+
+inline constexpr AddCommand commands[] = {add_build,   add_check,   add_search, add_show,
+                                          add_related, add_actions, add_stats,  add_export};
+
+}  // namespace debrief::cli

@@ -1,0 +1,73 @@
+// debrief related: what an incident has to do with others, and why.
+#include <fmt/format.h>
+
+#include "generator/cli/commands.h"
+#include "generator/render/json.h"
+
+namespace debrief::cli {
+
+namespace {
+
+struct RelatedOptions {
+  std::string id, dir = ".", format = "text";
+};
+
+struct Row {
+  const Incident* incident;
+  std::string kind, reason;
+  double score = 0;  // 0 for what somebody stated: that is no guess
+};
+
+std::vector<Row> rows_of(const Survey& survey, std::uint32_t index) {
+  std::vector<Row> rows;
+  for (auto& relation : survey.kb.relations[index]) {
+    auto kind = relation.reverse && relation.kind == RelationKind::caused_by ? "led-to" : std::string(name_of(relation.kind));
+    rows.push_back({&survey.kb.incidents[relation.to], kind, relation.reason});
+  }
+  if (index < survey.analysis.look_alikes.size())
+    for (auto& alike : survey.analysis.look_alikes[index])
+      rows.push_back({&survey.kb.incidents[alike.to], std::string(name_of(alike.kind)), alike.reason, alike.score});
+  return rows;
+}
+
+std::string text(const std::vector<Row>& rows) {
+  std::string out;
+  for (auto& row : rows) {
+    auto score = row.score > 0 ? fmt::format(" {:.2f}", row.score) : "";
+    out += fmt::format("{}  {}\n    {}{}{}{}\n", row.incident->id, row.incident->title, row.kind, score,
+                       row.reason.empty() ? "" : ": ", row.reason);
+  }
+  return out;
+}
+
+int run_related(const RelatedOptions& options, const Common& common) {
+  auto result = survey(common.source(options.dir));
+  auto rows = rows_of(result, find_incident(result.kb, options.id));
+  if (options.format == "text") {
+    if (rows.empty()) say(common, "nothing related");
+    return print(text(rows)), 0;
+  }
+  Json list = Json::array();
+  for (auto& row : rows)
+    list.push_back({{"id", row.incident->id},
+                    {"title", row.incident->title},
+                    {"kind", row.kind},
+                    {"score", row.score > 0 ? Json(row.score) : Json()},
+                    {"reason", row.reason.empty() ? Json() : Json(row.reason)}});
+  print(Json{{"schema", 0}, {"results", std::move(list)}}.dump(2) + "\n");
+  return 0;
+}
+
+}  // namespace
+
+void add_related(CLI::App& app, Common& common, int& exit_code) {
+  auto options = std::make_shared<RelatedOptions>();
+  auto& command =
+      add_command(app, common, exit_code, "related", "List the incidents that have to do with one, each with the reason",
+                  "debrief related INC-2025-014 --dir content", options, run_related);
+  command.add_option("ID", options->id, "Id, slug or path of an incident")->required();
+  command.add_option("--dir", options->dir, "The content folder (default: the current one)")->type_name("DIR");
+  command.add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+}
+
+}  // namespace debrief::cli

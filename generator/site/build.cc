@@ -1,0 +1,149 @@
+#include "generator/site/build.h"
+
+#include <algorithm>
+#include <map>
+
+#include "generator/analyse/edition.h"
+#include "generator/analyse/link.h"
+#include "generator/base/hash.h"
+#include "generator/base/text.h"
+#include "generator/load/action_history.h"
+#include "generator/load/load.h"
+#include "generator/load/read_config.h"
+#include "generator/render/render.h"
+#include "generator/render/theme.h"
+#include "generator/site/index.h"
+#include "generator/site/work_folder.h"
+
+namespace debrief {
+
+namespace {
+
+Config checked_config(const Source& source, std::vector<Finding>& findings) {
+  auto config = read_config(source.root, source.config, findings);
+  auto wrong = [](const Finding& finding) { return finding.level == Level::error; };
+  if (std::any_of(findings.begin(), findings.end(), wrong)) throw ConfigError(findings);
+  return config;
+}
+
+fs::path output_of(const Source& source, const Config& config, const fs::path& wanted) {
+  return wanted.empty() ? (source.root / config.output).lexically_normal() : wanted;
+}
+
+// The site must not become content of the next build.
+void leave_out(const fs::path& out, const Source& source, Config& config) {
+  auto inside = fs::weakly_canonical(out).lexically_relative(fs::weakly_canonical(source.root));
+  if (stays_inside(inside.string())) config.exclude.push_back(inside.string() + "/**");
+}
+
+// What git knows of the actions' past. A repository that cannot be read is said once, not hidden.
+void read_history(const Source& source, const Config& config, Loaded& loaded) {
+  std::vector<std::string_view> paths;
+  for (auto& incident : loaded.incidents) paths.push_back(incident.path);
+  std::sort(paths.begin(), paths.end());
+  auto history = read_git_history(source.root,
+                                  [&](const std::string& path) { return std::binary_search(paths.begin(), paths.end(), path); });
+  if (!history.problem.empty())
+    loaded.findings.push_back({"DF11", Level::info, {}, "the history in git could not be read: " + history.problem, {}, {}, {}});
+  auto read = [&](std::string_view path, std::string_view bytes) { return read_document(path, bytes, config).incidents; };
+  add_history(loaded.incidents, history, read, source.jobs);
+}
+
+// Puts the line itself into every finding that names one and does not have it yet. Each file is read once.
+void add_source_lines(const fs::path& root, std::vector<Finding>& findings) {
+  std::map<std::string, std::string> files;
+  for (auto& finding : findings) {
+    if (finding.place.line <= 0 || !finding.source_line.empty() || !stays_inside(finding.place.path)) continue;
+    auto [file, is_new] = files.try_emplace(finding.place.path);
+    if (is_new) file->second = repair_utf8(read_file_if_there(root / finding.place.path).value_or(""));
+    auto lines = split_lines(file->second);
+    if (auto at = static_cast<std::size_t>(finding.place.line); at <= lines.size()) finding.source_line = lines[at - 1];
+  }
+}
+
+void append(std::vector<Finding>& to, std::vector<Finding> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+Survey survey(const Source& source, Config config, std::vector<Finding> findings) {
+  Survey s;
+  s.config = std::move(config);
+  s.findings = std::move(findings);
+
+  // Every document as it states itself: one parse each, in parallel.
+  source.on_stage("reading documents");
+  auto loaded = load(source.root, s.config, source.jobs);
+
+  // What only the history in git knows: when an action was ticked, how often its due date slid.
+  if (s.config.git) {
+    source.on_stage("reading history");
+    read_history(source, s.config, loaded);
+  }
+
+  // What the audience may not see is gone before anything is numbered, linked or counted.
+  loaded = edition(std::move(loaded), source.audience);
+  append(s.findings, std::move(loaded.findings));
+
+  // Ids become unique, links find their targets. From here on every link has a target or is marked dangling.
+  source.on_stage("linking");
+  auto file_hash = [&](std::string_view path) { return hash64(read_file_if_there(source.root / path).value_or("")); };
+  s.kb = link(std::move(loaded), s.config, s.findings, file_hash);
+
+  // What follows from all incidents together, as of the day.
+  source.on_stage("analysing");
+  s.analysis = analyse(s.kb, s.config, source.as_of.value_or(default_today()), source.jobs);
+  append(s.findings, s.analysis.findings);
+
+  add_source_lines(source.root, s.findings);
+  sort_findings(s.findings);
+  return s;
+}
+
+}  // namespace
+
+fs::path index_folder(const Source& source) {
+  return work_folder(source.root) / (source.audience == Audience::public_ ? "index-public" : "index");
+}
+
+Survey survey(const Source& source) {
+  std::vector<Finding> findings;
+  auto config = checked_config(source, findings);
+  leave_out(output_of(source, config, {}), source, config);
+  return survey(source, std::move(config), std::move(findings));
+}
+
+Built build(const Source& source, const fs::path& wanted_out) {
+  Built built;
+
+  // The config first: what is wrong there stops everything, and so does an output that must not be replaced.
+  std::vector<Finding> findings;
+  auto config = checked_config(source, findings);
+  built.out = output_of(source, config, wanted_out);
+  refuse_foreign_output(built.out);
+  leave_out(output_of(source, config, {}), source, config);
+  leave_out(built.out, source, config);
+
+  // What the content says and what follows from it.
+  built.survey = survey(source, std::move(config), std::move(findings));
+  auto& s = built.survey;
+
+  // The search index, brought up to date document by document.
+  source.on_stage("indexing");
+  refresh_search_index(s, source);
+
+  // The whole site in memory.
+  source.on_stage("rendering");
+  std::vector<Finding> complaints;
+  auto theme = Theme::load(source.root, s.config, complaints);
+  auto site = render(s.kb, s.analysis, s.config, theme, {source.jobs, source.root.string()}, complaints);
+  add_source_lines(source.root, complaints);
+  append(s.findings, std::move(complaints));
+  sort_findings(s.findings);
+
+  // From here on the site on disk is the new one.
+  source.on_stage("writing");
+  built.written = write_site(site, built.out, {.jobs = source.jobs});
+  return built;
+}
+
+}  // namespace debrief

@@ -1,0 +1,56 @@
+// The order of everything: survey() goes from a content folder to what it says and what follows from it; build() goes on to the
+// site on disk and the search index. Every command stands on one of the two.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include "generator/analyse/analysis.h"
+#include "generator/base/files.h"
+#include "generator/model/knowledge_base.h"
+#include "generator/site/writer.h"
+
+namespace debrief {
+
+struct Source {
+  fs::path root = ".";       // the content folder
+  fs::path config;           // empty: ROOT/debrief.yaml, if there
+  std::optional<Day> as_of;  // nothing: default_today()
+  Audience audience = Audience::internal;
+  int jobs = 1;
+  std::function<void(std::string_view stage)> on_stage = [](std::string_view) {};  // told when a stage begins
+};
+
+// The config cannot be used: exit code 2.
+struct ConfigError : std::runtime_error {
+  std::vector<Finding> findings;  // at least one error among them
+  explicit ConfigError(std::vector<Finding> all) : std::runtime_error("the configuration has errors"), findings(std::move(all)) {}
+};
+
+// What the content says, linked, and what follows from it as of a day.
+struct Survey {
+  Config config;
+  KnowledgeBase kb;
+  Analysis analysis;
+  std::vector<Finding> findings;  // of config, documents, links and analysis, sorted, each with its source line
+};
+
+// Throws FileError when the folder cannot be read, ConfigError when the config has errors.
+Survey survey(const Source& source);
+
+struct Built {
+  Survey survey;  // with the findings of rendering
+  Written written;
+  fs::path out;
+};
+
+// `out` empty: the config's output below the root. Throws what survey(), write_site() and the index throw.
+Built build(const Source& source, const fs::path& out);
+
+// Of the source's content and audience, below its work folder.
+fs::path index_folder(const Source& source);
+
+}  // namespace debrief
