@@ -20,6 +20,7 @@ struct ActionsOptions {
 struct Row {
   const ActionItem* action;
   const Incident* incident;
+  ActionRef ref;
 };
 
 bool names_owner(const ActionItem& action, std::string_view owner) {
@@ -41,9 +42,11 @@ bool wanted(const ActionsOptions& options, const Incident& incident, const Actio
 // Longest overdue first, then by due day (none last), then as the incidents come.
 std::vector<Row> rows_of(const KnowledgeBase& kb, const ActionsOptions& options, Day as_of) {
   std::vector<Row> rows;
-  for (auto& incident : kb.incidents)
-    for (auto& action : incident.actions)
-      if (wanted(options, incident, action, as_of)) rows.push_back({&action, &incident});
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
+    for (std::uint32_t a = 0; a < kb.incidents[i].actions.size(); ++a) {
+      auto& incident = kb.incidents[i];
+      if (wanted(options, incident, incident.actions[a], as_of)) rows.push_back({&incident.actions[a], &incident, {i, a}});
+    }
   auto key = [&](const Row& row) { return std::pair(-days_overdue(*row.action, as_of), row.action->due.value_or(Day::max())); };
   std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
   return rows;
@@ -51,9 +54,9 @@ std::vector<Row> rows_of(const KnowledgeBase& kb, const ActionsOptions& options,
 
 ActionTotals totals_of(const std::vector<Row>& rows, Day as_of) {
   ActionTotals totals;
-  for (auto& [action, incident] : rows) {
-    ++totals.total, ++totals.by_status[static_cast<std::size_t>(action->status)];
-    totals.overdue += is_overdue(*action, as_of);
+  for (auto& row : rows) {
+    ++totals.total, ++totals.by_status[static_cast<std::size_t>(row.action->status)];
+    totals.overdue += is_overdue(*row.action, as_of);
   }
   return totals;
 }
@@ -109,11 +112,9 @@ int run_actions(const ActionsOptions& options, const Common& common) {
   auto as_of = result.analysis.as_of;
   auto rows = rows_of(result.kb, options, as_of);
   if (options.format == "text") return print(report(rows, as_of)), 0;
-  Json list = Json::array();
-  for (auto& [action, incident] : rows) list.push_back(json_of(*action, *incident, as_of));
-  print(Json{{"schema", 0}, {"as_of", iso(as_of)}, {"actions", std::move(list)}}.dump(2, ' ', false,
-                                                                                      Json::error_handler_t::replace) +
-        "\n");
+  std::vector<ActionRef> refs;
+  for (auto& row : rows) refs.push_back(row.ref);
+  print(json_text(actions_json(result.kb, refs, as_of), 2));
   return 0;
 }
 

@@ -13,18 +13,6 @@ struct CheckOptions {
   std::string dir = ".", format = "text", fail_on = "error";
 };
 
-// {"schema", "findings": [...], "summary": {"error": n, "warning": n, "info": n}}
-Json json_of(const std::vector<Finding>& findings) {
-  Json list = Json::array(), summary = {{"error", 0}, {"warning", 0}, {"info", 0}};
-  for (auto& finding : findings) {
-    if (finding.level == Level::off) continue;
-    list.push_back(debrief::json_of(finding));
-    auto& count = summary[std::string(name_of(finding.level))];
-    count = count.get<int>() + 1;
-  }
-  return {{"schema", 0}, {"findings", std::move(list)}, {"summary", std::move(summary)}};
-}
-
 int run_check(const CheckOptions& options, const Common& common) {
   Level fail_on = Level::error;
   parse_level(options.fail_on, fail_on);
@@ -34,7 +22,7 @@ int run_check(const CheckOptions& options, const Common& common) {
   auto result = survey(source);
   progress.stop();
   if (options.format == "json") {
-    print(json_of(result.findings).dump(2) + "\n");
+    print(json_text(check_json(result.findings), 2));
   } else {
     print(text_of(result.findings, options.dir, common.colours(stdout)));
     say(common, fmt::format("{} in {} incidents", count_of(result.findings), result.kb.incidents.size()));

@@ -12,15 +12,10 @@ struct ExportOptions {
   std::string dir = ".", format = "json";
 };
 
-// Bytes that are not UTF-8 cannot be in the model; should one slip through, it is replaced rather than fatal.
-std::string dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 std::string lines(const Survey& survey) {
   std::string out;
   for (std::uint32_t i = 0; i < survey.kb.incidents.size(); ++i)
-    out += dump(json_of(survey.kb, survey.analysis, i, survey.config), -1);
+    out += json_text(json_of(survey.kb, survey.analysis, i, survey.config));
   return out;
 }
 
@@ -58,7 +53,7 @@ int run_export(const ExportOptions& options, const Common& common) {
   else if (options.format == "csv")
     print(table(result.kb));
   else
-    print(dump(export_json(result.kb, result.analysis, result.config, result.findings), 2));
+    print(json_text(export_json(result.kb, result.analysis, result.config, result.findings), 2));
   return 0;
 }
 

@@ -14,19 +14,20 @@ struct RelatedOptions {
 
 struct Row {
   const Incident* incident;
-  std::string kind, reason;
-  double score = 0;  // 0 for what somebody stated: that is no guess
+  RelationKind kind;
+  std::string reason;
+  bool led_to = false;  // a derived incident: caused-by, stated by the other side
+  double score = 0;     // 0 for what somebody stated: that is no guess
 };
 
 std::vector<Row> rows_of(const Survey& survey, std::uint32_t index) {
   std::vector<Row> rows;
-  for (auto& relation : survey.kb.relations[index]) {
-    auto kind = relation.reverse && relation.kind == RelationKind::caused_by ? "led-to" : std::string(name_of(relation.kind));
-    rows.push_back({&survey.kb.incidents[relation.to], kind, relation.reason});
-  }
+  for (auto& relation : survey.kb.relations[index])
+    rows.push_back({&survey.kb.incidents[relation.to], relation.kind, relation.reason,
+                    relation.reverse && relation.kind == RelationKind::caused_by});
   if (index < survey.analysis.look_alikes.size())
     for (auto& alike : survey.analysis.look_alikes[index])
-      rows.push_back({&survey.kb.incidents[alike.to], std::string(name_of(alike.kind)), alike.reason, alike.score});
+      rows.push_back({&survey.kb.incidents[alike.to], alike.kind, alike.reason, false, alike.score});
   return rows;
 }
 
@@ -34,8 +35,8 @@ std::string text(const std::vector<Row>& rows) {
   std::string out;
   for (auto& row : rows) {
     auto score = row.score > 0 ? fmt::format(" {:.2f}", row.score) : "";
-    out += fmt::format("{}  {}\n    {}{}{}{}\n", row.incident->id, row.incident->title, row.kind, score,
-                       row.reason.empty() ? "" : ": ", row.reason);
+    out += fmt::format("{}  {}\n    {}{}{}{}\n", row.incident->id, row.incident->title, row.led_to ? "led to" : name_of(row.kind),
+                       score, row.reason.empty() ? "" : ": ", row.reason);
   }
   return out;
 }
@@ -51,10 +52,10 @@ int run_related(const RelatedOptions& options, const Common& common) {
   for (auto& row : rows)
     list.push_back({{"id", row.incident->id},
                     {"title", row.incident->title},
-                    {"kind", row.kind},
+                    {"kind", name_of(row.kind)},
                     {"score", row.score > 0 ? Json(row.score) : Json()},
                     {"reason", row.reason.empty() ? Json() : Json(row.reason)}});
-  print(Json{{"schema", 0}, {"results", std::move(list)}}.dump(2) + "\n");
+  print(json_text(Json{{"schema", 0}, {"results", std::move(list)}}, 2));
   return 0;
 }
 

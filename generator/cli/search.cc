@@ -79,7 +79,7 @@ Json json_of(const search::Hit& hit) {
           {"services", hit.services},
           {"causes", hit.causes},
           {"section", or_null(hit.section)},
-          {"snippet", or_null(hit.snippet)}};
+          {"snippet", hit.snippet}};
 }
 
 Json json_of(const search::Results& results) {
@@ -110,7 +110,7 @@ int run_search(const SearchOptions& options, const Common& common) {
   request.query = fmt::format("{}", fmt::join(options.words, " "));
   request.limit = options.limit;
   auto results = index.search(request);
-  if (options.format == "json") return print(json_of(results).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"), 0;
+  if (options.format == "json") return print(json_text(json_of(results), 2)), 0;
   print(text(results, common.colours(stdout)));
   say(common, remarks(results));
   return 0;

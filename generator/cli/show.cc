@@ -33,18 +33,7 @@ int run_show(const ShowOptions& options, const Common& common) {
   auto result = survey(common.source(options.dir));
   auto index = find_incident(result.kb, options.id);
   if (options.format == "text") return print(text(result.kb.incidents[index])), 0;
-  auto& incident = result.kb.incidents[index];
-  Json json = {{"schema", 0}};
-  json.update(json_of(result.kb, result.analysis, index, result.config));
-  auto& facts = json["facts"] = Json::array();
-  for (auto& fact : incident.facts)
-    facts.push_back({{"field", fact.field},
-                     {"value", fact.value},
-                     {"path", incident.path},
-                     {"line", fact.line},
-                     {"recogniser", fact.recogniser},
-                     {"certain", fact.certain}});
-  print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  print(json_text(show_json(result.kb, result.analysis, index, result.config), 2));
   return 0;
 }
 

@@ -33,9 +33,7 @@ std::string text(const std::vector<Metric>& metrics) {
 int run_stats(const StatsOptions& options, const Common& common) {
   auto result = survey(common.source(options.dir));
   if (options.format == "text") return print(text(result.analysis.metrics)), 0;
-  Json list = Json::array();
-  for (auto& metric : result.analysis.metrics) list.push_back(json_of(metric));
-  print(Json{{"schema", 0}, {"as_of", iso(result.analysis.as_of)}, {"metrics", std::move(list)}}.dump(2) + "\n");
+  print(json_text(stats_json(result.analysis), 2));
   return 0;
 }
 
