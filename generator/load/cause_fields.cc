@@ -14,6 +14,8 @@ using F = FieldKind;
 const TaxonomyEntry* find_cause(std::string_view text, const Config& config) {
   auto key = word_key(text);
   if (key.empty()) return nullptr;
+  for (auto& entry : config.taxonomy)  // a slug to the letter, though it be an alias on another axis ("attack" is both)
+    if (entry.slug == trim(text)) return &entry;
   auto same = [&](std::string_view name) { return !name.empty() && word_key(name) == key; };
   for (auto& entry : config.taxonomy)
     if (same(entry.slug) || same(entry.name_en) || same(entry.name_zh) ||

@@ -230,3 +230,11 @@ TEST_CASE("a key that is nearly right is asked about") {
   CHECK(finds(read("---\nservces: [a]\n---\n# T\n"), "DF02"));
   CHECK_FALSE(finds(read("---\nweight: 4\nlayout: post\ncommit: abc\nseverity: P1\n---\n# T\n"), "DF02"));
 }
+
+TEST_CASE("a cause's slug to the letter wins over another entry's alias") {
+  Config config;
+  config.taxonomy.push_back({"security-attack", Axis::cause, "Attack", "攻击", {"attack"}, "", "external", "", {}, 0});
+  config.taxonomy.push_back({"attack", Axis::trigger, "Attack began", "攻击发生", {}, "", "external", "", {}, 0});
+  auto document = read_document("a.md", "---\ncauses: [security-attack, attack]\n---\n# T\n", config);
+  CHECK(facts(document, "causes") == "security-attack; attack");
+}
