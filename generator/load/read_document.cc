@@ -18,6 +18,7 @@
 #include "generator/load/source_text.h"
 #include "generator/load/timeline.h"
 #include "generator/load/title.h"
+#include "generator/load/told_times.h"
 
 namespace debrief {
 
@@ -42,7 +43,10 @@ static void recognise(Reading& reading, const FrontMatter& front) {
   recognise_sections(reading);
   recognise_timeline(reading);
 
-  // 5. What is inferred from the rest and says so (certain: false): a date from the timeline or the first paragraph.
+  // 5. What is inferred from the rest and says so (certain: false): moments and authors told in
+  // sentences, a date from the timeline or the first paragraph.
+  recognise_told_times(reading);
+  recognise_byline(reading);
   complete_date(reading);
 }
 

@@ -8,21 +8,10 @@
 
 #include "generator/base/files.h"
 #include "generator/load/load.h"
+#include "generator/load/read_config.h"
 
 using namespace debrief;
 using Json = nlohmann::ordered_json;
-
-// The default scale until somebody reads a config.
-static Config plain_config() {
-  Config config;
-  const std::vector<std::vector<std::string>> aliases = {{"S0", "SEV0", "P0", "P1", "critical", "S1", "SEV1"},
-                                                         {"P2", "S2", "SEV2", "major"},
-                                                         {"P3", "S3", "SEV3", "minor"},
-                                                         {"P4", "S4", "SEV4", "low"},
-                                                         {"P5", "S5", "SEV5"}};
-  for (std::size_t i = 0; i < aliases.size(); ++i) config.severities.push_back({"SEV-" + std::to_string(i + 1), aliases[i]});
-  return config;
-}
 
 static Json or_null(const std::string& text) {
   return text.empty() ? Json() : Json(text);
@@ -108,7 +97,7 @@ int main(int argc, char** argv) {
   for (auto& entry : fs::recursive_directory_iterator(root))
     if (entry.is_regular_file() && entry.path().extension() == ".md") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  auto config = plain_config();
+  auto config = default_config();
   Json out;
   out["incidents"] = Json::array(), out["skipped"] = Json::array(), out["findings"] = Json::array();
   for (auto& file : files) {
