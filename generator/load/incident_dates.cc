@@ -219,12 +219,16 @@ class DateReader {
     std::string_view text = field.text.text;
     for (std::size_t at = 0; auto time = find_time(text, at, true);) {
       at = time->end;
-      if (!time->to || !time->from.clock || !time->to->clock || time->from.clock->dotted) continue;
+      bool range = time->to && time->from.clock && time->to->clock && !time->from.clock->dotted;
+      auto before = trim(text.substr(0, time->begin));
+      bool since = time->from.date && time->from.clock &&
+                   (before.ends_with("since") || before.ends_with("from") || before.ends_with("starting"));
+      if (!range && !since) continue;
       if (text.substr(0, time->begin).find("support hours") != std::string_view::npos) continue;
       Stated s{*time, name.qualifier.empty() ? std::nullopt : find_zone(name.qualifier)};
       auto begin = read(time->from, s, anchor);
       set_moment(Phase::started, begin, field, true);
-      set_moment(Phase::resolved, end_of(s, anchor), field, true);
+      if (range) set_moment(Phase::resolved, end_of(s, anchor), field, true);
       return;
     }
   }

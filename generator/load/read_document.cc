@@ -5,6 +5,7 @@
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/load/document_kind.h"
+#include "generator/load/field_names.h"
 #include "generator/load/fields.h"
 #include "generator/load/front_matter.h"
 #include "generator/load/incident_dates.h"
@@ -50,11 +51,17 @@ static void recognise(Reading& reading, const FrontMatter& front) {
   complete_date(reading);
 }
 
+// When a text was fetched or edited says nothing about the year of "July 20"; when it was published does.
+static bool tells_time_of_incident(std::string_view key) {
+  auto kind = read_field_name(key).kind;
+  return kind != FieldKind::ignored && (kind != FieldKind::document_date || lower(key).find("publish") != std::string::npos);
+}
+
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
 static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document) {
   TimeContext times(path);
   for (const auto& [key, value] : front.value.keys)
-    if (value.kind == Value::Kind::scalar) times.add(key + ": " + value.scalar);
+    if (value.kind == Value::Kind::scalar && tells_time_of_incident(key)) times.add(key + ": " + value.scalar);
   for (const auto& block : document.blocks())
     if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
   return times;

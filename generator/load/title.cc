@@ -323,6 +323,20 @@ static const Block* title_heading(const Reading& reading) {
   return nullptr;
 }
 
+// A file name that is a number or a UUID tells a reader nothing.
+static bool says_something(std::string_view path) {
+  auto name = path.substr(path.rfind('/') + 1);
+  name = name.substr(0, name.rfind('.'));
+  return std::any_of(name.begin(), name.end(),
+                     [](char c) { return !is_digit(c) && !(c >= 'a' && c <= 'f') && c != '-' && c != '_' && c != '.'; });
+}
+
+static std::string first_sentence(std::string_view text) {
+  auto end = text.size();
+  for (std::string_view stop : {". ", "。", "! ", "? ", "\n"}) end = std::min(end, text.find(stop));
+  return shorten(collapse_spaces(text.substr(0, end)), 90);
+}
+
 void recognise_title(Reading& reading) {
   auto set = [&](std::string title, int line, std::string_view how, bool certain) {
     if (title.empty() || !reading.incident.title.empty()) return;
@@ -350,6 +364,12 @@ void recognise_title(Reading& reading) {
     if (read_section_name(text).kind == SectionKind::other) set(bare_title(text), block.line, "heading", true);
     break;
   }
+  if (!says_something(reading.path))
+    for (auto& block : reading.document.blocks())
+      if (block.kind == BlockKind::paragraph && !is_placeholder(block.text)) {
+        set(first_sentence(block.text.text), block.line, "text", false);
+        break;
+      }
   set(title_from_file_name(reading.path), 0, "file-name", false);
 }
 

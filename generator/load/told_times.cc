@@ -100,7 +100,7 @@ class Teller {
         bool led =
             std::any_of(std::begin(range_leads), std::end(range_leads), [&](auto word) { return ends_with_words(before, word); });
         auto after = trim(text.substr(time->end));
-        if (!led && !after.starts_with("まで") && !after.starts_with("の間") && !after.starts_with("期间") &&
+        if (!led && !time->from.date && !after.starts_with("まで") && !after.starts_with("の間") && !after.starts_with("期间") &&
             !after.starts_with("之间"))
           continue;
         auto begin = r_.times.time(time->from, anchor);
