@@ -1,6 +1,8 @@
 #include "generator/load/incident_dates.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "generator/base/text.h"
 #include "generator/load/field_names.h"
@@ -253,6 +255,19 @@ void recognise_dates(Reading& reading) {
   DateReader(reading).run();
 }
 
+struct DayOfTimeline {
+  int entries = 0, line = 0;
+};
+static std::map<Day, DayOfTimeline> days_of_timeline(const Incident& incident) {
+  std::map<Day, DayOfTimeline> days;
+  for (auto& entry : incident.timeline) {
+    if (!entry.time) continue;
+    auto& day = days[day_of(*entry.time)];
+    if (day.entries++ == 0) day.line = entry.line;
+  }
+  return days;
+}
+
 void complete_date(Reading& reading) {
   if (reading.incident.date) return;
   auto set = [&](Day day, int line, std::string_view how) {
@@ -273,14 +288,16 @@ void complete_date(Reading& reading) {
     }
     if ((read += block.text.text.size()) > 2500) break;
   }
+  auto days = days_of_timeline(reading.incident);
   std::optional<Day> first, last;
   int first_line = 0;
-  for (auto& entry : reading.incident.timeline) {
-    if (!entry.time) continue;
-    auto day = day_of(*entry.time);
-    if (!first) first = day, first_line = entry.line;
-    if (!last || day > *last) last = day;
-    if (day < *first && reading.incident.timeline.front().time) first = std::min(*first, day);
+  if (!days.empty()) {
+    // A lone entry days before all others is how it came about, not when it began.
+    auto begin = days.begin(), second = std::next(begin);
+    if (begin->second.entries == 1 && second != days.end() && second->second.entries > 1 &&
+        (second->first - begin->first).count() >= 2)
+      begin = second;
+    first = begin->first, first_line = begin->second.line, last = days.rbegin()->first;
   }
   if (reading.incident.at(Phase::started)) set(day_of(*reading.incident.at(Phase::started)), first_line, "timeline");
   if (told && first && *told >= *first && *told <= *last) set(*told, told_line, "text");

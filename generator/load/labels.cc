@@ -62,11 +62,22 @@ static std::size_t skip_blanks(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Emoji, dashes and shortcodes (":material-calendar:") before a bold key.
+static bool is_ornament(std::string_view text) {
+  text = trim(text);
+  while (text.starts_with(':')) {
+    auto end = text.find(':', 1);
+    if (end == std::string_view::npos || text.substr(0, end).find(' ') != std::string_view::npos) break;
+    text = trim(text.substr(end + 1));
+  }
+  return word_key(text).empty();
+}
+
 static std::optional<Label> strong_label(const Text& line) {
   std::string_view text = line.text;
   if (line.spans.empty()) return {};
   auto& span = line.spans.front();
-  if (span.kind != SpanKind::strong || !word_key(text.substr(0, span.begin)).empty()) return {};
+  if (span.kind != SpanKind::strong || !is_ornament(text.substr(0, span.begin))) return {};
   auto key = trim(text.substr(span.begin, span.end - span.begin));
   if (auto colon = find_colon(key)) {
     auto begin = static_cast<std::size_t>(key.data() - text.data());
@@ -519,6 +530,16 @@ void Collector::table(int i) {
     times += time_at_start(blocks_[row[0]].text.text).has_value();
   }
   if (times * 2 > static_cast<int>(rows.size())) return;
+  // "| Name | Role |": the second column says what the first one fills.
+  static constexpr std::string_view people[] = {"name", "names", "person", "who", "姓名", "氏名", "이름", "nome", "nombre"};
+  auto second = word_key(blocks_[rows[0][1]].text.text);
+  bool turned = std::find(std::begin(people), std::end(people), header) != std::end(people) &&
+                is_any_of(second, {"role", "roles", "角色", "職責", "役割", "역할", "papel", "funcao", "rol"});
+  if (turned) {
+    for (std::size_t r = 1; r < rows.size(); ++r)
+      if (rows[r].size() > 1) add(key_of(rows[r][1]), blocks_[rows[r][0]].text, blocks_[rows[r][0]].line, "label-table", i);
+    return;
+  }
   bool pairs = width == 2 || (width == 3 && field_table && known * 2 >= static_cast<int>(rows.size()));
   bool double_pairs = width == 4 && known > 0;
   if (double_pairs) {

@@ -104,8 +104,6 @@ class Teller {
             !after.starts_with("之间"))
           continue;
         auto begin = r_.times.time(time->from, anchor);
-        if (r_.incident.at(Phase::started) && r_.incident.at(Phase::started)->precision != Precision::day) continue;
-        if (r_.incident.at(Phase::resolved) && r_.incident.at(Phase::resolved)->precision != Precision::day) continue;
         set(Phase::started, begin, block.line);
         set(Phase::resolved, r_.times.end(*time, anchor), block.line);
         continue;

@@ -214,6 +214,33 @@ TEST_CASE("people, services and figures are read without their dress") {
   for (auto& e : examples) CHECK_MESSAGE(fact(e.markdown, e.field) == e.value, e.markdown);
 }
 
+TEST_CASE("the header of Google's book is read, as lines and as headings") {
+  for (auto text : {"# Search down (incident #465)\n\nDate: 2015-10-21\n\nAuthors: ann, bob\n\nStatus: Complete, action items in "
+                    "progress\n\nSummary: Down for 66 minutes.\n\nImpact: 1.21B queries lost.\n",
+                    "# Search down (incident #465)\n\n## Date\n\n2015-10-21\n\n## Authors\n\n- ann\n- bob\n\n## "
+                    "Status\n\nComplete, action items in progress\n\n## Summary\n\nDown for 66 minutes.\n"}) {
+    auto document = read(text);
+    CHECK(facts(document, "date") == "2015-10-21");
+    CHECK(facts(document, "roles.owner") == "ann, bob?");
+    CHECK(document.incidents.at(0).status == "closed");
+    CHECK(facts(document, "title") == "Search down (incident #465)");
+  }
+}
+
+TEST_CASE("tables of dates without a header, and windows over days") {
+  auto document = read(
+      "# 8, 2021 - Wearables vanished\n\n|  |  |\n|--:|:--|\n| **Reported on Slack** | August-02-2021 |\n| **Mitigation** | "
+      "August-03-2021 |\n| **Solution Completed** | TBD |\n");
+  CHECK(facts(document, "date") == "2021-08-02");
+  CHECK(facts(document, "timestamps.mitigated") == "2021-08-03");
+  CHECK(facts(document, "timestamps.resolved") == "");
+  auto window = read("# T\n\n- **Incident window:** January 14-19, 2026\n");
+  CHECK(facts(window, "date") == "2026-01-14");
+  CHECK(facts(window, "timestamps.resolved") == "2026-01-19");
+  CHECK(facts(read("# T\n\n| Start | End | Severity |\n|--|--|--|\n| 2026-01-14 10:00 UTC | 11:30 UTC | P1 |\n"),
+              "timestamps.resolved") == "2026-01-14T11:30:00+00:00");
+}
+
 TEST_CASE("the document's state is told from the incident's") {
   auto status = [](std::string label) { return read("# T\n\n**Status:** " + label + "\n").incidents[0].status; };
   CHECK(status("Draft") == "draft");

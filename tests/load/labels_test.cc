@@ -22,6 +22,8 @@ TEST_CASE("labels are found in lists") {
         "list Date=2026-01-02\nlist Severity=SEV-2\nlist Owner=@ann\n");
   CHECK(labels("# T\n\n- **Services**:\n  - api\n  - web\n") == "list Services=api web\n");
   CHECK(labels("# 故障\n\n## 基本信息\n\n- **故障等级**：P1\n- 负责人：@张三\n") == "list 故障等级=P1\nlist 负责人=@张三\n");
+  CHECK(labels("# 停电\n\n- :material-calendar: **发生时间**\n\n  2003年8月14日\n") == "list 发生时间=2003年8月14日\n");
+  CHECK(labels("# T\n\n- **Classification**:\n  - Severity: High\n") == "list Severity=High\n");
   CHECK(labels("# T\n\n- **Key events**\n  - Fault occurs 2020-02-25 07:32\n  - Resolved 2020-02-25 17:07\n") ==
         "list Fault occurs=2020-02-25 07:32\nlist Resolved=2020-02-25 17:07\n");
 }
@@ -36,6 +38,8 @@ TEST_CASE("labels are found in tables of two columns, of four, and in a row of f
         "table Incident Number=12\ntable Severity=high\ntable Date=2021-01-02\ntable Owner=ann\n");
   CHECK(labels("# T\n\n| Start | End | Severity |\n|--|--|--|\n| 10:00 | 11:00 | P1 |\n") ==
         "table Start=10:00\ntable End=11:00\ntable Severity=P1\n");
+  CHECK(labels("# T\n\n## People\n\n| Name | Role |\n|--|--|\n| Ann | Incident commander |\n| Bob | Scribe |\n") ==
+        "table Incident commander=Ann\ntable Scribe=Bob\n");
   CHECK(labels("# T\n\n| Time | Event |\n|--|--|\n| 10:00 | Detected by alert |\n| 10:05 | Resolved |\n") == "");
 }
 
