@@ -47,10 +47,11 @@ int run(int argc, const char* const* argv) {
   CLI::App app("debrief compiles a folder of postmortems into a knowledge base that can be searched.", "debrief");
   Common common;
   int exit_code = 0;
-  common.add_to(app);
   app.set_version_flag("--version", "debrief " DEBRIEF_VERSION)->group("Common options");
+  common.add_to(app);
   app.footer("Example:\n  debrief build content -o public\n\n`debrief COMMAND --help` says more about a command.");
   for (auto add : commands) add(app, common, exit_code);
+  for (auto* command : app.get_subcommands({})) common.add_to(*command);  // after its own options: help lists them in this order
   try {
     app.parse(argc, argv);
     if (app.get_subcommands().empty()) throw UsageError("no command given; `debrief --help` lists them");

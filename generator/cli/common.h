@@ -39,7 +39,6 @@ CLI::App& add_command(CLI::App& app, Common& common, int& exit_code, const std::
                       const std::string& example, const std::shared_ptr<Options>& options,
                       int (*run)(const Options&, const Common&)) {
   auto& command = *app.add_subcommand(name, description);
-  common.add_to(command);
   command.footer("Example:\n  " + example);
   command.callback([&common, &exit_code, options, run] { exit_code = run(*options, common); });
   return command;
