@@ -79,11 +79,36 @@ static std::string_view plain_label(std::string_view text) {
   return std::count(label.begin(), label.end(), ' ') < 5 ? label : std::string_view();
 }
 
+// "Page answered (acknowledged)", "队列积压告警（告警，发现）": what the bracket that closes the entry holds.
+static std::string_view closing_bracket(std::string_view line) {
+  line = trim(line);
+  for (auto [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"（", "）"}}) {
+    if (!line.ends_with(close)) continue;
+    auto at = line.rfind(open);
+    if (at == std::string_view::npos || at == 0) continue;
+    return line.substr(at + open.size(), line.size() - close.size() - at - open.size());
+  }
+  return {};
+}
+
+static std::optional<Phase> phase_in_brackets(std::string_view line) {
+  auto inner = closing_bracket(line);
+  while (!inner.empty()) {
+    auto end = std::min({inner.find(','), inner.find("，"), inner.find("、"), inner.size()});
+    if (auto phase = phase_named(inner.substr(0, end))) return phase;
+    inner.remove_prefix(end);
+    while (!inner.empty() && (inner.front() == ',' || inner.starts_with("，") || inner.starts_with("、")))
+      inner.remove_prefix(inner.front() == ',' ? 1 : 3);
+  }
+  return std::nullopt;
+}
+
 std::optional<PhaseMark> phase_mark(const markdown::Text& entry) {
   auto first_line = std::string_view(entry.text).substr(0, entry.text.find('\n'));
   for (auto label : {bold_label(entry).label, plain_label(first_line), first_line.size() <= 60 ? first_line : std::string_view()})
     if (!label.empty())
       if (auto phase = phase_named(label)) return PhaseMark{*phase, true};
+  if (auto phase = phase_in_brackets(first_line)) return PhaseMark{*phase, true};
   auto key = word_key(first_code_points(first_line, 240));
   if (auto phase = phase_begun(key)) return PhaseMark{*phase, false};
   if (auto phase = phase_said(key)) return PhaseMark{*phase, false};

@@ -127,6 +127,20 @@ TEST_CASE("only what an entry plainly states becomes a timestamp") {
   }
 }
 
+TEST_CASE("a bracket that closes an entry marks its phase, one that only talks does not") {
+  auto incident = read(
+      "# T\n\n## Timeline (UTC)\n\n- 10:00 Certificate expires (incident started)\n- 10:03 队列积压（告警，发现）\n"
+      "- 10:09 Page answered (not acknowledged elsewhere)\n- 10:12 Half of it is back (partly mitigated)\n- 10:20 "
+      "限流（止损）\n");
+  REQUIRE(incident.at(Phase::started));
+  CHECK(iso(*incident.at(Phase::started)) == "2024-05-07T10:00:00+00:00");
+  REQUIRE(incident.at(Phase::detected));
+  CHECK(iso(*incident.at(Phase::detected)) == "2024-05-07T10:03:00+00:00");
+  CHECK_FALSE(incident.at(Phase::acknowledged));
+  REQUIRE(incident.at(Phase::mitigated));
+  CHECK(iso(*incident.at(Phase::mitigated)) == "2024-05-07T10:20:00+00:00");
+}
+
 TEST_CASE("a list is placed only when nothing of it would be lost") {
   auto whole = read("# T\n\n## Timeline\n\n- 10:00 a\n- 10:05 b\n");
   REQUIRE(whole.placements.size() == 1);
