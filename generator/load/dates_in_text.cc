@@ -216,7 +216,7 @@ int Scanner::month_name(bool& capital) {
 
 // Four digits that are a year and no part of a longer number or a clock.
 int Scanner::year_number() {
-  if (digits() != 4 || peek(4) == ':') return 0;
+  if (digits() != 4 || (peek(4) == ':' && is_digit(peek(5)))) return 0;
   auto begin = at_;
   int year = number(4);
   if (!is_year(year)) at_ = begin, year = 0;

@@ -68,8 +68,15 @@ bool speaks_of_near_miss(std::string_view text) {
          has_word(key, "未遂") || has_word(key, "险情") || has_word(key, "아차사고") || has_word(key, "quase acidente");
 }
 
+// "已解 / 缓解 / 未解": three or more choices and none taken. (Services may be listed so; a severity or a status has one value.)
+bool names_choices(std::string_view text) {
+  std::size_t signs = 0;
+  for (auto at = text.find(" / "); at != std::string_view::npos; at = text.find(" / ", at + 3)) ++signs;
+  return signs >= 2;
+}
+
 void FieldReader::severity(const Field& field, bool certain) {
-  if (incident_.severity || is_placeholder(field.text) || says_none(field.text.text)) return;
+  if (incident_.severity || is_placeholder(field.text) || says_none(field.text.text) || names_choices(field.text.text)) return;
   auto lines = split_lines(field.text.text);
   auto label = collapse_spaces(lines.empty() ? std::string_view(field.text.text) : lines.front());
   if (code_points(label) > 160) label = shorten(label, 160);
@@ -127,7 +134,7 @@ std::string canonical_status(std::string_view label, const Config& config) {
 void FieldReader::status(const Field& field) {
   auto label = chosen_of(field.text);
   if (label.empty()) {
-    if (is_placeholder(field.text)) return;
+    if (is_placeholder(field.text) || names_choices(field.text.text)) return;
     auto lines = split_lines(field.text.text);
     label = shorten(collapse_spaces(lines.empty() ? std::string_view(field.text.text) : lines.front()), 80);
   }

@@ -181,6 +181,12 @@ class DateReader {
     auto name = read_field_name(field.key);
     auto anchor = r_.incident.date ? std::optional(day_of(*r_.incident.date)) : std::nullopt;
     if (name.kind == F::duration || name.kind == F::time_to_resolve) return range_in_duration(field, name, anchor);
+    // "Resolution: 06:08 UTC - all back", "検知: 10:05": a time where others give a sentence.
+    if (name.kind == F::detection || name.kind == F::resolution) {
+      auto time = time_at_start(field.text.text);
+      if (!time || time->relative || !time->from.clock || time->from.clock->dotted) return;
+      name.kind = name.kind == F::detection ? F::detected : F::resolved;
+    }
     if (name.kind < F::date || name.kind > F::verified || name.kind == F::document_date) return;
     auto s = stated(field, name, true);
     if (!s) return;
@@ -255,6 +261,19 @@ void recognise_dates(Reading& reading) {
   DateReader(reading).run();
 }
 
+// The first whole date of a text that is no part of a code span ("20250121_fix.sql").
+static std::optional<Day> told_day(const TimeContext& times, const markdown::Text& text) {
+  for (std::size_t at = 0; auto found = find_time(text.text, at);) {
+    at = found->end;
+    bool code = std::any_of(text.spans.begin(), text.spans.end(), [&](auto& s) {
+      return s.kind == markdown::SpanKind::code && s.begin <= found->begin && found->begin < s.end;
+    });
+    if (code) continue;
+    if (auto time = times.time(found->from)) return day_of(*time);
+  }
+  return {};
+}
+
 struct DayOfTimeline {
   int entries = 0, line = 0;
 };
@@ -282,8 +301,8 @@ void complete_date(Reading& reading) {
   std::size_t read = 0;
   for (auto& block : reading.document.blocks()) {
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
-    if (auto time = reading.times.first_time(block.text.text)) {
-      told = day_of(*time), told_line = block.line;
+    if (auto day = told_day(reading.times, block.text)) {
+      told = day, told_line = block.line;
       break;
     }
     if ((read += block.text.text.size()) > 2500) break;

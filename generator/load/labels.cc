@@ -1,10 +1,14 @@
 #include "generator/load/labels.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "generator/base/text.h"
 #include "generator/load/field_names.h"
+#include "generator/load/label.h"
+#include "generator/load/label_scope.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/section_names.h"
 #include "generator/load/words.h"
@@ -13,311 +17,9 @@ namespace debrief {
 
 using markdown::Block;
 using markdown::BlockKind;
-using markdown::SpanKind;
 using markdown::Text;
 
-// --- One label -----------------------------------------------------------------------------------------------------------------
-
-// A plain key is short, is no sentence, no clock and no address.
-static bool may_be_key(std::string_view key) {
-  key = trim(key);
-  if (key.empty() || code_points(key) > (has_cjk(key) ? 24u : 48u)) return false;
-  int words = 1, letters = 0, brackets = 0;
-  for (std::size_t at = 0; at < key.size();) {
-    auto begin = at;
-    auto c = next_code_point(key, at);
-    if (c == '(' || c == '[' || c == 0xFF08) ++brackets;
-    if (c == ')' || c == ']' || c == 0xFF09) --brackets;
-    if (c == ' ' && brackets == 0) ++words;
-    if ((c | 32) >= 'a' && (c | 32) <= 'z' && c < 0x80) ++letters;
-    if (c >= 0x80) ++letters;
-    bool stop = c == '.' || c == '?' || c == '!' || c == ';' || c == 0x3002 || c == 0xFF0C || c == 0xFF1F || c == '"' ||
-                c == '=' || c == '{' || c == '\n';
-    if (stop && brackets == 0 && !(c == '.' && begin + 1 < key.size() && key[begin + 1] != ' ')) return false;
-    if (c == ',' && brackets == 0) return false;
-  }
-  return words <= 7 && letters >= 2;
-}
-
-// The first colon that may end a key, and where the value begins.
-static std::optional<std::pair<std::size_t, std::size_t>> find_colon(std::string_view text) {
-  auto limit = std::min<std::size_t>(text.size(), 160);
-  for (std::size_t at = 0; at < limit; ++at) {
-    if (text[at] == '\n') return {};
-    if (text.substr(at).starts_with("：")) return std::pair{at, at + 3};
-    if (text[at] != ':') continue;
-    auto after = at + 1;
-    if (after < text.size() && text[after] == ':') ++after;  // "RootCause:: …"
-    bool ends = after >= text.size() || text[after] == ' ' || text[after] == '\n' || text[after] == '\t' ||
-                text.substr(after).starts_with("\xC2\xA0");
-    bool cjk = at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80;
-    if (ends || cjk) return std::pair{at, after};
-    if (text.substr(after).starts_with("//")) return {};
-  }
-  return {};
-}
-
-static std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
-  return at;
-}
-
-// Emoji, dashes and shortcodes (":material-calendar:") before a bold key.
-static bool is_ornament(std::string_view text) {
-  text = trim(text);
-  while (text.starts_with(':')) {
-    auto end = text.find(':', 1);
-    if (end == std::string_view::npos || text.substr(0, end).find(' ') != std::string_view::npos) break;
-    text = trim(text.substr(end + 1));
-  }
-  return word_key(text).empty();
-}
-
-static std::optional<Label> strong_label(const Text& line) {
-  std::string_view text = line.text;
-  if (line.spans.empty()) return {};
-  auto& span = line.spans.front();
-  if (span.kind != SpanKind::strong || !is_ornament(text.substr(0, span.begin))) return {};
-  auto key = trim(text.substr(span.begin, span.end - span.begin));
-  if (auto colon = find_colon(key)) {
-    auto begin = static_cast<std::size_t>(key.data() - text.data());
-    if (colon->first == 0 || code_points(key.substr(0, colon->first)) > 60) return {};
-    return Label{std::string(trim(key.substr(0, colon->first))), markdown::slice(line, begin + colon->second), true};
-  }
-  if (key.empty() || code_points(key) > 60) return {};
-  auto at = skip_blanks(text, span.end);
-  for (std::string_view sign : {"：", "::", ":", "—", "–", "- ", "->", "→", "="})
-    if (text.substr(at).starts_with(sign)) return Label{std::string(key), markdown::slice(line, at + sign.size()), true};
-  if (at >= text.size()) return Label{std::string(key), {}, true};
-  return {};
-}
-
-std::optional<Label> split_label(const Text& line) {
-  if (auto label = strong_label(line)) return label;
-  auto colon = find_colon(line.text);
-  if (!colon) return {};
-  auto key = trim(std::string_view(line.text).substr(0, colon->first));
-  if (!may_be_key(key)) return {};
-  return Label{std::string(key), markdown::slice(line, colon->second), false};
-}
-
-// "Fault occurs 2020-02-25 07:32", "Resolved 12:05 UTC": a name and a time without a colon between them.
-static std::optional<Label> label_before_time(const Text& line) {
-  std::string_view text = line.text;
-  auto time = find_time(text, 0, true);
-  if (!time || time->begin == 0 || time->begin > 48) return {};
-  auto key = trim(text.substr(0, time->begin));
-  while (!key.empty() && (key.back() == ':' || key.back() == '-')) key = trim(key.substr(0, key.size() - 1));
-  auto kind = read_field_name(key).kind;
-  if (kind < FieldKind::introduced || kind > FieldKind::verified) return {};
-  return Label{std::string(key), markdown::slice(line, time->begin), false};
-}
-
-static void append(Text& to, const Text& more) {
-  if (more.empty()) return;
-  if (!to.text.empty()) to.text += ' ';
-  auto shift = static_cast<std::uint32_t>(to.text.size());
-  to.text += more.text;
-  for (auto span : more.spans) {
-    span.begin += shift, span.end += shift;
-    to.spans.push_back(span);
-  }
-}
-
-// Parts of a line between " · ", " | ", " • ".
-static std::vector<Text> parts_of(const Text& line) {
-  std::vector<Text> parts;
-  std::string_view text = line.text;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at)
-    for (std::string_view sign : {" · ", " | ", " • ", " ｜ ", " ‖ "})
-      if (text.substr(at).starts_with(sign)) {
-        parts.push_back(markdown::slice(line, begin, at));
-        begin = at + sign.size(), at = begin - 1;
-        break;
-      }
-  parts.push_back(markdown::slice(line, begin));
-  return parts;
-}
-
-std::vector<Label> split_labels(const Text& paragraph) {
-  std::vector<Label> labels;
-  std::string_view text = paragraph.text;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    auto end = std::min(text.find('\n', begin), text.size());
-    auto line = markdown::slice(paragraph, begin, end);
-    begin = end + 1;
-    if (line.empty()) continue;
-    auto parts = parts_of(line);
-    std::vector<std::optional<Label>> found;
-    int count = 0;
-    for (auto& part : parts) {
-      found.push_back(split_label(part));
-      if (found.back() && found.size() > 1 && found.back()->value.empty() &&
-          read_field_name(found.back()->key).kind == FieldKind::none)
-        found.back().reset();  // "draft | **final**"
-      count += found.back().has_value();
-    }
-    bool known = found[0] && (found[0]->strong || labels.empty() || !labels.back().strong ||
-                              read_field_name(found[0]->key).kind != FieldKind::none);
-    if (!found[0] || !known) {
-      if (labels.empty()) return {};
-      append(labels.back().value, line);
-      continue;
-    }
-    if (count == 1) {  // the signs belong to the value
-      labels.push_back(*split_label(line));
-      continue;
-    }
-    for (auto& label : found)
-      if (label) labels.push_back(std::move(*label));
-  }
-  return labels;
-}
-
-// --- Where labels stand --------------------------------------------------------------------------------------------------------
-
 namespace {
-
-// What a stretch of the document speaks of. `head`: of itself (above the first section, "Metadata", "Stats").
-struct Scope {
-  int level = 0;
-  SectionKind kind = SectionKind::other;
-  bool head = false;
-};
-
-bool is_metadata_heading(std::string_view key) {
-  static constexpr std::string_view names[] = {"metadata",
-                                               "meta data",
-                                               "meta",
-                                               "basic information",
-                                               "basic info",
-                                               "general information",
-                                               "general info",
-                                               "information",
-                                               "incident information",
-                                               "incident info",
-                                               "incident details",
-                                               "incident data",
-                                               "incident metadata",
-                                               "incident timing",
-                                               "details",
-                                               "identity",
-                                               "stats",
-                                               "statistics",
-                                               "key facts",
-                                               "facts",
-                                               "key information",
-                                               "key data",
-                                               "document information",
-                                               "document info",
-                                               "report information",
-                                               "header",
-                                               "properties",
-                                               "incident properties",
-                                               "quick facts",
-                                               "at a glance",
-                                               "classification",
-                                               "people",
-                                               "people involved",
-                                               "roles",
-                                               "attendees",
-                                               "participants",
-                                               "postmortem attendees",
-                                               "responders",
-                                               "ownership",
-                                               "contacts",
-                                               "key metrics",
-                                               "incident summary",
-                                               "incident overview",
-                                               "related",
-                                               "メタデータ",
-                                               "メタ情報",
-                                               "基本情報",
-                                               "インシデント情報",
-                                               "障害情報",
-                                               "基本信息",
-                                               "元数据",
-                                               "元信息",
-                                               "事故信息",
-                                               "事件信息",
-                                               "故障信息",
-                                               "故障基本信息",
-                                               "事件基本信息",
-                                               "概况",
-                                               "关键信息",
-                                               "人员",
-                                               "参与人员",
-                                               "기본정보",
-                                               "기본 정보",
-                                               "메타데이터",
-                                               "메타",
-                                               "metadados",
-                                               "informacoes",
-                                               "informacoes gerais",
-                                               "dados do incidente",
-                                               "metadatos",
-                                               "informacion general",
-                                               "datos del incidente",
-                                               "informacion",
-                                               "metadaten"};
-  return std::find(std::begin(names), std::end(names), key) != std::end(names);
-}
-
-// Names that a heading of their own may carry; the others ("Impact", "Detection") are sections.
-bool may_be_heading(FieldKind kind) {
-  using F = FieldKind;
-  if (kind >= F::date && kind <= F::verified) return true;
-  if (kind >= F::duration && kind <= F::time_to_resolve) return true;
-  if (kind >= F::owner && kind <= F::participants) return true;
-  switch (kind) {
-    case F::title:
-    case F::id:
-    case F::severity:
-    case F::priority:
-    case F::status:
-    case F::tags:
-    case F::services:
-    case F::category:
-    case F::ticket:
-    case F::users:
-    case F::customers:
-    case F::meeting:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Which facts a section may state by labels. Sections that list other things (times, tasks, questions) state none.
-bool may_state(const Scope& scope, FieldKind kind) {
-  using F = FieldKind;
-  if (kind == F::none) return false;
-  if (scope.head || scope.kind == SectionKind::summary) return true;
-  bool where_else = kind >= F::ticket && kind <= F::part_of;
-  switch (scope.kind) {
-    case SectionKind::impact:
-      return (kind >= F::services && kind <= F::error_budget) || kind == F::duration || kind == F::window || kind == F::started ||
-             kind == F::resolved || kind == F::severity || kind == F::time_to_detect || kind == F::time_to_resolve;
-    case SectionKind::detection:
-      return kind == F::detection || kind == F::detected_internally || kind == F::detected || kind == F::time_to_detect;
-    case SectionKind::resolution:
-      return (kind >= F::mitigated && kind <= F::verified) || (kind >= F::time_to_acknowledge && kind <= F::time_to_resolve) ||
-             kind == F::recurrence_of;
-    case SectionKind::root_cause:
-    case SectionKind::contributing_factors:
-    case SectionKind::trigger:
-      return kind == F::category || kind == F::causes || kind == F::queries;
-    case SectionKind::references:
-      return where_else;
-    case SectionKind::communication:
-      return kind == F::external_message || kind == F::message_published;
-    case SectionKind::other:
-      return false;
-    default:
-      return false;
-  }
-}
 
 class Collector {
  public:
@@ -326,6 +28,7 @@ class Collector {
 
  private:
   void heading(int i);
+  bool is_header(int i) const;
   void paragraph(int i, bool quote);
   void list(int i, bool quote);
   void item(int i, bool quote);
@@ -344,11 +47,32 @@ class Collector {
   bool tail_ = false;  // behind the last thematic break: "**复盘会议记录**: …" below everything
 };
 
+// A block of another section that is a header all the same: "**Date:** …", "**Severity:** …" below "## Mission accomplished".
+bool Collector::is_header(int i) const {
+  std::vector<FieldKind> kinds;
+  auto note = [&](std::string_view key) {
+    auto kind = read_field_name(key).kind;
+    if (is_header_field(kind) && std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+  };
+  auto note_strong = [&](const Text& text) {
+    if (text.spans.empty() || text.spans.front().kind != markdown::SpanKind::strong) return;
+    for (auto& label : split_labels(text))
+      if (label.strong) note(label.key);
+  };
+  for (int k = i; k < blocks_[i].end; ++k) {
+    if (blocks_[k].kind == BlockKind::paragraph) note_strong(blocks_[k].text);
+    if (blocks_[k].kind == BlockKind::table_cell && k > 0 && blocks_[k - 1].kind == BlockKind::table_row)
+      note(blocks_[k].text.text);
+  }
+  return kinds.size() >= 2;
+}
+
 bool Collector::add(std::string key, Text value, int line, std::string_view recogniser, int block) {
   auto name = read_field_name(key);
   bool reference = name.kind >= FieldKind::ticket && name.kind <= FieldKind::runbook;
   if (!may_state(scope(), name.kind) && !(tail_ && reference)) return false;
   if (value.empty()) return false;
+  if (scope().kind == SectionKind::timeline && !time_at_start(value.text)) return false;
   Field field;
   field.key = std::move(key);
   field.value.kind = Value::Kind::scalar;
@@ -418,8 +142,10 @@ void Collector::heading(int i) {
   if (!scope.head && name.kind == SectionKind::other)
     scope.kind = scopes_.back().kind;  // a sub-section of the impact tells of the impact
   if (scope.head) scope.kind = SectionKind::other;
-  // A field of its own: "## Severity" and one paragraph or list.
-  if (may_be_heading(field.kind) && i + 1 < static_cast<int>(blocks_.size())) {
+  // A field of its own: "## Severity" and one paragraph or list. Deep inside a section of another kind it is a sub-section.
+  auto& around = scopes_.back();
+  bool own = around.head || around.kind == SectionKind::summary || around.kind == SectionKind::impact;
+  if (own && may_be_heading(field.kind) && i + 1 < static_cast<int>(blocks_.size())) {
     scopes_.push_back({block.level, SectionKind::other, true});
     auto& next = blocks_[i + 1];
     if (next.kind == BlockKind::paragraph && next.text.text.size() < 600) {
@@ -560,6 +286,8 @@ void Collector::run() {
     if (blocks_[i].kind == BlockKind::thematic_break) last_break = i;
   for (int i = 0; i < static_cast<int>(blocks_.size()); i = blocks_[i].end) {
     tail_ = last_break >= 0 && i > last_break;
+    bool header = blocks_[i].kind != BlockKind::heading && !in_head() && scope().kind == SectionKind::other && is_header(i);
+    if (header) scopes_.push_back({7, SectionKind::other, true});
     switch (blocks_[i].kind) {
       case BlockKind::heading:
         heading(i);
@@ -583,6 +311,7 @@ void Collector::run() {
       default:
         break;
     }
+    if (header) scopes_.pop_back();
   }
 }
 

@@ -65,8 +65,11 @@ TEST_CASE("a heading may be a label, with the value inside or below") {
 
 TEST_CASE("sections that speak of other things state no facts of the incident") {
   CHECK(labels("# T\n\n## Action items\n\n- Owner: ann\n- Date: 2026-01-02\n") == "");
-  CHECK(labels("# T\n\n## Timeline\n\n- **Detected:** 10:00\n") == "");
+  CHECK(labels("# T\n\n## Timeline\n\n- **Owner:** ann\n- **Fixed:** nothing\n- **Detected:** 10:00 by an alert\n") ==
+        "list Detected=10:00 by an alert\n");
   CHECK(labels("# T\n\n## Root cause\n\nStatus: 500 was returned\n") == "");
+  CHECK(labels("# T\n\n## All is well\n\n**Status:** Fixed\n**Duration:** 2 hours\n\n## Requests\n\n**Status:** 500\n") ==
+        "bold Status=Fixed\nbold Duration=2 hours\n");
   CHECK(labels("# T\n\nWe saw this: nothing. Note: the owner: nobody\n") == "");
   CHECK(labels("# T\n\n## Impact\n\n- **Users affected:** 300\n- Owner: ann\n\n### Data\n\n- Data loss: none\n") ==
         "list Users affected=300\nlist Data loss=none\n");
