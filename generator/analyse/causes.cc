@@ -18,11 +18,7 @@ std::optional<double> median(std::vector<double> values) {
 
 static TaxonomyEntry entry_of(const Cause& cause, const Taxonomy& taxonomy) {
   if (auto* known = taxonomy.by_slug(cause.slug)) return *known;
-  TaxonomyEntry entry;
-  entry.slug = cause.slug;
-  entry.axis = cause.axis;
-  entry.name_en = cause.text.empty() ? cause.slug : cause.text;
-  return entry;
+  return {cause.slug, cause.axis, cause.text.empty() ? cause.slug : cause.text};
 }
 
 static Trend trend_of(int last_year, int year_before) {

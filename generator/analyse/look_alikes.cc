@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 
-#include "generator/analyse/lists.h"
+#include "generator/analyse/term_table.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
@@ -16,7 +15,7 @@
 namespace debrief {
 
 static constexpr std::size_t most_postings = 6000;  // walked for one document
-static constexpr std::size_t most_candidates = 24;  // compared exactly
+static constexpr std::size_t most_candidates = 16;  // compared exactly
 static constexpr double least_score = 0.08;
 
 namespace {
@@ -28,32 +27,35 @@ struct Posting {
   float weight;
 };
 
-// Which signatures hold a term: all postings in one row, sorted by term, with the place where each term's begin.
+// Which signatures hold a term: all postings in one row, those of a term side by side, by document.
 class Postings {
  public:
-  explicit Postings(const std::vector<Signature>& signatures) {
-    std::unordered_map<std::uint32_t, std::uint32_t> counts;
+  explicit Postings(const std::vector<Signature>& signatures) : numbers_(signatures.size() * 16) {
+    begins_.push_back(0);
+    std::uint32_t terms = 0;
     for (auto& signature : signatures)
-      for (auto& term : signature.terms) ++counts[term.hash];
-    std::uint32_t at = 0;
-    for (auto& signature : signatures)  // in an order of our own: that of a hash map may change
-      for (auto& term : signature.terms)
-        if (auto& range = ranges_[term.hash]; range.second == 0) {
-          range = {at, at};
-          at += counts[term.hash];
+      for (auto& term : signature.terms) {
+        auto& number = numbers_[term.hash];
+        if (number == 0) {
+          number = ++terms;
+          begins_.push_back(0);
         }
-    row_.resize(at);
+        ++begins_[number];
+      }
+    for (std::size_t t = 1; t < begins_.size(); ++t) begins_[t] += begins_[t - 1];
+    row_.resize(begins_.back());
+    auto next = begins_;
     for (std::uint32_t d = 0; d < signatures.size(); ++d)
-      for (auto& term : signatures[d].terms) row_[ranges_[term.hash].second++] = {d, term.weight};
+      for (auto& term : signatures[d].terms) row_[next[numbers_.at(term.hash) - 1]++] = {d, term.weight};
   }
   std::pair<const Posting*, const Posting*> of(std::uint32_t hash) const {
-    auto it = ranges_.find(hash);
-    if (it == ranges_.end()) return {};
-    return {row_.data() + it->second.first, row_.data() + it->second.second};
+    auto number = numbers_.at(hash);
+    return {row_.data() + begins_[number - 1], row_.data() + begins_[number]};
   }
 
  private:
-  std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> ranges_;
+  TermTable numbers_;                  // of terms, from 1
+  std::vector<std::uint32_t> begins_;  // by term number: where its postings end, and those of the next one begin
   std::vector<Posting> row_;
 };
 
@@ -137,19 +139,20 @@ static std::vector<std::string> shared_terms(const Signature& a, const Signature
   static constexpr std::size_t most = 5;
   struct Shared {
     double weight;
-    std::string here, there;
+    const Term *here, *there;
   };
   std::vector<Shared> shared;
   each_shared(a, b, [&](const Term& x, const Term& y) {
-    if (x.kind != TermKind::text) return;
-    Shared s{static_cast<double>(x.weight) * static_cast<double>(y.weight), shown(x, from), shown(y, to)};
-    if (s.here.find(' ') != std::string::npos) s.weight *= 2.5;
-    shared.push_back(std::move(s));
+    if (x.kind == TermKind::text)
+      shared.push_back({static_cast<double>(x.weight) * static_cast<double>(y.weight) * (x.phrase ? 2.5 : 1), &x, &y});
   });
   std::stable_sort(shared.begin(), shared.end(), [](auto& x, auto& y) { return x.weight > y.weight; });
   std::vector<std::string> said, out;
-  for (auto& [weight, here, there] : shared) {
-    if (out.size() == most || here.empty() || says_nothing_new(here, said)) continue;
+  for (auto& s : shared) {
+    if (out.size() == most) break;
+    auto here = shown(*s.here, from);
+    if (here.empty() || says_nothing_new(here, said)) continue;
+    auto there = shown(*s.there, to);
     said.push_back(here);
     out.push_back(has_cjk(here) == has_cjk(there) ? here : here + " = " + there);
   }

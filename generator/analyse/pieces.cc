@@ -6,7 +6,12 @@
 
 namespace debrief {
 
-static constexpr std::size_t longest_piece = 8 * 1024, longest_document = 32 * 1024;  // bytes
+static constexpr std::size_t longest_document = 24 * 1024;  // bytes
+
+// What says little is not read to its end.
+static std::size_t longest_piece(float weight) {
+  return weight >= 1 ? 8 * 1024 : weight >= 0.6f ? 3 * 1024 : 1024;
+}
 
 static float weight_of(SectionKind kind) {
   switch (kind) {
@@ -63,12 +68,12 @@ std::vector<Piece> pieces_of(const Incident& incident) {
   for (auto& section : incident.sections) {
     auto weight = section.kind == SectionKind::other && !structured ? 1 : weight_of(section.kind);
     if (weight == 0 || left == 0) continue;
-    auto text = cut(incident.text_of(section), std::min(left, longest_piece));
+    auto text = cut(incident.text_of(section), std::min(left, longest_piece(weight)));
     left -= text.size();
     pieces.push_back({text, section.kind, false, weight, section.line, section.begin});
   }
   if (incident.sections.empty())
-    pieces.push_back({cut(incident.plain_text, longest_piece), SectionKind::other, false, 1, incident.line, 0});
+    pieces.push_back({cut(incident.plain_text, longest_piece(1)), SectionKind::other, false, 1, incident.line, 0});
   return pieces;
 }
 

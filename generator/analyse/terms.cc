@@ -1,9 +1,11 @@
 #include "generator/analyse/terms.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <unordered_set>
 
+#include "generator/analyse/term_table.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
@@ -14,9 +16,27 @@ static std::uint32_t mix(std::uint32_t a, std::uint32_t b) {
   return static_cast<std::uint32_t>(h >> 32 ^ h);
 }
 
+namespace {
+
+// Most words are none of them, which one bit tells.
+class StopWords {
+ public:
+  void insert(std::uint32_t hash) {
+    bits_[hash & 0xFFFF] = true;
+    words_.insert(hash);
+  }
+  bool contains(std::uint32_t hash) const { return bits_[hash & 0xFFFF] && words_.count(hash) > 0; }
+
+ private:
+  std::bitset<1 << 16> bits_;
+  std::unordered_set<std::uint32_t> words_;
+};
+
+}  // namespace
+
 // Words that every report uses, whatever failed.
-static const std::unordered_set<std::uint32_t>& stop_words() {
-  static const std::unordered_set<std::uint32_t> words = [] {
+static const StopWords& stop_words() {
+  static const StopWords words = [] {
     std::vector<Unit> units;
     append_units(
         "a about above after again against all almost also although always am an and another any anyone are around as at away "
@@ -53,9 +73,23 @@ static const std::unordered_set<std::uint32_t>& stop_words() {
         "severity contributing factor factors affected team teams engineer engineers happened occurred occur started investigate "
         "investigated investigation investigating noticed identified report reported fix fixed result resulted however impacted "
         "tbd todo yyyy "
-        "http https www com org io github md html png jpg null true false",
+        "http https www com org io github md html png jpg null true false "
+        "multiple depending depend received receive lack details detail notes note related specific current currently previous "
+        "previously "
+        "additional different allow allowed exist existing provide provided ensure require required enable enabled create "
+        "created add added "
+        "remove removed include included including various certain complete completely entire similar total unable able attempt "
+        "attempted "
+        "appear appeared based begin continue continued decide decided decision discover discovered expect expected fully "
+        "general help "
+        "helped important improve improved improvement increase increased indicate involved manage managed mean moment normal "
+        "originally "
+        "perform performed potentially prevent prevented process proper properly quick raise raised ready reduce reference "
+        "remain remained "
+        "remaining send sent significant situation start state step subsequent successfully suggest turned understand understood "
+        "unexpected unfortunately usually wait waiting wrong believed knowledge responsible execution execute class aware",
         units);
-    std::unordered_set<std::uint32_t> set;
+    StopWords set;
     for (auto& unit : units) set.insert(unit.hash);
     return set;
   }();
@@ -113,7 +147,7 @@ class PieceTerms {
 
  private:
   std::string_view text(const Unit& unit) const { return piece_.text.substr(unit.begin, unit.size); }
-  bool is_stop(const Unit& unit) const { return stop_words().count(unit.hash) > 0; }
+  bool is_stop(const Unit& unit) const { return stop_words_.contains(unit.hash); }
 
   bool stands_alone(const Unit& unit) const {
     switch (unit.kind) {
@@ -126,6 +160,10 @@ class PieceTerms {
       default:
         return false;
     }
+  }
+  bool is_name(const Unit& unit) const {  // "ALB", "S3", "k8s"
+    auto word = text(unit);
+    return std::count_if(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }) >= 2;
   }
   bool both_words(std::size_t i) const {
     auto fits = [&](const Unit& u) { return u.kind == UnitKind::word && u.size >= 2 && !is_stop(u); };
@@ -142,12 +180,14 @@ class PieceTerms {
     Term term{hash, piece_.weight * factor, piece_.offset + begin,
               static_cast<std::uint16_t>(std::min<std::size_t>(end - begin, 0xFFFF))};
     term.in_title = piece_.title;
+    term.phrase = count > 1;
     adder_.add(term);
   }
 
   const Piece& piece_;
   const std::vector<Unit>& units_;
   Adder& adder_;
+  const StopWords& stop_words_ = stop_words();
 };
 
 }  // namespace
@@ -209,83 +249,60 @@ DocumentTerms TermReader::read(const Incident& incident) const {
   return out;
 }
 
-namespace {
+// How many documents have each term.
+static TermTable count_documents(const std::vector<DocumentTerms>& documents) {
+  std::size_t total = 0;
+  for (auto& document : documents) total += document.terms.size();
+  TermTable counts(total / 8);  // most are seen again and again
+  for (auto& document : documents)
+    for (auto& term : document.terms) ++counts[term.hash];
+  return counts;
+}
 
-// How many documents have each term. Open addressing: millions of small lookups are the cost of this pass.
-class DocumentCounts {
+// Logarithms of n / k for the small k that almost all terms have.
+class Rarity {
  public:
-  explicit DocumentCounts(const std::vector<DocumentTerms>& documents) {
-    std::size_t total = 0;
-    for (auto& document : documents) total += document.terms.size();
-    std::size_t capacity = 1024;
-    while (capacity < total * 2 && capacity < (std::size_t{1} << 24)) capacity *= 2;
-    slots_.resize(capacity);
-    for (auto& document : documents)
-      for (auto& term : document.terms) count(term.hash);
+  explicit Rarity(std::size_t documents) : n_(static_cast<float>(documents) + 1) {
+    for (std::uint32_t k = 1; k < known; ++k) logs_[k] = std::log(n_ / static_cast<float>(k));
   }
-  std::uint32_t of(std::uint32_t hash) const {
-    for (auto slot = first(hash);; slot = (slot + 1) & (slots_.size() - 1))
-      if (slots_[slot].count == 0 || slots_[slot].hash == hash) return slots_[slot].count;
-  }
+  float of(std::uint32_t count) const { return count < known ? logs_[count] : std::log(n_ / static_cast<float>(count)); }
 
  private:
-  struct Slot {
-    std::uint32_t hash = 0, count = 0;
-  };
-  std::size_t first(std::uint32_t hash) const { return (hash * 0x9E3779B1u) & (slots_.size() - 1); }
-  void count(std::uint32_t hash) {
-    auto slot = first(hash);
-    while (slots_[slot].count != 0 && slots_[slot].hash != hash) slot = (slot + 1) & (slots_.size() - 1);
-    if (slots_[slot].count == 0) {
-      if (++used_ > slots_.size() / 4 * 3) grow();
-      slot = first(hash);
-      while (slots_[slot].count != 0 && slots_[slot].hash != hash) slot = (slot + 1) & (slots_.size() - 1);
-    }
-    slots_[slot].hash = hash;
-    ++slots_[slot].count;
-  }
-  void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    for (auto& s : old) {
-      if (s.count == 0) continue;
-      auto slot = first(s.hash);
-      while (slots_[slot].count != 0) slot = (slot + 1) & (slots_.size() - 1);
-      slots_[slot] = s;
-    }
-  }
-
-  std::vector<Slot> slots_;
-  std::size_t used_ = 0;
+  static constexpr std::uint32_t known = 512;
+  float n_, logs_[known] = {};
 };
 
-}  // namespace
+// Standing ten times is more than once, and not ten times as much.
+static float damped(float weight) {
+  return weight * 5 / (weight + 4);
+}
+
+static Signature signature_of(const DocumentTerms& document, const TermTable& counts, const Rarity& rarity) {
+  static constexpr std::size_t most = 64;  // terms that a signature keeps
+  Signature out;
+  float squares = 0;
+  for (auto term : document.terms) {
+    auto shared = counts.at(term.hash);
+    term.weight = damped(term.weight) * rarity.of(shared);
+    squares += term.weight * term.weight;
+    if (shared > 1) out.terms.push_back(term);  // what nobody shares counts towards the length only
+  }
+  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
+  if (out.terms.size() > most) {
+    std::nth_element(out.terms.begin(), out.terms.begin() + most, out.terms.end(), heavier);
+    out.terms.resize(most);
+    out.terms.shrink_to_fit();
+  }
+  for (auto& term : out.terms) term.weight /= std::sqrt(squares);
+  std::sort(out.terms.begin(), out.terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
+  return out;
+}
 
 std::vector<Signature> signatures_of(const std::vector<DocumentTerms>& documents, int jobs) {
-  static constexpr std::size_t most = 64;  // terms that a signature keeps
-  DocumentCounts counts(documents);
-  auto n = static_cast<float>(documents.size());
+  auto counts = count_documents(documents);
+  Rarity rarity(documents.size());
   std::vector<Signature> out(documents.size());
-  parallel_for(documents.size(), jobs, [&](std::size_t d) {
-    auto terms = documents[d].terms;
-    float squares = 0;
-    std::size_t kept = 0;
-    for (auto& term : terms) {
-      auto shared = counts.of(term.hash);
-      term.weight = std::log1p(term.weight) * std::log((n + 1) / static_cast<float>(shared));
-      squares += term.weight * term.weight;
-      if (shared > 1) terms[kept++] = term;  // what nobody shares counts towards the length only
-    }
-    terms.resize(kept);
-    auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
-    if (terms.size() > most) {
-      std::nth_element(terms.begin(), terms.begin() + most, terms.end(), heavier);
-      terms.resize(most);
-    }
-    for (auto& term : terms) term.weight /= std::sqrt(squares);
-    std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
-    out[d].terms = std::move(terms);
-  });
+  parallel_for(documents.size(), jobs, [&](std::size_t d) { out[d] = signature_of(documents[d], counts, rarity); });
   return out;
 }
 

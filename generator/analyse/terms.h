@@ -21,6 +21,7 @@ struct Term {
   std::uint32_t begin = 0;  // first place: bytes of the title or of plain_text
   std::uint16_t size = 0;
   bool in_title = false;
+  bool phrase = false;  // of several words or characters
   TermKind kind = TermKind::text;
 };
 

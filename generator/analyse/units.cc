@@ -1,7 +1,7 @@
 #include "generator/analyse/units.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 #include "generator/base/text.h"
 
@@ -11,10 +11,6 @@ static constexpr std::size_t longest_word = 40;  // beyond it lie hashes, keys a
 
 static bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
-}
-
-static bool ends_with(const char* word, std::size_t size, std::string_view end) {
-  return size >= end.size() && std::string_view(word + size - end.size(), end.size()) == end;
 }
 
 // "dropp" (of "dropped") → "drop"; "fail", "pass" and "fizz" keep their last two letters.
@@ -29,25 +25,34 @@ static std::size_t without_tense(const char* word, std::size_t size, std::size_t
   return undoubled(word, rest);
 }
 
-std::size_t stem(char* word, std::size_t size) {
-  if (size < 4) return size;
-  if (ends_with(word, size, "ies") && size > 4) {
-    word[size - 3] = 'y';
-    size -= 2;
-  } else if (ends_with(word, size, "ied") && size > 4) {
+// "crashes" → "crash", "queries" → "query", "pods" → "pod"; "status", "class" and "redis" are no plurals.
+static std::size_t without_plural(char* word, std::size_t size) {
+  auto before = word[size - 2];
+  if (before == 's' || before == 'u' || before == 'i') return size;
+  if (before != 'e' || size < 5) return size - 1;
+  auto third = word[size - 3], fourth = word[size - 4];
+  if (third == 'i') {
     word[size - 3] = 'y';
     return size - 2;
-  } else if (ends_with(word, size, "es") && size > 4 && std::strchr("sxz", word[size - 3])) {
-    size -= 2;
-  } else if (size > 5 && (ends_with(word, size, "ches") || ends_with(word, size, "shes"))) {
-    size -= 2;
-  } else if (word[size - 1] == 's' && !std::strchr("sui", word[size - 2])) {
-    size -= 1;
   }
-  if (ends_with(word, size, "ing"))
-    size = without_tense(word, size, 3);
-  else if (ends_with(word, size, "ed"))
+  bool hisses = third == 's' || third == 'x' || third == 'z' || (size > 5 && third == 'h' && (fourth == 'c' || fourth == 's'));
+  return hisses ? size - 2 : size - 1;
+}
+
+std::size_t stem(char* word, std::size_t size) {
+  if (size < 4) return size;
+  if (word[size - 1] == 's') size = without_plural(word, size);
+  if (size < 4) return size;
+  auto last = word[size - 1];
+  if (last == 'd' && word[size - 2] == 'e') {
+    if (word[size - 3] == 'i' && size > 4) {  // "retried"
+      word[size - 3] = 'y';
+      return size - 2;
+    }
     size = without_tense(word, size, 2);
+  } else if (last == 'g' && word[size - 2] == 'n' && word[size - 3] == 'i') {
+    size = without_tense(word, size, 3);
+  }
   if (size > 4 && word[size - 1] == 'e') --size;
   return size;
 }
@@ -71,10 +76,22 @@ Script script_of(char32_t c) {
   if (c >= 0x3041 && c <= 0x3096) return Script::hiragana;
   if (is_cjk(c)) return c >= 0xAC00 && c <= 0xD7AF ? Script::word : Script::none;  // hangul has spaces between its words
   if ((c >= 0x2000 && c <= 0x2BFF) || c < 0xC0 || c == 0xD7 || c == 0xF7 || c == 0xFFFD) return Script::none;
-  return c > 0xFFFF ? Script::none : Script::word;  // letters of other alphabets; emoji are none
+  if ((c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFE00 && c <= 0xFE0F)) return Script::none;
+  return c > 0xFFFF ? Script::none : Script::word;  // letters of other alphabets; emoji and what modifies them are none
 }
 
 }  // namespace
+
+// By byte: 1 for an ASCII letter or digit, 2 for bytes beyond ASCII, 0 for the rest.
+static const std::array<std::uint8_t, 256>& byte_classes() {
+  static const auto classes = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (int c = 0; c < 128; ++c) out[static_cast<std::size_t>(c)] = script_of(static_cast<char32_t>(c)) == Script::word;
+    std::fill(out.begin() + 128, out.end(), std::uint8_t{2});
+    return out;
+  }();
+  return classes;
+}
 
 static Unit word_unit(std::string_view text, std::size_t begin, std::size_t end) {
   Unit unit;
@@ -93,22 +110,49 @@ static Unit word_unit(std::string_view text, std::size_t begin, std::size_t end)
   return unit;
 }
 
+static std::size_t word_end(std::string_view text, std::size_t at, Script script) {
+  auto& classes = byte_classes();
+  while (at < text.size()) {
+    auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if (script != Script::word || !classes[byte]) return at;
+      ++at;
+      continue;
+    }
+    auto next = at;
+    if (script_of(next_code_point(text, next)) != script) return at;
+    at = next;
+  }
+  return at;
+}
+
 void append_units(std::string_view text, std::vector<Unit>& out) {
+  auto& classes = byte_classes();
   bool joined = false;
   for (std::size_t at = 0; at < text.size();) {
     auto begin = at;
-    auto c = static_cast<unsigned char>(text[at]) < 0x80 ? static_cast<char32_t>(text[at++]) : next_code_point(text, at);
-    auto script = script_of(c);
-    if (script == Script::none) {
-      joined = joined && (c == ' ' || c == '-' || c == '\n' || c == '_' || c == '/' || c == 0x30FB);
+    auto byte = static_cast<unsigned char>(text[at]);
+    auto script = Script::word;
+    if (classes[byte] == 0) {
+      joined = joined && (byte == ' ' || byte == '-' || byte == '\n' || byte == '_' || byte == '/');
+      ++at;
       continue;
     }
-    if (script == Script::word || script == Script::katakana) {
-      for (auto next = at; next < text.size(); at = next) {
-        auto d =
-            static_cast<unsigned char>(text[next]) < 0x80 ? static_cast<char32_t>(text[next++]) : next_code_point(text, next);
-        if (script_of(d) != script) break;
+    if (classes[byte] == 1) {
+      ++at;
+    } else {
+      auto c = next_code_point(text, at);
+      script = script_of(c);
+      if (script == Script::none) {
+        joined = joined && c == 0x30FB;
+        continue;
       }
+    }
+    if (script == Script::word || script == Script::katakana) at = word_end(text, at, script);
+    if (text.substr(at, 3) == "://") {  // an address is no text
+      at = std::min(text.find_first_of(" \n\t)>|", at), text.size());
+      joined = false;
+      continue;
     }
     Unit unit = word_unit(text, begin, at);
     if (script == Script::han) unit.kind = UnitKind::han;

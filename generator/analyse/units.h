@@ -20,6 +20,7 @@ struct Unit {
 };
 
 // Appends the units of `text`. Anything that is no letter or digit ends a word and is no unit; `joined` says what lay between.
+// Addresses ("https://…") are left out.
 void append_units(std::string_view text, std::vector<Unit>& out);
 
 // A word (ASCII, lower case) without the endings of plural and tense: "crashes", "crashed", "crashing" → "crash"; "retries" → "retry".

@@ -51,6 +51,12 @@ TEST_CASE("case and hyphens do not matter") {
   CHECK(a[1].joined);
 }
 
+TEST_CASE("addresses are no text") {
+  auto u = units("see https://example.com/path/to-it?x=1 for more");
+  REQUIRE(u.size() == 3);
+  CHECK_FALSE(u[1].joined);
+}
+
 TEST_CASE("no bytes are too odd to read") {
   for (auto* text : {"", "\xff\xfe", "😀😀", "a\xe4\xbd", "x\xcc\x81y", "ﾀｲﾑ", "한국어 오류"}) units(text);
   CHECK(units("😀😀").empty());

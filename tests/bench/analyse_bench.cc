@@ -29,7 +29,7 @@ class Writer {
     while (out.size() < bytes) {
       auto u = std::uniform_real_distribution<double>(0, 1)(random);
       auto rank = static_cast<std::size_t>(std::pow(static_cast<double>(words_.size()), u)) - 1;
-      if (random() % 8 == 0) rank = (topic * 37 + random() % 60) % words_.size();
+      if (random() % 4 == 0) rank = (topic * 61 + random() % 40 + 200) % words_.size();
       out += words_[rank];
       out += random() % 12 == 0 ? ". " : " ";
     }
