@@ -65,7 +65,12 @@ void remove_tree(const fs::path& path) {
   if (error) throw FileError("cannot remove " + path.string() + ": " + error.message());
 }
 
-// What a killed run may have left.
+bool leftovers(const Places& places) {
+  auto there = [](const fs::path& path) { return fs::exists(fs::symlink_status(path)); };
+  return there(places.next) || there(places.old) || there(places.lock);
+}
+
+// Clears away what a killed run left.
 void recover(const Places& places) {
   remove_tree(places.next);
   if (!fs::exists(places.out) && fs::exists(places.old / manifest_name)) fs::rename(places.old, places.out);
@@ -193,7 +198,7 @@ void refuse_foreign_output(const fs::path& out) {
 Written write_site(const Site& site, const fs::path& out, const WriteOptions& options) {
   Places places(out);
   refuse_foreign(places.out);
-  if (auto c = compare(places, site, options.jobs); c.nothing_to_do) return c.result;
+  if (auto c = compare(places, site, options.jobs); c.nothing_to_do && !leftovers(places)) return c.result;
 
   std::error_code error;
   fs::create_directories(places.out.parent_path(), error);

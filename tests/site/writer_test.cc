@@ -135,6 +135,16 @@ TEST_CASE("what a killed run left is cleared away, and an output lost between tw
   CHECK(entries_beside(out) == 1);
 }
 
+TEST_CASE("a run that was killed after the exchange is cleaned up by one that has nothing to write") {
+  TemporaryFolder folder;
+  auto out = folder.path / "public";
+  write_site(first, out, {});
+  folder.write(".public.debrief-next/old site", "");
+  folder.write(".public.debrief-lock", "");
+  CHECK_FALSE(write_site(first, out, {}).anything());
+  CHECK(entries_beside(out) == 1);
+}
+
 TEST_CASE("a page that cannot be written leaves the old site whole") {
   TemporaryFolder folder;
   auto out = folder.path / "public";
