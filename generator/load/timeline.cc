@@ -249,6 +249,26 @@ static void settle_relative(std::vector<RawEntry>& entries, const Incident& inci
   }
 }
 
+// A timeline without a zone runs by the clock of the moments that labels state ("故障时间: 18:00 - 19:30 (UTC+8)") when these all
+// name one and the same zone and an entry stands at one of them: 18:00 is the same 18:00.
+static void borrow_zone(RawTimeline& raw, const Incident& incident) {
+  std::optional<std::int32_t> offset;
+  bool meets = false;
+  for (const auto& stated : incident.timestamps) {
+    if (!stated || stated->precision == Precision::day) continue;
+    if (!stated->offset || (offset && *offset != *stated->offset)) return;
+    offset = stated->offset;
+    for (const auto& entry : raw.entries) {
+      if (!entry.entry.time) continue;
+      if (entry.entry.time->offset) return;
+      meets = meets || entry.entry.time->local == stated->local;
+    }
+  }
+  if (!meets) return;
+  for (auto& entry : raw.entries)
+    if (entry.entry.time && entry.entry.time->precision != Precision::day) entry.entry.time->offset = offset;
+}
+
 // An entry that marks a phase states its moment. The first one counts, of "resolved" and "verified" the last.
 static void set_timestamps(Reading& reading, const std::vector<RawEntry>& entries) {
   for (int p = 0; p < phase_count; ++p) {
@@ -310,6 +330,7 @@ void recognise_timeline(Reading& reading) {
     take_links(entry.entry);
   }
   drop_empty(raw);
+  borrow_zone(raw, reading.incident);
   set_timestamps(reading, raw.entries);
   settle_relative(raw.entries, reading.incident);
   if (!raw.entries.empty())

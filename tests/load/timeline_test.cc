@@ -141,6 +141,17 @@ TEST_CASE("a bracket that closes an entry marks its phase, one that only talks d
   CHECK(iso(*incident.at(Phase::mitigated)) == "2024-05-07T10:20:00+00:00");
 }
 
+TEST_CASE("a timeline without a zone borrows that of the stated moments when it meets one of them") {
+  std::string table =
+      "\n\n## 故障时间线\n\n| 时间 | 事件 |\n|---|---|\n| 18:00 | 推送 |\n| 18:30 | 收到告警（发现） |\n| 19:30 | 恢复 |\n";
+  auto met = read("# T\n\n- **故障时间**: 2024-05-07 18:00 - 19:30 (UTC+8)" + table);
+  REQUIRE(met.at(Phase::detected));
+  CHECK(iso(*met.at(Phase::detected)) == "2024-05-07T18:30:00+08:00");
+  auto apart = read("# T\n\n- **故障时间**: 2024-05-07 10:00 - 11:30 (UTC)" + table);
+  REQUIRE(apart.at(Phase::detected));
+  CHECK(iso(*apart.at(Phase::detected)) == "2024-05-07T18:30:00");
+}
+
 TEST_CASE("a list is placed only when nothing of it would be lost") {
   auto whole = read("# T\n\n## Timeline\n\n- 10:00 a\n- 10:05 b\n");
   REQUIRE(whole.placements.size() == 1);
