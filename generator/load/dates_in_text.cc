@@ -169,6 +169,7 @@ bool Scanner::ordinal() {
 
 // "Friday, ", "Mon. ", also "(Fri)", "（日）", "星期五", "周五": read over, never used.
 bool Scanner::weekday() {
+  if (!is_letter(peek()) && peek() != '(' && static_cast<unsigned char>(peek()) < 0x80) return false;
   return attempt([&] {
     bool bracket = eat("(") || eat("（");
     bool found = false;
@@ -600,8 +601,10 @@ std::optional<WrittenMoment> Scanner::moment(bool first, bool at_line_start) {
       });
   };
   return attempt([&]() -> std::optional<WrittenMoment> {
-    if (approximation()) result.approximate = true;
-    if (weekday()) spaces();
+    if (!is_digit(peek())) {
+      if (approximation()) result.approximate = true;
+      if (weekday()) spaces();
+    }
     if (auto p = at_; is_letter(peek()) || static_cast<unsigned char>(peek()) >= 0x80)  // "UTC 14:00", "北京时间 14:00"
       if (auto zone_before = zone_at(s_, p); zone_before && (s_[p] == ' ' || is_digit(s_[p]))) {
         auto begin = at_;
@@ -840,37 +843,110 @@ std::string_view rest_after(std::string_view text, const WrittenTime& time) {
   return rest;
 }
 
-std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bool clocks) {
-  for (std::size_t at = from; at < text.size(); ++at) {
-    char c = text[at];
-    char left = at > 0 ? text[at - 1] : ' ';
-    bool candidate = false;
-    if (is_digit(c)) {
-      candidate = !is_digit(left) && !is_letter(left) && !(left == '.' && at > 1 && is_digit(text[at - 2]));
-    } else if (is_letter(c) && !is_letter(left) && !is_digit(left) && left != '_') {
-      switch (c | 32) {  // the first letters of the months' names
-        case 'j':
-        case 'f':
-        case 'm':
-        case 'a':
-        case 's':
-        case 'o':
-        case 'n':
-        case 'd':
-        case 'e':
-          candidate = true;
-          break;
-        default:
-          break;
+// A document is searched as a whole, and nearly every word and number in it is no date: these look at a few bytes and say no.
+
+// "Oct", "sept. 3", "août 2": three letters of a month, the rest of the word, then a number.
+static bool may_be_month_first(std::string_view text, std::size_t at) {
+  auto letter = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[i]) | 32u) : 0u;
+  };
+  auto three = letter(at) << 16 | letter(at + 1) << 8 | letter(at + 2);
+  auto is = [&](const char(&name)[4]) {
+    return three == (static_cast<unsigned>(name[0]) << 16 | static_cast<unsigned>(name[1]) << 8 | static_cast<unsigned>(name[2]));
+  };
+  bool month = false;
+  switch (three >> 16) {
+    case 'j':
+      month = is("jan") || is("jun") || is("jul") || is("jui");
+      break;
+    case 'f':
+      month = is("feb") || is("fev") || letter(at + 1) >= 0xC3;
+      break;
+    case 'm':
+      month = is("mar") || is("may") || is("mai") || letter(at + 1) >= 0xC3;
+      break;
+    case 'a':
+      month = is("apr") || is("aug") || is("abr") || is("ago") || is("avr") || is("ao\xE3");
+      break;
+    case 's':
+      month = is("sep") || is("set");
+      break;
+    case 'o':
+      month = is("oct") || is("out") || is("okt");
+      break;
+    case 'n':
+      month = is("nov");
+      break;
+    case 'd':
+      month = is("dec") || is("dez") || is("dic") || letter(at + 1) >= 0xC3;
+      break;
+    case 'e':
+      month = is("ene");
+      break;
+    default:
+      break;
+  }
+  if (!month) return false;
+  auto end = at + 3;
+  while (end < text.size() && end < at + 12 && (is_letter(text[end]) || static_cast<unsigned char>(text[end]) >= 0x80)) ++end;
+  for (int i = 0; i < 6 && end < text.size(); ++i, ++end) {  // ". ", ", ", "-", " the "
+    if (is_digit(text[end])) return true;
+    if (is_letter(text[end]) && !starts_with_ignoring_case(text.substr(end), "the ") && !is_letter(text[end - 1])) return false;
+  }
+  return end < text.size() && is_digit(text[end]);
+}
+
+// Whether the digits at `at` may begin a date, or a clock when those are wanted; `n`: how many there are.
+static bool may_be_time(std::string_view text, std::size_t at, std::size_t n, bool clocks) {
+  auto next = at + n < text.size() ? text[at + n] : '\0', second = at + n + 1 < text.size() ? text[at + n + 1] : '\0';
+  bool wide = static_cast<unsigned char>(next) >= 0x80;
+  switch (n) {
+    case 1:
+    case 2:
+      if (next == ':' || wide) return clocks || wide;
+      if (next == '.') {  // 05.10.2025, not 1.25.3
+        auto third = second != '\0' ? text.find_first_not_of("0123456789", at + n + 1) : std::string_view::npos;
+        return third != std::string_view::npos && (text[third] == '.' || text[third] == ' ') &&
+               (text[third] == '.' || is_letter(second) || second == ' ');
       }
-    }
-    if (!candidate) continue;
-    if (auto found = Scanner(text, at).range(false)) {
-      if (found->from.date || !found->problem.empty() || (clocks && found->from.clock && !found->from.clock->dotted))
-        return found;
-    }
-    if (is_digit(c)) {  // do not look into the middle of a number
-      while (at + 1 < text.size() && is_digit(text[at + 1])) ++at;
+      if (next == '-' || next == '/') return is_digit(second) || is_letter(second);
+      if (next == ' ')
+        return is_letter(second) || static_cast<unsigned char>(second) >= 0x80 || is_digit(second) || second == '-';
+      return is_letter(next);
+    case 4:
+      return next == '-' || next == '/' || next == '.' || next == '_' || wide ||
+             (next == ' ' && static_cast<unsigned char>(second) >= 0x80) || (clocks && (next == ' ' || is_letter(next)));
+    case 5:
+    case 6:
+      return next == '-';
+    case 8:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bool clocks) {
+  for (std::size_t at = from; at < text.size();) {
+    char c = text[at];
+    if (is_digit(c)) {
+      char left = at > 0 ? text[at - 1] : ' ';
+      auto end = at;
+      while (end < text.size() && is_digit(text[end])) ++end;
+      bool inside = is_letter(left) || is_digit(left) || (left == '.' && at > 1 && is_digit(text[at - 2]));
+      if (!inside && may_be_time(text, at, end - at, clocks))
+        if (auto found = Scanner(text, at).range(false))
+          if (found->from.date || !found->problem.empty() || (clocks && found->from.clock && !found->from.clock->dotted))
+            return found;
+      at = end;
+    } else if (is_letter(c)) {
+      char left = at > 0 ? text[at - 1] : ' ';
+      if (left != '_' && !is_digit(left) && may_be_month_first(text, at))
+        if (auto found = Scanner(text, at).range(false); found && found->from.date) return found;
+      do ++at;  // the rest of the word
+      while (at < text.size() && is_letter(text[at]));
+    } else {
+      ++at;
     }
   }
   return {};

@@ -70,6 +70,7 @@ bool speaks_of_near_miss(std::string_view text) {
 
 // "已解 / 缓解 / 未解": three or more choices and none taken. (Services may be listed so; a severity or a status has one value.)
 bool names_choices(std::string_view text) {
+  text = text.substr(0, std::min({text.find('('), text.find("（"), text.size()}));  // "SEV-3（A / B / C is down）" has chosen
   std::size_t signs = 0;
   for (auto at = text.find(" / "); at != std::string_view::npos; at = text.find(" / ", at + 3)) ++signs;
   return signs >= 2;

@@ -123,7 +123,7 @@ static std::vector<Text> parts_of(const Text& line) {
   std::vector<Text> parts;
   std::string_view text = line.text;
   std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at)
+  for (std::size_t at = text.find(' '); at < text.size(); at = text.find(' ', at + 1))
     for (std::string_view sign : {" · ", " | ", " • ", " ｜ ", " ‖ "})
       if (text.substr(at).starts_with(sign)) {
         parts.push_back(markdown::slice(line, begin, at));
@@ -142,6 +142,7 @@ std::vector<Label> split_labels(const Text& paragraph) {
     auto line = markdown::slice(paragraph, begin, end);
     begin = end + 1;
     if (line.empty()) continue;
+    if (labels.empty() && !split_label(line)) return {};  // most paragraphs are prose
     auto parts = parts_of(line);
     std::vector<std::optional<Label>> found;
     int count = 0;

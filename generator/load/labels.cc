@@ -28,6 +28,7 @@ class Collector {
 
  private:
   void heading(int i);
+  SectionKind section_kind(int heading);
   bool is_header(int i) const;
   void paragraph(int i, bool quote);
   void list(int i, bool quote);
@@ -44,7 +45,8 @@ class Collector {
   const std::vector<Block>& blocks_;
   std::vector<Scope> scopes_ = {{0, SectionKind::other, true}};
   bool seen_heading_ = false;
-  bool tail_ = false;  // behind the last thematic break: "**复盘会议记录**: …" below everything
+  std::size_t entry_ = 0;  // of the outline
+  bool tail_ = false;      // behind the last thematic break: "**复盘会议记录**: …" below everything
 };
 
 // A block of another section that is a header all the same: "**Date:** …", "**Severity:** …" below "## Mission accomplished".
@@ -115,6 +117,14 @@ std::vector<Text> Collector::item_texts(int list) const {
   return texts;
 }
 
+// As the outline has it; headings are asked for in their order.
+SectionKind Collector::section_kind(int heading) {
+  auto& outline = reading_.outline;
+  while (entry_ < outline.size() && outline[entry_].block < heading) ++entry_;
+  if (entry_ < outline.size() && outline[entry_].block == heading) return outline[entry_].kind;
+  return read_section_name(blocks_[heading].text.text).kind;
+}
+
 void Collector::heading(int i) {
   auto& block = blocks_[i];
   auto& text = block.text;
@@ -131,15 +141,15 @@ void Collector::heading(int i) {
     }
   }
   while (scopes_.size() > 1 && scopes_.back().level >= block.level) scopes_.pop_back();
-  auto name = read_section_name(text.text);
+  auto section = section_kind(i);
   auto field = read_field_name(plain);
   // The title: what follows it up to the first section is still the head.
-  if (first && ((name.kind == SectionKind::other && !may_be_heading(field.kind)) || is_placeholder(text))) {
+  if (first && ((section == SectionKind::other && !may_be_heading(field.kind)) || is_placeholder(text))) {
     scopes_.push_back({block.level == 1 ? 0 : block.level, SectionKind::other, true});
     return;
   }
-  Scope scope{block.level, name.kind, is_metadata_heading(key)};
-  if (!scope.head && name.kind == SectionKind::other)
+  Scope scope{block.level, section, is_metadata_heading(key)};
+  if (!scope.head && section == SectionKind::other)
     scope.kind = scopes_.back().kind;  // a sub-section of the impact tells of the impact
   if (scope.head) scope.kind = SectionKind::other;
   // A field of its own: "## Severity" and one paragraph or list. Deep inside a section of another kind it is a sub-section.

@@ -58,12 +58,61 @@ std::optional<Day> loose_day(std::string_view name) {
   return {};
 }
 
+// In a text of China CST is China's. One pass: this is asked of every block.
+bool speaks_of_china(std::string_view text) {
+  auto here = [&](std::size_t at, std::string_view word) { return text.substr(at).starts_with(word); };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 0xE4 && c <= 0xE9) return true;  // a Chinese character
+    switch (c) {
+      case 'S':
+        if (here(at, "Shanghai")) return true;
+        break;
+      case 'B':
+        if (here(at, "Beijing")) return true;
+        break;
+      case 'C':
+        if (here(at, "China")) return true;
+        break;
+      case 'H':
+        if (here(at, "Hong Kong")) return true;
+        break;
+      case 'U':
+        if (here(at, "UTC+8") || here(at, "UTC+08")) return true;
+        break;
+      case 'G':
+        if (here(at, "GMT+8")) return true;
+        break;
+      case '+':
+        if (here(at, "+08:00")) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 // "times in", "all times", … before a zone: said once for the whole document.
 constexpr std::string_view zone_words[] = {
     "all times",    "all timestamps",  "times are", "times in",     "timestamps are", "timestamps in", "time zone",
     "timezone",     "all time in",     "all dates", "时区",         "時區",           "时间均",        "所有时间",
     "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
+
+std::optional<Zone> zone_of_all_times(std::string_view text) {
+  bool may = false;  // most blocks say nothing of times
+  for (std::string_view word : {"ime", "时", "時", "시", "hor", "all dates"})
+    may = may || text.find(word) != std::string_view::npos;
+  if (!may) return {};
+  auto small = lower(text);
+  for (auto word : zone_words) {
+    auto at = small.find(word);
+    if (at == std::string::npos) continue;
+    if (auto zone = find_zone(text.substr(at + word.size(), 120))) return zone;
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -140,27 +189,8 @@ void TimeContext::add(std::string_view text) {
     }
     at = found->end;
   }
-  if (!china_ && has_cjk(text)) china_ = true;
-  if (!china_)
-    for (std::string_view word :
-         {"Shanghai", "Beijing", "China", "Hong Kong", "北京", "上海", "UTC+8", "UTC+08", "GMT+8", "+08:00"})
-      if (text.find(word) != std::string_view::npos) {
-        china_ = true;
-        break;
-      }
-  if (!zone_ && text.size() < 2000) {
-    for (auto word : zone_words) {
-      auto at = text.find(word);
-      for (std::string capital; at == std::string_view::npos && word[0] >= 'a' && word[0] <= 'z';) {
-        capital = std::string(word), capital[0] = static_cast<char>(capital[0] - 32);
-        at = text.find(capital);
-        break;
-      }
-      if (at == std::string_view::npos) continue;
-      auto rest = text.substr(at, 120);
-      if ((zone_ = find_zone(rest.substr(word.size() > 2 ? std::min(rest.size(), word.size()) : 0)))) break;
-    }
-  }
+  if (!china_) china_ = speaks_of_china(text);
+  if (!zone_ && text.size() < 600) zone_ = zone_of_all_times(text);
 }
 
 std::optional<Day> TimeContext::day(const WrittenDate& date) const {

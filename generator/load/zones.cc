@@ -245,7 +245,10 @@ std::optional<Zone> abbreviation_at(std::string_view text, std::size_t& at) {
 }
 
 std::optional<Zone> place_at(std::string_view text, std::size_t& at) {
+  auto first = static_cast<unsigned char>(text[at]);
+  if (first >= 'A' && first <= 'Z') first |= 32;
   for (auto& place : places) {
+    if (static_cast<unsigned char>(place.name[0]) != first) continue;
     if (!starts_with_ignoring_case(text.substr(at), place.name)) continue;
     auto end = at + place.name.size();
     if (is_letter(place.name.back()) && !word_ends(text, end)) continue;

@@ -120,6 +120,7 @@ TEST_CASE("severity keeps its label and finds its rank") {
       {"# T\n\n**Severity:** SEV1 / SEV2 / SEV3\n", "severity", ""},
       {"# T\n\n**Impact:** Critical - nobody could log in\n", "severity", "Critical?"},
       {"# T\n\n## Severity\n\nMajor\n", "severity", "Major"},
+      {"# T\n\n- 重大度: SEV-3（Home / Feeds / Recap のみ停止）\n", "severity", "SEV-3（Home / Feeds / Recap のみ停止）"},
   };
   for (auto& e : examples) CHECK_MESSAGE(fact(e.markdown, e.field) == e.value, e.markdown);
   auto rank = [](std::string label) { return read("# T\n\n**Severity:** " + label + "\n").incidents[0].severity->rank; };
