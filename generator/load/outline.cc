@@ -87,6 +87,13 @@ static bool is_bare_name(const Text& text) {
          read_section_name(line).exact;
 }
 
+// A bold line with a section's name among other words is a heading when it asks ("What is the customer impact?") or is as short as
+// one ("Customer impact"); else it may be a sentence that somebody thought important.
+static bool is_terse(std::string_view line) {
+  if (line.ends_with('?') || line.ends_with("？")) return true;
+  return has_cjk(line) ? code_points(line) <= 8 : words_of(word_key(line)).size() <= 3 && !line.ends_with('.');
+}
+
 void OutlineReader::add_paragraph(int block) {
   const auto& b = at(blocks_, block);
   const auto& text = b.text;
@@ -101,7 +108,7 @@ void OutlineReader::add_paragraph(int block) {
     entry.level = bold_level;
     entry.line = b.line;
     auto name = read_section_name(entry.heading);
-    if (!name.exact) name = {};
+    if (!name.exact && !is_terse(entry.heading)) name = {};
     entries_.push_back(std::move(entry));
     names_.push_back(name);
     return;
@@ -209,7 +216,8 @@ void OutlineReader::drop_idle_labels() {
     bool open = above == SectionKind::other || above == SectionKind::summary;
     for (; i < end; ++i) {
       // Where bold lines play the headings, a known label at the beginning of a paragraph is their peer.
-      bool peer = above_level == bold_level && entries_[i].block == entries_[i].value_block && names_[i].kind != SectionKind::other;
+      bool peer =
+          above_level == bold_level && entries_[i].block == entries_[i].value_block && names_[i].kind != SectionKind::other;
       if (peer) entries_[i].level = bold_level;
       if (!any || !(open || peer)) continue;
       if (is_single_fact(entries_[i].value.text)) names_[i] = {};

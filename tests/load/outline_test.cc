@@ -31,6 +31,15 @@ TEST_CASE("headings, bold lines and labels all open sections") {
         "timeline:Timeline, root_cause:Root cause");
 }
 
+TEST_CASE("a bold line opens a section when it asks or is short, not when it is a sentence") {
+  CHECK(outline_of("# Outage\n\n**How did we resolve it in the end?**\n\nx\n\n**Customer impact**\n\ny\n") ==
+        "resolution:How did we resolve it in the end?, impact:Customer impact");
+  CHECK(outline_of("# Outage\n\n**What is the issue, and what caused it?**\n\nx\n\n**What is the customer impact?**\n\ny\n") ==
+        "summary:What is the issue, and what caused it?, impact:What is the customer impact?");
+  CHECK(outline_of("# Outage\n\n## Summary\n\n**The impact on customers was small this time.**\n\ny\n").find("impact:") ==
+        std::string::npos);
+}
+
 TEST_CASE("the first heading is the title, unless it plainly is a section") {
   CHECK(outline_of("# Impact of the DNS change\n\n## Summary\n\nx\n") == "summary:Summary");
   CHECK(outline_of("# 1. 基本信息\n\nx\n\n# 2. 影响\n\nx\n\n# 3. 时间线\n\nx\n") ==

@@ -57,6 +57,12 @@ TEST_CASE("without a summary the opening paragraph is one, and says that it is i
   CHECK(inferred);
 }
 
+TEST_CASE("the external message is found among the messages") {
+  auto incident =
+      read("# T\n\n## Messaging\n\n### Internal Email\n\n> All is well.\n\n### External Message\n\n> We are sorry.\n");
+  CHECK(incident.external_message == "We are sorry.");
+}
+
 TEST_CASE("front matter may hold a section") {
   auto incident = read("---\nsummary: It broke because of a full disk.\n---\n\nProse.\n");
   REQUIRE_FALSE(incident.sections.empty());
