@@ -308,6 +308,16 @@ std::optional<WrittenDate> Scanner::cjk_date() {
   int day = number(n);
   spaces();
   if (!(eat("日") || eat("号") || eat("號") || eat("일")) || !is_day(year, month, day)) return {};
+  attempt([&] {  // "1月14日～19日"
+    if (!range_sign(true)) return false;
+    auto width = digits();
+    if (width < 1 || width > 2) return false;
+    int last = number(width);
+    spaces();
+    if (!(eat("日") || eat("号") || eat("號") || eat("일")) || last <= day || !is_day(year, month, last)) return false;
+    same_month_end_ = WrittenDate{year, month, last};
+    return true;
+  });
   return WrittenDate{year, month, day};
 }
 
@@ -549,8 +559,9 @@ std::optional<WrittenClock> Scanner::military_clock() {
     WrittenClock clock{number(2), number(2)};
     if (clock.hour > 23 || clock.minute > 59) return {};
     auto next = trim(rest());
-    bool ends = next.empty() || next.front() == ')' || next.front() == '-' || next.front() == ':' || next.front() == ',' ||
-                next.front() == '\n';
+    auto zone_begins = static_cast<std::size_t>(next.data() - s_.data());
+    bool ends = next.empty() || zone_at(s_, zone_begins) || next.front() == ')' || next.front() == '-' || next.front() == ':' ||
+                next.front() == ',' || next.front() == '\n';
     return ends ? std::optional(clock) : std::nullopt;
   });
 }
@@ -735,6 +746,8 @@ std::optional<std::int64_t> Scanner::relative() {
 
 bool Scanner::range_sign(bool dates_only) {
   spaces();
+  if (dates_only && peek() == '/' && is_digit(peek(1)) && is_digit(peek(4)) && peek(5) == '-')
+    return ++at_, true;  // 2026-01-14/2026-01-19
   for (std::string_view sign : {"-->", "->", "–", "—", "→", "〜", "～", "~", "−", "..", "-", "至", "到", "から"})
     if (eat(sign)) return spaces(), true;
   for (std::string_view word : {"to", "until", "till", "through", "thru", "a", "até", "hasta", "bis", "à", "und"}) {

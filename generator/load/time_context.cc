@@ -58,6 +58,27 @@ std::optional<Day> loose_day(std::string_view name) {
   return {};
 }
 
+// Who lives by Pacific time writes the month first, who lives by Central European time the day.
+DayOrder order_of(const Zone& zone) {
+  if (zone.summer == SummerTime::us || (!zone.cst && zone.offset <= -4 * 3600 && zone.offset >= -10 * 3600))
+    return DayOrder::month_first;
+  if (zone.summer == SummerTime::eu || zone.offset == 3600 || zone.offset == 7200) return DayOrder::day_first;
+  return DayOrder::unknown;
+}
+
+// "7/5/2023 - 7/6/2023" is two days of July rather than a month from May to June.
+DayOrder order_of_range(const WrittenTime& range) {
+  if (!range.from.date || !range.to || !range.to->date || !range.from.date->ambiguous || !range.to->date->ambiguous)
+    return DayOrder::unknown;
+  auto &a = *range.from.date, &b = *range.to->date;
+  if (a.year != b.year || a.year == 0) return DayOrder::unknown;
+  auto month_first = (make_day(b.year, b.month, b.day) - make_day(a.year, a.month, a.day)).count();
+  auto day_first = (make_day(b.year, b.day, b.month) - make_day(a.year, a.day, a.month)).count();
+  auto plausible = [](auto days) { return days >= 0 && days <= 7; };
+  if (plausible(month_first) == plausible(day_first)) return DayOrder::unknown;
+  return plausible(month_first) ? DayOrder::month_first : DayOrder::day_first;
+}
+
 // In a text of China CST is China's. One pass: this is asked of every block.
 bool speaks_of_china(std::string_view text) {
   auto here = [&](std::size_t at, std::string_view word) { return text.substr(at).starts_with(word); };
@@ -177,6 +198,8 @@ void TimeContext::add(std::string_view text) {
   for (std::size_t at = 0; auto found = find_time(text, at);) {
     note(found->from);
     if (found->to) note(*found->to);
+    if (order_ == DayOrder::unknown) order_ = order_of_range(*found);
+    if (order_ == DayOrder::unknown && found->from.clock && found->from.zone) order_ = order_of(*found->from.zone);
     // 25/04/2023 among slashed dates says how the others are to be read.
     auto written = text.substr(found->begin, found->end - found->begin);
     auto slash = written.find_first_of("/-");
@@ -191,6 +214,7 @@ void TimeContext::add(std::string_view text) {
   }
   if (!china_) china_ = speaks_of_china(text);
   if (!zone_ && text.size() < 600) zone_ = zone_of_all_times(text);
+  if (order_ == DayOrder::unknown && zone_) order_ = order_of(*zone_);
 }
 
 std::optional<Day> TimeContext::day(const WrittenDate& date) const {

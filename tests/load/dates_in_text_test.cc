@@ -9,6 +9,7 @@ using namespace debrief;
 // As a document dated 2023-03-06 would have it read.
 static std::string read(std::string_view text, std::string_view path = "2023-03-06-x.md") {
   TimeContext context(path);
+  context.add(text);
   auto found = time_at_start(text);
   if (!found) return "none";
   if (!found->problem.empty()) return found->problem;
@@ -58,6 +59,8 @@ TEST_CASE("dates are read in the styles of many hands") {
       {"December 30", "2022-12-30"},
       {"07-22 09:30", "2023-07-22T09:30:00"},
       {"2025-01-14 1600", "2025-01-14T16:00:00"},
+      {"2025-01-14 1600Z", "2025-01-14T16:00:00+00:00"},
+      {"Tue, 01 Nov 2016 12:45:59 +0000", "2016-11-01T12:45:59+00:00"},
       {"2025-01-14 2023 requests", "2025-01-14"},
       {"22025-03-18", "year 22025"},
       {"32022-10-25 foo", "year 32022"},
@@ -120,6 +123,10 @@ TEST_CASE("ranges share what is written once") {
       {"January 14-19, 2026", "2026-01-14 to 2026-01-19"},
       {"January 30 – February 2, 2026", "2026-01-30 to 2026-02-02"},
       {"14–19 January 2026", "2026-01-14 to 2026-01-19"},
+      {"2026-01-14/2026-01-19", "2026-01-14 to 2026-01-19"},
+      {"2026年1月14日～19日", "2026-01-14 to 2026-01-19"},
+      {"Oct 26 at 11:30 to Oct 27 at 12:33", "2022-10-26T11:30:00 to 2022-10-27T12:33:00"},
+      {"7/5/2023-7/6/2023", "2023-07-05 to 2023-07-06"},
       {"2026-01-14 to 2026-01-19", "2026-01-14 to 2026-01-19"},
       {"2023-03-01 22:00 → 2023-03-02 01:00", "2023-03-01T22:00:00 to 2023-03-02T01:00:00"},
       {"T+5", "T300"},
@@ -169,6 +176,8 @@ TEST_CASE("an ambiguous day is settled by the document or left out") {
   CHECK(read_in("x.md", "on 4 March 2023 we") == "2023-03-04");
   CHECK(read_in("2023-04-03-x.md", "") == "2023-04-03");
   CHECK(read_in("2023-04/x.md", "") == "unknown");
+  CHECK(read_in("x.md", "All times in PDT") == "2023-03-04");
+  CHECK(read_in("x.md", "All times in CET") == "2023-04-03");
 }
 
 TEST_CASE("the document names its zone once, and CST is China's where China is spoken of") {
