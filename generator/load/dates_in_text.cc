@@ -333,7 +333,7 @@ std::optional<WrittenDate> Scanner::month_first_date() {
   int day = number(n), last = 0;
   ordinal();
   char next = peek();
-  if (next == ':' || next == '%' || is_letter(next) || (next == '.' && is_digit(peek(1)))) return {};
+  if ((next == ':' && is_digit(peek(1))) || next == '%' || is_letter(next) || (next == '.' && is_digit(peek(1)))) return {};
   attempt([&] {  // a second day of the same month
     spaces();
     if (!(eat("-") || eat("–") || eat("—") || eat_word("to") || eat("&") || eat_word("and"))) return false;
@@ -489,6 +489,8 @@ std::optional<WrittenClock> Scanner::colon_clock() {
       ++at_;
       at_ += digits();
     }
+  } else {
+    eat(":xx") || eat(":XX") || eat(":??");  // seconds nobody noted
   }
   eat("h") || eat("hs") || eat("hrs");
   return clock;

@@ -203,16 +203,30 @@ static void take_common_place(RawTimeline& raw) {
   if (raw.entries.size() < 3) return;
   auto lead = std::string(lead_of(raw.entries.front().entry.text));
   if (lead.empty()) return;
-  auto same = std::count_if(raw.entries.begin(), raw.entries.end(), [&](auto& e) { return lead_of(e.entry.text) == lead; });
+  auto is_same = [&](const RawEntry& e) { return equal_ignoring_case(lead_of(e.entry.text), lead); };
+  auto same = std::count_if(raw.entries.begin(), raw.entries.end(), is_same);
   if (static_cast<std::size_t>(same) * 4 < raw.entries.size() * 3) return;
   auto zone = find_zone("All times in " + lead + " time");
   for (auto& entry : raw.entries) {
-    if (lead_of(entry.entry.text) != lead) continue;
+    if (!is_same(entry)) continue;
     auto dash = entry.entry.text.text.find(' ', lead.size() + 1);
     entry.entry.text = markdown::slice(entry.entry.text, dash);
     entry.entry.time_label += " " + lead;
     if (zone && entry.written && !entry.written->from.zone) entry.written->from.zone = zone;
   }
+}
+
+// A zone that some entries name and no entry contradicts is that of all.
+static void spread_zone(RawTimeline& raw) {
+  std::optional<Zone> only;
+  for (const auto& entry : raw.entries) {
+    if (!entry.written || !entry.written->from.zone) continue;
+    if (only && !(*only == *entry.written->from.zone)) return;
+    only = entry.written->from.zone;
+  }
+  if (!only) return;
+  for (auto& group : raw.groups)
+    if (!group.zone) group.zone = only;
 }
 
 // --- Entries -------------------------------------------------------------------------------------------------------------------
@@ -321,6 +335,7 @@ void recognise_timeline(Reading& reading) {
     }
   }
   take_common_place(raw);
+  spread_zone(raw);
   DayKeeper days(reading, raw);
   for (auto& entry : raw.entries) {
     entry.entry.time = days.time_of(entry);

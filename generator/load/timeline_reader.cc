@@ -52,6 +52,7 @@ class EntryReader {
   bool is_day(const WrittenTime& time) const;
   RawEntry& add(const std::optional<WrittenTime>& time, std::string label, Text text, int line);
   void add_from(const Text& text, const WrittenTime& time, std::size_t begin, std::size_t end, int line);
+  bool add_labelled(const Text& text, int line);
   bool add_event_first(const Text& text, int line);
   void append_to_last(const Text& text);
   void append_children(int item, bool& whole);
@@ -86,11 +87,26 @@ static bool is_timelike(std::string_view text) {
   return digits && letters <= 8;
 }
 
+// Without the brackets and colons around it; a bracket that closes one inside stays ("21:17 (UTC)").
 static std::string clean_label(std::string_view text) {
-  text = trim(text);
-  for (std::string_view mark : {"[", "]", "(", ")", "（", "）", ":", "：", "*"}) {
-    while (text.starts_with(mark)) text = trim(text.substr(mark.size()));
-    while (text.ends_with(mark)) text = trim(text.substr(0, text.size() - mark.size()));
+  struct Pair {
+    std::string_view open, close;
+  };
+  static constexpr Pair pairs[] = {{"[", "]"}, {"(", ")"}, {"（", "）"}};
+  for (bool changed = true; changed;) {
+    auto before = text.size();
+    text = trim(text);
+    for (std::string_view mark : {":", "：", "*"}) {
+      if (text.starts_with(mark)) text.remove_prefix(mark.size());
+      if (text.ends_with(mark)) text.remove_suffix(mark.size());
+    }
+    for (const auto& [open, close] : pairs) {
+      bool opens = text.starts_with(open), closes = text.ends_with(close);
+      auto inner = text.find(open, opens ? open.size() : 0);
+      if (opens && (closes || text.find(close) == std::string_view::npos)) text.remove_prefix(open.size());
+      if (closes && text.size() >= close.size() && inner == std::string_view::npos) text.remove_suffix(close.size());
+    }
+    changed = text.size() != before;
   }
   return std::string(text);
 }
@@ -142,6 +158,28 @@ void EntryReader::add_from(const Text& text, const WrittenTime& time, std::size_
   add(time, clean_label(whole.substr(read.begin, read.end - read.begin)), markdown::slice(text, rest_begin, end), line);
 }
 
+// "**Start**: October 8, 2025 ~16:00 UTC - the queue stopped": the label says what, the time stands behind it.
+bool EntryReader::add_labelled(const Text& text, int line) {
+  auto label = bold_label(text);
+  auto colon = text.text.find(':');
+  if (!label && colon != std::string::npos && colon < 40) {
+    label.label = trim(std::string_view(text.text).substr(0, colon));
+    label.value_begin = colon + 1;
+    label.colon = true;
+  }
+  if (!label || !label.colon || label.value_begin >= text.text.size()) return false;
+  auto value = std::string_view(text.text).substr(label.value_begin);
+  value = trim(value);
+  auto time = time_at_start(value);
+  if (!time || !(leads(*time) || (named_ && is_day(*time)))) return false;
+  auto rest = rest_after(value, *time);
+  Text what;
+  what.text = std::string(label.label);
+  if (!rest.empty()) append(what, markdown::slice(text, static_cast<std::size_t>(rest.data() - text.text.data())), ": ");
+  add(time, clean_label(value.substr(time->begin, time->end - time->begin)), std::move(what), line);
+  return true;
+}
+
 // "First detected 2020-10-06 08:33", "Fault occurs: 13:30": the time is last.
 bool EntryReader::add_event_first(const Text& text, int line) {
   auto view = std::string_view(text.text);
@@ -156,6 +194,8 @@ bool EntryReader::add_event_first(const Text& text, int line) {
     event.remove_suffix(event.ends_with(':') || event.ends_with('-') || event.ends_with('(') ? 1 : 3);
     event = trim(event);
   }
+  for (std::string_view word : {" at", " on", " in", " from", " um", " em", " a las", " às", " le"})
+    if (event.ends_with(word)) event.remove_suffix(word.size());
   if (event.size() < 3) return false;
   add(found, clean_label(view.substr(found->begin, found->end - found->begin)),
       markdown::slice(text, 0, static_cast<std::size_t>(event.data() + event.size() - view.data())), line);
@@ -363,7 +403,7 @@ void EntryReader::read_item(int item, bool& whole) {
     append_children(item, whole);
     return;
   }
-  if (named_ && open_ < 0 && day_heading_ < 0 && add_event_first(text, line)) {
+  if (named_ && open_ < 0 && day_heading_ < 0 && (add_labelled(text, line) || add_event_first(text, line))) {
     append_children(item, whole);
     return;
   }

@@ -93,6 +93,14 @@ TEST_CASE("events before their time, and times that cannot be read") {
         "<resolved>\n");
 }
 
+TEST_CASE("a label before the time, and a zone that only the first entry names") {
+  CHECK(under("Timeline", "- **Start**: May 7, 2024 ~16:00 UTC - queue stopped\n- **End**: May 7, 2024 17:00\n") ==
+        "~2024-05-07T16:00:00+00:00 Start: queue stopped <started>\n2024-05-07T17:00:00+00:00 End <resolved>\n");
+  auto incident = read("# T\n\n## Timeline\n\n- **May 7th, 2024 at 21:17 (UTC)** a\n- **21:34** b\n");
+  CHECK(timeline_of(incident) == "2024-05-07T21:17:00+00:00 a\n2024-05-07T21:34:00+00:00 b\n");
+  CHECK(incident.timeline[0].time_label == "May 7th, 2024 at 21:17 (UTC)");
+}
+
 TEST_CASE("relative times count from the stated start") {
   auto incident = read("---\nstarted: 2024-05-07 10:00\n---\n\n# T\n\n## Timeline\n\n- **T+0**: deploy\n- **T+5**: errors\n");
   CHECK(timeline_of(incident) == "~2024-05-07T10:00:00 deploy\n~2024-05-07T10:05:00 errors\n");
