@@ -4,6 +4,7 @@
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
+#include "generator/load/actions.h"
 #include "generator/load/document_kind.h"
 #include "generator/load/field_names.h"
 #include "generator/load/fields.h"
@@ -11,6 +12,7 @@
 #include "generator/load/incident_dates.h"
 #include "generator/load/labels.h"
 #include "generator/load/language.h"
+#include "generator/load/lessons.h"
 #include "generator/load/load.h"
 #include "generator/load/outline.h"
 #include "generator/load/plain_text.h"
@@ -20,6 +22,7 @@
 #include "generator/load/timeline.h"
 #include "generator/load/title.h"
 #include "generator/load/told_times.h"
+#include "generator/load/whys.h"
 
 namespace debrief {
 
@@ -40,15 +43,21 @@ static void recognise(Reading& reading, const FrontMatter& front) {
   recognise_fields(reading);
   recognise_front_matter_lists(reading, front.value);
 
-  // 4. What sections hold: summary, resolution, impact, timeline, action items, whys, lessons, references, queries.
+  // 4. What sections hold: summary, resolution, impact, timeline, whys, lessons.
   recognise_sections(reading);
   recognise_timeline(reading);
+  recognise_whys(reading);
+  recognise_lessons(reading);
 
   // 5. What is inferred from the rest and says so (certain: false): moments and authors told in
   // sentences, a date from the timeline or the first paragraph.
   recognise_told_times(reading);
   recognise_byline(reading);
   complete_date(reading);
+
+  // 6. Action items: "within a week" counts from the day that is known by now.
+  recognise_actions(reading);
+  report_unread_sections(reading);
 }
 
 // When a text was fetched or edited says nothing about the year of "July 20"; when it was published does.

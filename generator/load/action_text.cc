@@ -1,0 +1,446 @@
+#include "generator/load/action_text.h"
+
+#include <algorithm>
+
+#include "generator/base/text.h"
+#include "generator/load/names_in_text.h"
+#include "generator/load/placeholders.h"
+#include "generator/load/words.h"
+
+namespace debrief {
+
+using markdown::SpanKind;
+using markdown::Text;
+
+// --- Owners and tickets --------------------------------------------------------------------------------------------------------
+
+std::vector<std::string> owners_in(std::string_view text) {
+  Text value;
+  value.text = std::string(text);
+  return people_in(value);
+}
+
+static bool is_ticket_address(std::string_view address) {
+  for (std::string_view part : {"/issues/", "/issue/", "/pull/", "/pulls/", "/pull-requests/", "/merge_requests/", "/browse/",
+                                "/ticket/", "/tickets/", "/work_items/", "/workitems/", "/show_bug.cgi", "linear.app/",
+                                "trello.com/c/", "app.asana.com/", "/story/", "/bug/", "/bugs/", "bugzilla"})
+    if (address.find(part) != std::string_view::npos) return true;
+  return false;
+}
+
+std::optional<std::string> ticket_link(const Text& text) {
+  for (const auto& span : text.spans)
+    if (span.kind == SpanKind::link && is_ticket_address(span.target)) return span.target;
+  return std::nullopt;
+}
+
+// "INFRA-3010", "#142", "owner/repo#12" as the first word of a text.
+static std::optional<std::string> ticket_key(std::string_view text) {
+  auto word = trim(text);
+  word = word.substr(0, word.find_first_of(" ,;\n"));
+  while (!word.empty() && (word.back() == ')' || word.back() == '.' || word.back() == ']')) word.remove_suffix(1);
+  while (!word.empty() && (word.front() == '(' || word.front() == '[')) word.remove_prefix(1);
+  auto digits_from = [&](std::size_t at) {
+    return at < word.size() &&
+           std::all_of(word.begin() + static_cast<std::ptrdiff_t>(at), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (auto hash = word.find('#'); hash != std::string_view::npos && digits_from(hash + 1)) return std::string(word);
+  auto dash = word.rfind('-');
+  bool key = dash != std::string_view::npos && dash >= 2 && digits_from(dash + 1) && word[0] >= 'A' && word[0] <= 'Z' &&
+             std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(dash),
+                         [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  if (key) return std::string(word);
+  return std::nullopt;
+}
+
+bool is_yes_or_no(std::string_view text) {
+  auto key = word_key(first_code_points(text, 40));
+  auto first = key.substr(0, key.find(' '));
+  if (!is_any_of(first, {"yes", "no", "是", "否", "はい", "いいえ", "sim", "nao", "si", "예", "아니오", "ja", "nein", "nei",
+                         "oui", "non"}))
+    return false;
+  if (first.size() == key.size()) return true;
+  auto rest = trim(trim(text).substr(first.size()));
+  for (std::string_view mark : {"—", "–", "-", ":", "：", ",", "，", "(", "（", "."})
+    if (rest.starts_with(mark)) return true;
+  return false;
+}
+
+// --- Single values -------------------------------------------------------------------------------------------------------------
+
+static bool is_now(std::string_view key) {
+  return is_any_of(key, {"now", "immediately", "immediate", "asap", "today", "right away", "right now", "立即", "马上", "今天",
+                         "即日", "即時", "すぐ", "즉시", "imediato", "imediatamente", "inmediato", "hoje", "hoy"});
+}
+
+static bool fill_due(ActionItem& item, const Text& value, const ActionClock& clock) {
+  if (item.due) return false;
+  if (auto time = find_time(value.text); time && time->from.date) {
+    const auto& moment = time->to && time->to->date ? *time->to : time->from;
+    if (auto day = clock.times.day(*moment.date)) {
+      item.due = day;
+      item.due_source = DueSource::stated;
+      return true;
+    }
+  }
+  item.due = due_by_horizon(value.text, clock.incident_day);
+  if (!item.due && is_now(word_key(value.text))) item.due = clock.incident_day;
+  if (item.due) item.due_source = DueSource::horizon;
+  return item.due.has_value();
+}
+
+static std::optional<Day> day_in(std::string_view text, const ActionClock& clock) {
+  auto time = find_time(text);
+  return time && time->from.date ? clock.times.day(*time->from.date) : std::nullopt;
+}
+
+// What follows the state: "won't do: replaced by #12" → "replaced by #12".
+static std::string reason_in(std::string_view text) {
+  for (std::string_view mark : {":", "：", " — ", " – ", " - ", "(", "（", "，", ", ", " because ", "; "}) {
+    auto at = text.find(mark);
+    if (at == std::string_view::npos) continue;
+    auto reason = trim(text.substr(at + mark.size()));
+    while (reason.ends_with(')')) reason.remove_suffix(1);
+    if (reason.ends_with("）")) reason.remove_suffix(3);
+    if (!reason.empty()) return std::string(reason);
+  }
+  return {};
+}
+
+static bool fill_status(ActionItem& item, const Text& value, const ActionClock& clock) {
+  auto status = status_in(value.text);
+  if (!status) {
+    if (item.status_label.empty() && !is_placeholder(value)) item.status_label = trim(value.text);
+    return false;
+  }
+  item.status = *status;
+  item.status_label = trim(value.text);
+  if (is_done(item) && !item.completed) item.completed = day_in(value.text, clock);
+  if (*status == ActionStatus::cancelled && item.cancelled_reason.empty()) item.cancelled_reason = reason_in(value.text);
+  if (item.ticket.empty())
+    if (auto link = ticket_link(value)) item.ticket = *link;
+  return true;
+}
+
+static bool fill_ticket(ActionItem& item, const Text& value) {
+  if (!item.ticket.empty()) return false;
+  for (const auto& span : value.spans)
+    if (span.kind == SpanKind::link && item.ticket.empty()) item.ticket = span.target;
+  if (item.ticket.empty())
+    if (auto key = ticket_key(value.text)) item.ticket = *key;
+  return !item.ticket.empty();
+}
+
+static bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const ActionClock& clock) {
+  auto text = trim(value.text);
+  if (text.empty() || is_placeholder(value)) return false;
+  switch (column) {
+    case ActionColumn::owner:
+      if (item.owners.empty()) item.owners = owners_in(text);
+      return !item.owners.empty();
+    case ActionColumn::team:
+      if (item.team.empty() && !says_none(text)) item.team = text;
+      return true;
+    case ActionColumn::due: {
+      if (auto status = status_in(text); status && item.status == ActionStatus::unknown && *status == ActionStatus::completed)
+        fill_status(item, value, clock);
+      return fill_due(item, value, clock);
+    }
+    case ActionColumn::priority:
+      if (item.priority.empty() && !says_none(text)) item.priority = text;
+      return true;
+    case ActionColumn::status:
+      return fill_status(item, value, clock);
+    case ActionColumn::ticket:
+      return fill_ticket(item, value);
+    case ActionColumn::type:
+      if (item.type == ActionType::none) item.type = type_in(text);
+      return item.type != ActionType::none;
+    case ActionColumn::verification:
+      if (item.verification.empty() && !says_none(text)) item.verification = text;
+      return true;
+    case ActionColumn::completed:
+      item.completed = day_in(text, clock);
+      if (item.completed && item.status == ActionStatus::unknown) item.status = ActionStatus::completed;
+      return item.completed.has_value();
+    case ActionColumn::id:
+    case ActionColumn::number:
+      // "A-001" names the item wherever it is spoken of; a running number does not.
+      if (item.given_id.empty() && has_digit(text) && text.find('-') != std::string_view::npos && text.size() <= 24 &&
+          text.find(' ') == std::string_view::npos)
+        item.given_id = text;
+      return true;
+    case ActionColumn::cause:
+      for (const auto& cause : owners_in(text)) item.causes.push_back(slug_or(cause, cause));
+      return true;
+    case ActionColumn::action:
+      item.text = value;
+      return true;
+    default:
+      return false;
+  }
+}
+
+// --- Remarks around the text ---------------------------------------------------------------------------------------------------
+
+// Tells a key from its value: "owner=ops", "Priority: High", "due 2026-02-15".
+static std::pair<std::string_view, std::string_view> key_and_value(std::string_view part) {
+  for (std::string_view mark : {"=", ":", "："}) {
+    auto at = part.find(mark);
+    if (at != std::string_view::npos && at < 40) return {trim(part.substr(0, at)), trim(part.substr(at + mark.size()))};
+  }
+  for (std::string_view word :
+       {"due by ", "due on ", "due ", "by ", "eta ", "ETA ", "owner ", "owned by ", "assigned to ", "期限 ", "担当 "})
+    if (starts_with_ignoring_case(part, word)) return {trim(part.substr(0, word.size())), trim(part.substr(word.size()))};
+  return {};
+}
+
+static bool is_attribute(ActionColumn column) {
+  return column != ActionColumn::none && column != ActionColumn::action && column != ActionColumn::notes &&
+         column != ActionColumn::number && column != ActionColumn::id;
+}
+
+static ActionColumn attribute_named(std::string_view key) {
+  auto folded = word_key(key);
+  if (is_any_of(folded, {"due by", "by", "due on", "deadline", "eta"})) return ActionColumn::due;
+  if (is_any_of(folded, {"owned by", "assigned to"})) return ActionColumn::owner;
+  auto column = action_column(key);
+  return is_attribute(column) ? column : ActionColumn::none;
+}
+
+static Text plain(std::string_view text) {
+  Text out;
+  out.text = std::string(text);
+  return out;
+}
+
+// One remark: pairs of keys and values, a state, a priority, owners. False when it is something else and part of the text.
+static bool take_remark(ActionItem& item, std::string_view remark, const ActionClock& clock) {
+  remark = trim(remark);
+  if (remark.empty() || remark.size() > 160) return false;
+  if (remark.front() == '@') {
+    auto names = owners_in(remark);
+    bool handles = !names.empty() && std::all_of(names.begin(), names.end(),
+                                                 [](auto& n) { return n.front() == '@' && n.find(' ') == std::string::npos; });
+    if (handles && item.owners.empty()) item.owners = std::move(names);
+    return handles;
+  }
+  bool any = false, all = true;
+  for (auto part : split(remark, remark.find(';') != std::string_view::npos ? ';' : ',')) {
+    auto [key, value] = key_and_value(trim(part));
+    auto column = key.empty() ? ActionColumn::none : attribute_named(key);
+    if (column == ActionColumn::none) {
+      all = false;
+      continue;
+    }
+    bool date_expected =
+        remark.find('=') == std::string_view::npos && key.size() <= 3;  // "by Friday" is prose, "by 2026-02-15" a date
+    bool filled = fill_action(item, column, plain(value), clock);
+    any = any || filled || !date_expected;
+  }
+  if (any && all) return true;
+  if (any) return false;
+  auto key = word_key(remark);
+  auto words = std::count(key.begin(), key.end(), ' ') + 1;
+  // "完了: 2026-04-16", "Done", "won't do: replaced by the new probe".
+  if (auto status = status_in(remark); status && (words <= 4 || *status == ActionStatus::cancelled)) {
+    if (item.status == ActionStatus::unknown || is_done(item) || *status == ActionStatus::cancelled)
+      fill_status(item, plain(remark), clock);
+    return true;
+  }
+  if (auto priority = priority_in(remark); priority && words <= 2) {
+    if (item.priority.empty()) item.priority = *priority;
+    return true;
+  }
+  return false;
+}
+
+struct Bracket {
+  std::size_t begin = 0, inner_begin = 0, inner_end = 0, end = 0;
+};
+
+// The bracket that ends (or begins) a text.
+static std::optional<Bracket> bracket_at_end(std::string_view text) {
+  for (auto [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}}) {
+    if (!text.ends_with(close)) continue;
+    auto at = text.rfind(open);
+    if (at == std::string_view::npos || at == 0) continue;
+    return Bracket{at, at + open.size(), text.size() - close.size(), text.size()};
+  }
+  return std::nullopt;
+}
+
+static std::optional<Bracket> bracket_at_begin(std::string_view text) {
+  for (auto [open, close] : {std::pair<std::string_view, std::string_view>{"[", "]"}, {"(", ")"}, {"【", "】"}, {"（", "）"}}) {
+    if (!text.starts_with(open)) continue;
+    auto at = text.find(close);
+    if (at == std::string_view::npos || at + close.size() >= text.size()) continue;
+    return Bracket{0, open.size(), at, at + close.size()};
+  }
+  return std::nullopt;
+}
+
+static bool is_link_at(const Text& text, std::size_t at) {
+  return std::any_of(text.spans.begin(), text.spans.end(),
+                     [&](auto& s) { return s.kind == SpanKind::link && s.begin <= at && at < s.end; });
+}
+
+static bool take_bracket_at_end(ActionItem& item, const ActionClock& clock) {
+  auto view = std::string_view(item.text.text);
+  auto bracket = bracket_at_end(view);
+  if (!bracket || is_link_at(item.text, bracket->inner_begin)) return false;
+  if (!take_remark(item, view.substr(bracket->inner_begin, bracket->inner_end - bracket->inner_begin), clock)) return false;
+  item.text = markdown::slice(item.text, 0, bracket->begin);
+  return true;
+}
+
+static bool take_bracket_at_begin(ActionItem& item, const ActionClock& clock) {
+  auto view = std::string_view(item.text.text);
+  auto bracket = bracket_at_begin(view);
+  if (!bracket || is_link_at(item.text, bracket->inner_begin)) return false;
+  auto inner = view.substr(bracket->inner_begin, bracket->inner_end - bracket->inner_begin);
+  bool priority = priority_in(inner) && word_key(inner).find(' ') == std::string::npos;
+  if (priority) {
+    if (item.priority.empty()) item.priority = *priority_in(inner);
+  } else if (view.starts_with('[') && inner.size() >= 2 && inner.size() <= 24 && inner[0] >= 'A' && inner[0] <= 'Z' &&
+             !has_digit(inner) && !status_in(inner)) {
+    if (item.team.empty()) item.team = trim(inner);  // "[Platform] rotate the keys"
+  } else {
+    return false;
+  }
+  item.text = markdown::slice(item.text, bracket->end);
+  (void)clock;
+  return true;
+}
+
+// "… — Owner: ann", "… - Done", "… | due 2026-02-15", "… 完了: 2026-04-16", "… DONE".
+static bool take_tail(ActionItem& item, const ActionClock& clock) {
+  auto view = std::string_view(item.text.text);
+  std::size_t best = std::string_view::npos, width = 0;
+  for (std::string_view mark : {" — ", " – ", " - ", " | ", "; ", " → ", "\n"}) {
+    auto at = view.rfind(mark);
+    if (at != std::string_view::npos && at > 0 && (best == std::string_view::npos || at > best)) best = at, width = mark.size();
+  }
+  if (best != std::string_view::npos && take_remark(item, view.substr(best + width), clock)) {
+    item.text = markdown::slice(item.text, 0, best);
+    return true;
+  }
+  for (std::string_view mark : {". ", "。"}) {  // a last sentence that is a remark: "…. Owner: ann", "…。担当: 基盤"
+    auto at = view.rfind(mark);
+    if (at == std::string_view::npos || key_and_value(trim(view.substr(at + mark.size()))).first.empty()) continue;
+    if (!take_remark(item, view.substr(at + mark.size()), clock)) continue;
+    item.text = markdown::slice(item.text, 0, at + (mark == "。" ? mark.size() : 1));
+    return true;
+  }
+  // The last word, in capitals: prose says "done" too.
+  auto space = view.find_last_of(" \n");
+  if (space == std::string_view::npos) return false;
+  auto last = view.substr(space + 1);
+  if (last == "DONE" || last == "Done" || last == "TODO" || last == "WIP" || last == "完了" || last == "已完成" ||
+      last == "完成" || last == "완료") {
+    fill_status(item, plain(last), clock);
+    item.text = markdown::slice(item.text, 0, space);
+    return true;
+  }
+  if (last.front() == '@' && last.size() > 2) {
+    if (item.owners.empty()) item.owners.emplace_back(last);
+    item.text = markdown::slice(item.text, 0, space);
+    return true;
+  }
+  return false;
+}
+
+// "DONE: …", "TODO: …", "P1: …", "@ann: …", "**High** …", "✅ …".
+static bool take_head(ActionItem& item, const ActionClock& clock) {
+  auto view = std::string_view(item.text.text);
+  auto colon = view.find(':');
+  auto wide = view.find("：");
+  auto mark = std::min(colon, wide);
+  if (mark != std::string_view::npos && mark <= 24) {
+    auto head = trim(view.substr(0, mark));
+    auto rest = mark + (mark == colon ? 1 : 3);
+    auto key = word_key(head);
+    bool handle = head.starts_with('@') && head.find(' ') == std::string_view::npos;
+    bool priority = priority_in(head) && (key.find(' ') == std::string::npos || key.ends_with(" priority"));
+    bool state = is_any_of(
+        key, {"done",  "todo",   "to do",  "wip",    "completed", "in progress", "cancelled", "canceled", "blocked", "proposed",
+              "fixed", "已完成", "进行中", "未开始", "取消",      "已取消",      "待办",      "完了",     "未着手",  "完了済み"});
+    if (handle && item.owners.empty()) item.owners.emplace_back(head);
+    if (priority && item.priority.empty()) item.priority = *priority_in(head);
+    if (state)
+      fill_status(item, plain(view.substr(0, is_any_of(key, {"取消", "已取消", "cancelled", "canceled"}) ? view.size() : mark)),
+                  clock);
+    if ((handle || priority || state) && !trim(view.substr(rest)).empty()) {
+      if (item.status != ActionStatus::cancelled) item.text = markdown::slice(item.text, rest);
+      return item.status != ActionStatus::cancelled;
+    }
+  }
+  return false;
+}
+
+static bool is_struck(const Text& text) {
+  std::size_t struck = 0;
+  for (const auto& span : text.spans)
+    if (span.kind == SpanKind::strike) struck += span.end - span.begin;
+  return struck > 0 && struck * 10 >= trim(text.text).size() * 6;
+}
+
+static void take_marks(ActionItem& item) {
+  if (item.status != ActionStatus::unknown) return;
+  auto view = trim(item.text.text);
+  std::size_t first_end = 0;
+  auto first = view.empty() ? U' ' : next_code_point(view, first_end);
+  auto tail = view.size() > 6 ? view.substr(view.size() - 6) : view;
+  if (is_emoji(first)) {
+    if (auto status = status_of_emoji(view.substr(0, first_end))) item.status = *status;
+  } else if (auto status = status_of_emoji(tail); status == ActionStatus::completed) {
+    item.status = *status;
+  }
+  if (item.status == ActionStatus::unknown && is_struck(item.text)) item.status = ActionStatus::completed;
+  // 已更新、已新增 …: "already", said of the action itself.
+  if (item.status == ActionStatus::unknown && view.starts_with("已") && !view.starts_with("已知"))
+    item.status = ActionStatus::completed, item.status_label = "已";
+}
+
+void take_remarks(ActionItem& item, const ActionClock& clock) {
+  if (item.ticket.empty())
+    if (auto link = ticket_link(item.text)) item.ticket = *link;
+  for (int i = 0; i < 4 && (take_bracket_at_end(item, clock) || take_tail(item, clock)); ++i) {
+  }
+  for (int i = 0; i < 3 && (take_bracket_at_begin(item, clock) || take_head(item, clock)); ++i) {
+  }
+  take_marks(item);
+}
+
+ActionLabel action_label(const Text& text) {
+  ActionLabel out;
+  auto bold = bold_label(text);
+  if (bold && bold.colon) {
+    out.label = bold.label;
+    out.value_begin = bold.value_begin;
+  } else {
+    auto view = std::string_view(text.text);
+    auto colon = view.find(':'), wide = view.find("：");
+    auto mark = std::min(colon, wide);
+    if (mark == std::string_view::npos || mark > 60 || view.substr(0, mark).find('\n') != std::string_view::npos) return out;
+    if (mark == colon && mark + 1 < view.size() && view[mark + 1] != ' ' && view[mark + 1] != '\n')
+      return out;  // "https://", "10:30"
+    out.label = trim(view.substr(0, mark));
+    out.value_begin = mark + (mark == colon ? 1 : 3);
+  }
+  auto words = std::count(out.label.begin(), out.label.end(), ' ') + 1;
+  if (words <= 4) out.column = action_column(out.label);
+  // A verb or a thing that happens to be a column's word in the middle of prose is none: only whole names count.
+  if (out.column == ActionColumn::none || words > 2) {
+    auto key = word_key(out.label);
+    if (!has_any_word(key, {"owner", "due", "status", "priority"}) && words > 2) out.column = ActionColumn::none;
+    if (starts_with_word(key, "follow up") || starts_with_word(key, "followup")) out.column = ActionColumn::action;
+  }
+  return out;
+}
+
+}  // namespace debrief

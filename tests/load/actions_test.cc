@@ -1,0 +1,125 @@
+#include "generator/load/actions.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "generator/load/load.h"
+
+using namespace debrief;
+
+static Incident read(std::string_view markdown) {
+  auto document = read_document("2024-05-07-x.md", markdown, Config{});
+  REQUIRE(document.incidents.size() == 1);
+  return std::move(document.incidents[0]);
+}
+
+// One item a line: text, then what is known about it.
+static std::string actions_of(const Incident& incident) {
+  std::string out;
+  for (const auto& item : incident.actions) {
+    out += item.text.text;
+    if (item.status != ActionStatus::unknown) out += " [" + std::string(name_of(item.status)) + "]";
+    if (!item.given_id.empty()) out += " id=" + item.given_id;
+    for (const auto& owner : item.owners) out += " @" + owner;
+    if (!item.team.empty()) out += " team=" + item.team;
+    if (item.due) out += " due=" + iso(*item.due) + "/" + std::string(name_of(item.due_source));
+    if (item.completed) out += " done=" + iso(*item.completed);
+    if (!item.priority.empty()) out += " " + item.priority;
+    if (item.type != ActionType::none) out += " " + std::string(name_of(item.type));
+    if (!item.ticket.empty()) out += " #" + item.ticket;
+    if (!item.cancelled_reason.empty()) out += " because " + item.cancelled_reason;
+    out += "\n";
+  }
+  return out;
+}
+
+static std::string under(std::string_view heading, std::string_view body) {
+  return actions_of(read("# Outage\n\n## " + std::string(heading) + "\n\n" + std::string(body) + "\n\n## Lessons\n\n- x\n"));
+}
+
+TEST_CASE("task lists, with what they say in brackets and behind dashes") {
+  CHECK(under("Action items", "- [ ] Write a script\n- [x] Fix it\n") == "Write a script [not-started]\nFix it [completed]\n");
+  CHECK(under("Action items (TODOs)", "- [ ] Add a guardrail (owner=eng, priority=high, due=2024-06-15)\n") ==
+        "Add a guardrail [not-started] @eng due=2024-06-15/stated high\n");
+  CHECK(under("Action items", "- [x] Done thing (owner=, priority=, due=)\n") == "Done thing [completed]\n");
+  CHECK(under("アクションアイテム", "- [x] **[Platform] 鍵を更新** — 完了: 2024-05-16\n") ==
+        "鍵を更新 [completed] team=Platform done=2024-05-16\n");
+  CHECK(under("Action items", "-[x] Reverted\n* [] Alert on it\n") == "Reverted [completed]\nAlert on it [not-started]\n");
+  CHECK(under("Action items", "[x] Reverted\n[ ] Alert on it\n") == "Reverted [completed]\nAlert on it [not-started]\n");
+}
+
+TEST_CASE("tables with columns in any order and language") {
+  CHECK(under("Follow-up Actions",
+              "| Action | Issue / PR | Status |\n|---|---|---|\n| Fix asset | [repo#218](https://github.com/a/b/pull/218) | Done "
+              "|\n") == "Fix asset [completed] #https://github.com/a/b/pull/218\n");
+  CHECK(under("剩余风险与行动项",
+              "| ID | 严重级别 | 行动项 | 负责人 | 状态 | 截止 |\n|---|---|---|---|---|---|\n| A-001 | P0 | 加告警 | 张三 / 李四 "
+              "| 待处理 | 2024-06-01 |\n") == "加告警 [not-started] id=A-001 @张三 @李四 due=2024-06-01/stated P0\n");
+  CHECK(under("재발 방지", "| 조치 | 종류 | 상태 |\n|---|---|---|\n| 설정 커밋 | 알림 | 적용됨 |\n") ==
+        "설정 커밋 [completed] detect\n");
+  CHECK(under("Action items", "| Owner | What | Due |\n|---|---|---|\n| TBD | Pin deps | 2024-05-20 |\n| | | |\n") ==
+        "Pin deps due=2024-05-20/stated\n");
+  CHECK(under("行动转化", "| 信号 | 解读 | 应该做的 |\n|---|---|---|\n| 复现两次 | 在猜 | 建观测 |\n") == "建观测\n");
+}
+
+TEST_CASE("sub-headings, bold lines and outer bullets are horizons, types and owners") {
+  CHECK(under("改进措施",
+              "### 立即措施（已完成）\n\n- [x] 回滚配置\n\n### 短期措施（1周内）\n\n- [ ] 降低阈值\n\n### "
+              "长期措施（1个月内）\n\n- [ ] 灰度发布\n") ==
+        "回滚配置 [completed]\n降低阈值 [not-started] due=2024-05-14/horizon\n灰度发布 [not-started] due=2024-06-07/horizon\n");
+  CHECK(under("Action items",
+              "### Prevention\n\n| Action | Owner |\n|---|---|\n| Pin deps | ann |\n\n### Process improvements\n\n1. Write it "
+              "down\n") == "Pin deps @ann prevent\nWrite it down process\n");
+  CHECK(under("Action items", "**DM**\n\n- Add render tests [#7063](https://github.com/a/b/issues/7063) DONE\n") ==
+        "Add render tests #7063 [completed] @DM #https://github.com/a/b/issues/7063\n");
+  CHECK(under("Action items", "- **Documentation**:\n  - Update the runbook\n- **Monitoring**:\n  - Add an alert\n") ==
+        "Update the runbook process\nAdd an alert detect\n");
+  CHECK(under("Remediation",
+              "### Immediate Actions (Completed)\n\n- Raised the timeout\n\n### Long-term (Q4 2024)\n\n- Load tests\n") ==
+        "Raised the timeout [completed]\nLoad tests due=2024-12-31/horizon\n");
+}
+
+TEST_CASE("words, strikes and emoji say that it is done or will not be") {
+  CHECK(under("Action items", "- ~~Old item~~ ✅\n- Rotate the keys - Done\n- Add a probe (已完成)\n- Something @ann\n") ==
+        "Old item ✅ [completed]\nRotate the keys [completed]\nAdd a probe [completed]\nSomething @@ann\n");
+  CHECK(under("Action items", "- Buy a pager (won't do: nobody carries it)\n- TODO: tune it\n- P1: add a limit\n") ==
+        "Buy a pager [cancelled] because nobody carries it\ntune it [not-started]\nadd a limit P1\n");
+  CHECK(under("Prevention", "- **Action Item**: automate it [Priority: High]\n") == "automate it High\n");
+}
+
+TEST_CASE("a record of labelled lines is one item with its attributes") {
+  CHECK(under("Permanent Controls",
+              "- Control: use absolute paths.\n- Status: applied.\n- Follow-up spec/PR if any: record it.\n") ==
+        "use absolute paths. [completed]\nrecord it.\n");
+  CHECK(under("防再发动作",
+              "1. 新增测试：\n\n- 文件路径：`a.test.ts`\n- 覆盖场景：\n  - 甲\n  - 乙\n\n2. 新增规则：\n\n- 变更：\n  - "
+              "更新清单\n- 执行责任人：张三\n- 截止时间：2024-05-27\n") == "新增测试\n更新清单 @张三 due=2024-05-27/stated\n");
+}
+
+TEST_CASE("headings are the items when they are numbered, or nothing else could be") {
+  CHECK(under("Prevention Measures", "### 1. Use the safe call\n\nAlways.\n\n### 2. Lint rule (TODO)\n\nOwner: ann\n") ==
+        "Use the safe call\nLint rule [not-started] @ann\n");
+}
+
+TEST_CASE("what is no action item") {
+  CHECK(under("Action items", "None.\n") == "");
+  CHECK(under("Action items", "- None\n- _List any tasks here._\n- [Action 1]\n") == "");
+  CHECK(under("Action items", "This was addressed in 1.7.0.\n") == "");
+  CHECK(under("Sensitive findings", "- [x] No — nothing was redacted.\n- [ ] Yes — see below.\n") == "");
+  CHECK(under("Testing checklist", "- [ ] The page loads\n- [ ] No error in the console\n") == "");
+  CHECK(under("Resolution", "1. Restarted the pods\n2. Rolled back\n") == "");
+}
+
+TEST_CASE("task boxes count elsewhere when no section announces them") {
+  CHECK(under("Notes", "- [ ] Rotate the keys\n- [x] Tell support\n") ==
+        "Rotate the keys [not-started]\nTell support [completed]\n");
+  CHECK(under("Notes", "| Task | Owner | Status |\n|---|---|---|\n| Rotate | ann | open |\n") == "Rotate [not-started] @ann\n");
+}
+
+TEST_CASE("details below an item may say that it is done") {
+  CHECK(under("Action items", "- Use a shared mailbox\n  - This has been done: team@example.org\n") ==
+        "Use a shared mailbox [completed]\n");
+  CHECK(under("Action items", "- Use a shared mailbox\n  - Owner: ann\n  - Due: 2024-06-01\n") ==
+        "Use a shared mailbox @ann due=2024-06-01/stated\n");
+}
