@@ -6,7 +6,6 @@
 #include "generator/analyse/action_filter.h"
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
-#include "generator/render/json.h"
 
 namespace debrief::cli {
 
@@ -85,7 +84,10 @@ int run_actions(const ActionsOptions& options, const Common& common) {
   auto result = survey(common.source(options.dir));
   auto as_of = result.analysis.as_of;
   auto refs = sorted(select_actions(result.kb, filter, as_of), result.kb, as_of);
-  print(options.format == "json" ? json_text(actions_json(result.kb, refs, as_of), 2) : report(result.kb, refs, as_of));
+  if (options.format == "json")
+    print_json(actions_json(result.kb, refs, as_of));
+  else
+    print(report(result.kb, refs, as_of));
   return 0;
 }
 

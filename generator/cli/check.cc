@@ -3,7 +3,6 @@
 
 #include "generator/cli/commands.h"
 #include "generator/cli/progress.h"
-#include "generator/render/json.h"
 
 namespace debrief::cli {
 
@@ -22,7 +21,7 @@ int run_check(const CheckOptions& options, const Common& common) {
   auto result = survey(source);
   progress.stop();
   if (options.format == "json") {
-    print(json_text(check_json(result.findings), 2));
+    print_json(check_json(result.findings));
   } else {
     print(text_of(result.findings, options.dir, common.colours(stdout)));
     say(common, fmt::format("{} in {} incidents", count_of(result.findings), result.kb.incidents.size()));

@@ -54,6 +54,10 @@ void print(std::string_view data) {
     throw FileError("cannot write to standard output");
 }
 
+void print_json(const Json& json) {
+  print(json_text(json, 2) + "\n");
+}
+
 void say(const Common& common, std::string_view text) {
   if (!common.quiet) fmt::print(stderr, "{}\n", text);
 }

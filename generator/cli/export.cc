@@ -2,7 +2,6 @@
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
 #include "generator/render/csv.h"
-#include "generator/render/json.h"
 
 namespace debrief::cli {
 
@@ -15,7 +14,7 @@ struct ExportOptions {
 std::string lines(const Survey& survey) {
   std::string out;
   for (std::uint32_t i = 0; i < survey.kb.incidents.size(); ++i)
-    out += json_text(json_of(survey.kb, survey.analysis, i, survey.config));
+    out += json_text(json_of(survey.kb, survey.analysis, i, survey.config)) + "\n";
   return out;
 }
 
@@ -53,7 +52,7 @@ int run_export(const ExportOptions& options, const Common& common) {
   else if (options.format == "csv")
     print(table(result.kb));
   else
-    print(json_text(export_json(result.kb, result.analysis, result.config, result.findings), 2));
+    print_json(export_json(result.kb, result.analysis, result.config, result.findings));
   return 0;
 }
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "generator/cli/commands.h"
-#include "generator/render/json.h"
 
 namespace debrief::cli {
 
@@ -55,7 +54,7 @@ int run_related(const RelatedOptions& options, const Common& common) {
                     {"kind", name_of(row.kind)},
                     {"score", row.score > 0 ? Json(row.score) : Json()},
                     {"reason", row.reason.empty() ? Json() : Json(row.reason)}});
-  print(json_text(Json{{"schema", 0}, {"results", std::move(list)}}, 2));
+  print_json(Json{{"schema", 0}, {"results", std::move(list)}});
   return 0;
 }
 

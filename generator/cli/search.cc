@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "generator/cli/commands.h"
-#include "generator/render/json.h"
 #include "generator/site/index.h"
 
 namespace debrief::cli {
@@ -110,7 +109,7 @@ int run_search(const SearchOptions& options, const Common& common) {
   request.query = fmt::format("{}", fmt::join(options.words, " "));
   request.limit = options.limit;
   auto results = index.search(request);
-  if (options.format == "json") return print(json_text(json_of(results), 2)), 0;
+  if (options.format == "json") return print_json(json_of(results)), 0;
   print(text(results, common.colours(stdout)));
   say(common, remarks(results));
   return 0;

@@ -5,7 +5,6 @@
 
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
-#include "generator/render/json.h"
 
 namespace debrief::cli {
 
@@ -33,7 +32,7 @@ int run_show(const ShowOptions& options, const Common& common) {
   auto result = survey(common.source(options.dir));
   auto index = find_incident(result.kb, options.id);
   if (options.format == "text") return print(text(result.kb.incidents[index])), 0;
-  print(json_text(show_json(result.kb, result.analysis, index, result.config), 2));
+  print_json(show_json(result.kb, result.analysis, index, result.config));
   return 0;
 }
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "generator/cli/commands.h"
-#include "generator/render/json.h"
 
 namespace debrief::cli {
 
@@ -33,7 +32,7 @@ std::string text(const std::vector<Metric>& metrics) {
 int run_stats(const StatsOptions& options, const Common& common) {
   auto result = survey(common.source(options.dir));
   if (options.format == "text") return print(text(result.analysis.metrics)), 0;
-  print(json_text(stats_json(result.analysis), 2));
+  print_json(stats_json(result.analysis));
   return 0;
 }
 

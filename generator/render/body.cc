@@ -207,6 +207,20 @@ std::string target_href(const Target& target, const markdown::Hole& hole, const 
   return {};
 }
 
+// A footnote's way back leads to its reference; where that stood in a list that was cut out, there is no way back.
+static std::string without_lost_back_links(std::string html, std::string_view cut) {
+  static constexpr std::string_view begin = "<a class=\"footnote-back\" href=\"#", end = "</a>";
+  for (auto at = html.find(begin); at != std::string::npos; at = html.find(begin, at)) {
+    auto quote = html.find('"', at + begin.size()), close = html.find(end, at);
+    auto reference = " id=\"" + html.substr(at + begin.size(), quote - at - begin.size()) + "\"";
+    if (cut.find(reference) != std::string_view::npos)
+      html.erase(at, close + end.size() - at);
+    else
+      at = close;
+  }
+  return html;
+}
+
 std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Target> targets,
                                    std::span<const Placement> placements, const BodyPlace& place) {
   std::vector<BodyPiece> pieces;
@@ -223,6 +237,11 @@ std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const T
     at = std::max<std::size_t>(at, placement.end);
   }
   html_until(body.html.size());
+  for (auto& placement : placements) {
+    auto cut = std::string_view(body.html).substr(placement.begin, placement.end - placement.begin);
+    if (!pieces.back().placement && cut.find("\"footnote-ref\"") != std::string_view::npos)
+      pieces.back().html = without_lost_back_links(std::move(pieces.back().html), cut);  // footnotes are a body's last piece
+  }
   return pieces;
 }
 

@@ -1,0 +1,32 @@
+#!/bin/sh
+# whole_test.sh DEBRIEF FOLDER: a whole archive through the program. It builds; every internal link on every page leads somewhere; every
+# kind of JSON is what its schema says; every path, line and time in the export is true. Skipped (77) when the folder is not there.
+set -eu
+debrief=$1
+[ -d "$2" ] || { echo "no $2 here: skipped"; exit 77; }
+tests=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cp -r --no-preserve=mode "$2" "$folder/content"
+cd "$folder"
+rm -rf content/.debrief
+run() { "$debrief" "$@" --as-of 2026-06-30; }
+
+run build content -o site 2>log
+grep -E 'incidents, ' log
+python3 "$tests/links_test.py" site
+
+first=$(run export content --format jsonl | head -n 1 | python3 -c 'import json, sys; print(json.loads(sys.stdin.readline())["id"])')
+run export content >export.json
+run show "$first" --dir content --format json >show.json
+run related "$first" --dir content --format json >related.json
+run actions content --format json >actions.json
+run stats content --format json >stats.json
+run check content --format json --fail-on off >check.json
+run search error --dir content --format json >search.json
+for kind in export show related actions stats check search; do python3 "$tests/schema/validate.py" $kind $kind.json; done
+for kind in incidents causes actions; do
+  [ ! -f site/api/$kind.json ] || python3 "$tests/schema/validate.py" $kind site/api/$kind.json
+done
+run export content --format csv | python3 -c 'import csv, sys; rows = list(csv.reader(sys.stdin)); assert len({len(r) for r in rows}) == 1, "ragged"'
+python3 "$tests/export_truth_test.py" "$debrief" content
