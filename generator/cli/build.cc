@@ -1,6 +1,7 @@
 // debrief build: the site.
 #include <fmt/format.h>
 
+#include "generator/base/text.h"
 #include "generator/cli/commands.h"
 #include "generator/cli/progress.h"
 #include "generator/site/coverage.h"
@@ -26,11 +27,12 @@ std::string summary(const Built& built, bool verbose) {
   auto& kb = built.survey.kb;
   auto& written = built.written;
   std::string out;
-  if (!kb.skipped.empty())
-    out += fmt::format("{} Markdown files are no postmortems:\n{}\n", kb.skipped.size(), skipped_list(kb.skipped, verbose));
-  out += format(coverage(kb, built.survey.config)) + "\n";
-  out += fmt::format("{}, {} incidents, {} other pages, {} findings\n",
-                     count_of(built.survey.findings) == "no findings" ? "Done" : "Done", kb.incidents.size(), kb.pages.size(),
+  if (!kb.skipped.empty()) out += "Markdown that is no postmortem:\n" + skipped_list(kb.skipped, verbose) + "\n";
+  if (kb.incidents.empty())
+    out += fmt::format("No postmortems found; looked for {}\n", join(built.survey.config.content, ", "));
+  else
+    out += format(coverage(kb, built.survey.config)) + "\n";
+  out += fmt::format("{} incidents, {} other pages, {} findings\n", kb.incidents.size(), kb.pages.size(),
                      built.survey.findings.size());
   if (written.anything())
     out += fmt::format("{}: {} files written, {} unchanged, {} removed", built.out.string(), written.changed, written.kept,

@@ -384,7 +384,9 @@ void recognise_id(Reading& reading) {
     if (read_field_name(field.key).kind == FieldKind::id && !is_placeholder(field.text) &&
         field.value.kind == Value::Kind::scalar) {
       auto id = collapse_spaces(field.text.text);
-      if (code_points(id) <= 100 && !is_only_time(id)) set(id, field.line, field.recogniser, true);
+      // A heading "COE: orders stuck" names a kind of document, "COE: 12345" a document.
+      bool is_prose = field.recogniser == "label-heading" && id.find(' ') != std::string::npos;
+      if (code_points(id) <= 100 && !is_only_time(id) && !is_prose) set(id, field.line, field.recogniser, true);
     }
   for (auto& block : reading.document.blocks())
     if (block.kind == BlockKind::heading) {

@@ -126,19 +126,21 @@ std::vector<CoverageRow> coverage(const KnowledgeBase& kb, const Config& config)
       "actions", [](auto& i) { return !i.actions.empty(); }, "");
   rows.push_back(action_row(
       kb, "actions.status", [](auto& a) { return a.status != ActionStatus::unknown; },
-      "{id: ACTION, status: completed}    in actions.yaml"));
+      "ACTION-ID: {status: completed}    in actions.yaml"));
   rows.push_back(action_row(
-      kb, "actions.owners", [](auto& a) { return !a.owners.empty(); }, "{id: ACTION, owner: \"@ana\"}    in actions.yaml"));
+      kb, "actions.owners", [](auto& a) { return !a.owners.empty(); }, "ACTION-ID: {owner: \"@ana\"}    in actions.yaml"));
   rows.push_back(action_row(
-      kb, "actions.due", [](auto& a) { return a.due.has_value(); }, "{id: ACTION, due: 2025-02-28}    in actions.yaml"));
+      kb, "actions.due", [](auto& a) { return a.due.has_value(); }, "ACTION-ID: {due: 2025-02-28}    in actions.yaml"));
   return rows;
 }
 
 std::string format(const std::vector<CoverageRow>& rows) {
-  std::string out = "recognised              have    of     what would close the gap\n";
-  for (auto& row : rows)
-    out += fmt::format("  {:<20} {:>5} {:>5}  {:>3}%  {}\n", row.field, row.have, row.of, row.of ? 100 * row.have / row.of : 100,
-                       row.remedy);
+  auto out = fmt::format("{:<22} {:>5} {:>5}        {}\n", "recognised", "have", "of", "what would close the gap");
+  for (auto& row : rows) {
+    auto share = row.of ? fmt::format("{}%", 100 * row.have / row.of) : "";
+    auto line = fmt::format("  {:<20} {:>5} {:>5}  {:>4}  {}", row.field, row.have, row.of, share, row.remedy);
+    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
   return out;
 }
 
