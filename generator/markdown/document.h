@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,9 @@ struct Text {
 };
 // The part [begin, end) of a text with its spans cut to fit; white space at both ends dropped.
 Text slice(const Text& text, std::size_t begin, std::size_t end = std::string::npos);
-// HTML of inline content. Links: http, https and mailto become anchors; all other targets are shown as their text.
-std::string inline_html(const Text& text);
+// HTML of inline content. Links and images: http, https and mailto become anchors; other addresses become anchors to what `href`
+// says of them, and are shown as their text where it says nothing (an empty string) or is not given.
+std::string inline_html(const Text& text, const std::function<std::string(const Span&)>& href = {});
 
 enum class BlockKind : std::uint8_t {
   heading, paragraph, list, item, table, table_row, table_cell, code, html, quote, thematic_break, footnote,

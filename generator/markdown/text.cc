@@ -28,7 +28,7 @@ Text slice(const Text& text, std::size_t begin, std::size_t end) {
 }
 
 // The tags of a span; both empty when it is shown as its text.
-static std::pair<std::string, std::string_view> tags_of(const Span& span) {
+static std::pair<std::string, std::string_view> tags_of(const Span& span, const std::function<std::string(const Span&)>& href) {
   switch (span.kind) {
     case SpanKind::strong:
       return {"<strong>", "</strong>"};
@@ -42,13 +42,17 @@ static std::pair<std::string, std::string_view> tags_of(const Span& span) {
       return {"<br>", ""};
     case SpanKind::link:
     case SpanKind::image:
-      if (kind_of_address(span.target) != AddressKind::external) return {};
+      if (auto kind = kind_of_address(span.target); kind != AddressKind::external) {
+        auto address = href && kind == AddressKind::inside ? href(span) : std::string();
+        if (address.empty()) return {};
+        return {"<a href=\"" + escape_html(address) + "\">", "</a>"};
+      }
       return {"<a href=\"" + escape_address(span.target) + "\" rel=\"noopener\">", "</a>"};
   }
   return {};
 }
 
-std::string inline_html(const Text& text) {
+std::string inline_html(const Text& text, const std::function<std::string(const Span&)>& href) {
   std::string out;
   std::string_view rest = text.text;
   std::size_t at = 0;
@@ -74,7 +78,7 @@ std::string inline_html(const Text& text) {
   for (const auto& span : text.spans) {
     close_until(span.begin);
     show_until(span.begin);
-    auto [begin, close] = tags_of(span);
+    auto [begin, close] = tags_of(span, href);
     bool link = close == "</a>";
     if (begin.empty() || (link && in_link)) continue;
     out += begin;

@@ -186,7 +186,8 @@ struct Fact {
 };
 
 // Where a recognised list stands in the body, so that a page can show it once, in its place.
-enum class Part : std::uint8_t { timeline, actions, whys };
+// `facts`: labels whose every value stands among the page's facts ("- **Severity**: SEV-1"); first and count mean nothing there.
+enum class Part : std::uint8_t { timeline, actions, whys, facts };
 struct Placement {
   Part part;
   std::uint32_t begin = 0, end = 0;    // bytes of body.html

@@ -16,7 +16,7 @@ static std::string ticket_name(const std::string& ticket) {
   return ticket.substr(ticket.rfind('/', end) + 1, end - ticket.rfind('/', end));
 }
 
-View action_view(const Material& material, std::uint32_t incident_index, std::uint32_t action_index, bool show_incident) {
+View action_view(const Material& material, std::uint32_t incident_index, std::uint32_t action_index, const TextLinks* links) {
   auto& strings = material.strings;
   auto& incident = material.kb.incidents[incident_index];
   auto& action = incident.actions[action_index];
@@ -25,7 +25,7 @@ View action_view(const Material& material, std::uint32_t incident_index, std::ui
   auto status = std::string(name_of(action.status)), type = std::string(name_of(action.type));
   View view;
   view.set("id", action.id)
-      .set("html", markdown::inline_html(action.text))
+      .set("html", links ? links->html(action.text) : markdown::inline_html(action.text))
       .set("text", shorten(collapse_spaces(action.text.text), 200));
   view.set("status", status).set("status_text", strings["action." + status]).set("overdue", overdue);
   view.set("done", is_done(action)).set("open", is_open(action));
@@ -40,7 +40,7 @@ View action_view(const Material& material, std::uint32_t incident_index, std::ui
   view.set("type", type.empty() ? std::string() : std::string(strings["action_type." + type]));
   view.set("ticket", ticket_name(action.ticket)).set("ticket_href", ticket_href(material.config, action.ticket));
   view.set("verification", action.verification).set("cancelled_reason", action.cancelled_reason);
-  view.set("show_incident", show_incident)
+  view.set("show_incident", links == nullptr)
       .set("incident_id", incident.id)
       .set("incident_title", incident.title)
       .set("incident_href", urls::incident(incident.slug));

@@ -114,29 +114,18 @@ class BodyWriter {
     out_ += ">";
   }
 
-  // HTML without holes: headings get the page's levels, tables and code a region that scrolls by keyboard too.
+  // HTML without holes: headings get the page's levels.
   void plain(std::size_t begin, std::size_t end) {
-    while (begin < end) {
+    for (;;) {
       auto tag = html_.find('<', begin);
       if (tag == std::string_view::npos || tag >= end) break;
-      auto rest = html_.substr(tag, end - tag);
-      bool closing = rest.starts_with("</");
-      auto name = rest.substr(closing ? 2 : 1);
+      bool closing = html_.substr(tag, 2) == "</";
+      auto name = html_.substr(tag + (closing ? 2 : 1), 3);
       copy(begin, tag);
       begin = tag + 1;
-      if (name.size() > 1 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' &&
-          (name.size() == 2 || name[2] == ' ' || name[2] == '>')) {
+      if (name.size() == 3 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && (name[2] == ' ' || name[2] == '>')) {
         heading(closing);
         begin = tag + (closing ? 4 : 3);
-      } else if (name.starts_with("table") && (name[5] == '>' || name[5] == ' ')) {
-        if (!closing)
-          out_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" +
-                  escape_html(place_.strings["table.label"]) + "\">";
-        out_ += closing ? "</table></div>" : "<";
-        if (closing) begin = tag + 8;
-      } else if (!closing && name.starts_with("pre") && (name[3] == '>' || name[3] == ' ')) {
-        out_ += "<pre tabindex=\"0\"";
-        begin = tag + 4;
       } else {
         out_ += '<';
       }
@@ -233,7 +222,7 @@ std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const T
   };
   for (auto& placement : placements) {
     html_until(placement.begin);
-    pieces.push_back({{}, &placement});
+    pieces.push_back({placement.part == Part::facts ? writer.range(placement.begin, placement.end) : std::string(), &placement});
     at = std::max<std::size_t>(at, placement.end);
   }
   html_until(body.html.size());

@@ -1,5 +1,5 @@
-// A document's body as it stands on its page: holes filled (links resolved, dangling ones as marked text, images in place), wide
-// tables in scrolling regions, the title's heading left out, and recognised lists cut out so that the page can show them richly in
+// A document's body as it stands on its page: holes filled (links resolved, dangling ones as marked text, images in place), the
+// title's heading left out and the others below the page's own, and recognised lists cut out so that the page can show them richly in
 // the same place.
 #pragma once
 
@@ -22,7 +22,7 @@ struct BodyPlace {
   const Incident* self = nullptr;  // a link to itself is plain text
 };
 
-// Either HTML or a recognised list, in the document's order.
+// Either HTML or a recognised list, in the document's order. Labels that are shown as facts keep their HTML: pages fold it away.
 struct BodyPiece {
   std::string html;
   const Placement* placement = nullptr;

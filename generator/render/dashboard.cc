@@ -62,13 +62,13 @@ View home_tiles(const Material& material, const ActionLists& counts) {
     }
   tiles.push(tile(strings["tile.incidents"], number_text(material.newest.size()), last, urls::incidents, "plain"));
   std::size_t returns = 0;
-  for (auto& recurrence : material.analysis.recurrences) returns += !recurrence.provisional;
+  for (auto& found : material.returns) returns += !found.provisional;
   tiles.push(tile(strings["tile.returns"], number_text(returns), std::string(strings["tile.returns.note"]), urls::causes,
                   returns ? "bad" : "plain"));
   auto overdue = counts.overdue.size();
   tiles.push(tile(strings["tile.overdue"], number_text(overdue),
                   strings.format("tile.of_open", {{"n", number_text(counts.open.size() + overdue)}}), urls::actions,
-                  overdue ? "bad" : "good"));
+                  overdue ? "bad" : counts.open.empty() ? "plain" : "good"));
   tiles.push(tile(strings["tile.done"], number_text(counts.done.size()),
                   strings.format("tile.of_all", {{"n", number_text(counts.total)}}), urls::actions, "plain"));
   return tiles;
@@ -90,7 +90,7 @@ View action_tiles(const Material& material, const ActionLists& counts) {
                   "", "plain"));
   tiles.push(tile(strings["tile.overdue"], n(counts.overdue.size()),
                   strings.format("tile.of_open", {{"n", n(counts.open.size() + counts.overdue.size())}}), "",
-                  counts.overdue.empty() ? "good" : "bad"));
+                  !counts.overdue.empty() ? "bad" : counts.open.empty() ? "plain" : "good"));
   tiles.push(tile(strings["tile.open"], n(counts.open.size()), std::string(strings["tile.open.note"]), "", "plain"));
   tiles.push(
       tile(strings["tile.cancelled"], n(counts.cancelled.size()), std::string(strings["tile.cancelled.note"]), "", "plain"));
@@ -156,17 +156,6 @@ View years_view(const Material& material, const std::vector<std::uint32_t>& inci
   View view;
   view.set("columns", std::move(columns)).set("width", std::to_string(x)).set("height", std::to_string(height + 40));
   return view.set("axis_y", std::to_string(16 + height));
-}
-
-View return_view(const Material& material, const Recurrence& recurrence) {
-  std::size_t broken = 0;
-  for (auto& promise : recurrence.promises) broken += promise.state_then == "open" || promise.state_then == "overdue";
-  View view;
-  view.set("cause", cause_link(material, recurrence.cause))
-      .set("row", material.rows[recurrence.incident])
-      .set("earlier", material.rows[recurrence.earlier]);
-  view.set("since", days_text(material.strings, recurrence.days_since));
-  return view.set("broken", broken ? material.strings.count("count.broken", broken) : std::string());
 }
 
 }  // namespace debrief

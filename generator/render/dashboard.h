@@ -33,7 +33,4 @@ View service_bars(const Material& material, std::size_t limit);
 // false when there are fewer than two years.
 View years_view(const Material& material, const std::vector<std::uint32_t>& incidents);
 
-// One recurrence: cause, row (the later incident), earlier, since, broken (promises that were open then).
-View return_view(const Material& material, const Recurrence& recurrence);
-
 }  // namespace debrief

@@ -108,6 +108,9 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
   for (std::size_t i = 0; i < analysis.causes.size(); ++i) causes.emplace(analysis.causes[i].entry.slug, i);
   services = group_by_service(*this);
   for (std::size_t i = 0; i < services.size(); ++i) service_of.emplace(services[i].slug, i);
+  returns = gather_returns(analysis);
+  returns_to.resize(kb.incidents.size());
+  for (std::uint32_t i = 0; i < returns.size(); ++i) returns_to[returns[i].incident].push_back(i);
   rows.reserve(kb.incidents.size());
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) rows.push_back(row_view(*this, static_cast<std::uint32_t>(i)));
 }

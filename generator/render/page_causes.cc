@@ -59,6 +59,11 @@ static View open_actions(const Material& material, const CauseSummary& cause) {
   return list;
 }
 
+static bool is_return_of(const Material& material, const Return& found, std::string_view cause) {
+  auto names_it = [&](auto i) { return material.analysis.recurrences[i].cause == cause; };
+  return !found.provisional && std::any_of(found.recurrences.begin(), found.recurrences.end(), names_it);
+}
+
 static View cause_view(const Material& material, const CauseSummary& cause) {
   auto& strings = material.strings;
   View view = page_view(material, urls::cause(cause.entry.slug), cause_name(material, cause.entry.slug), cause.entry.definition);
@@ -74,8 +79,9 @@ static View cause_view(const Material& material, const CauseSummary& cause) {
   }
   view.set("incidents", std::move(incidents)).set("actions", open_actions(material, cause));
   View returns = View::list();
-  for (auto& recurrence : material.analysis.recurrences)
-    if (recurrence.cause == cause.entry.slug && !recurrence.provisional) returns.push(return_view(material, recurrence));
+  for (auto incident : cause.incidents)
+    for (auto i : material.returns_to[incident])
+      if (is_return_of(material, material.returns[i], cause.entry.slug)) returns.push(return_view(material, material.returns[i]));
   return view.set("returns", std::move(returns)).set("years", years_view(material, cause.incidents));
 }
 

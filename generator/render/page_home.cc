@@ -14,10 +14,8 @@ static View home_view(const Material& material) {
   view.set("count", strings.count("count.incidents", material.newest.size())).set("newest", std::move(newest));
 
   View returns = View::list();
-  for (auto& recurrence : material.analysis.recurrences) {
-    if (recurrence.provisional || returns.items().size() == returns_shown) continue;
-    returns.push(return_view(material, recurrence));
-  }
+  for (auto& found : material.returns)
+    if (!found.provisional && returns.items().size() < returns_shown) returns.push(return_view(material, found));
   view.set("returns", std::move(returns));
 
   auto counts = list_actions(material);

@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
-#include "generator/render/body.h"
-#include "generator/render/pages.h"
+#include "generator/render/incident_body.h"
 #include "generator/render/phases.h"
 
 namespace debrief {
@@ -29,8 +28,8 @@ class IncidentPage {
     view.set("facts", facts());
     view.set("causes", causes()).set("suggestions", suggestions());
     view.set("phases", phases_view(strings_, incident_));
-    view.set("seen_before", seen_before());
-    set_body(view, path);
+    view.set("seen_before", list_of(material_.returns_to[index_], [&](auto i) { return return_view(material_, material_.returns[i]); }));
+    set_body(view, material_, index_, path);
     view.set("related", related()).set("look_alikes", look_alikes()).set("back_links", back_links());
     view.set("source", source()).set("recognised", recognised());
     return view;
@@ -78,9 +77,10 @@ class IncidentPage {
   View causes() const {
     return list_of(incident_.causes, [&](auto& cause) {
       auto view = cause_link(material_, cause.slug);
-      auto role = cause.role != CauseRole::none ? "cause." + std::string(name_of(cause.role))
-                                                : "axis." + std::string(name_of(cause.axis));
-      return view.set("axis", name_of(cause.axis)).set("role", strings_[role]).set("suggested", cause.source == "suggested");
+      auto role = cause.role != CauseRole::none ? strings_["cause." + std::string(name_of(cause.role))]
+                  : cause.axis != Axis::cause   ? strings_["axis." + std::string(name_of(cause.axis))]
+                                                : std::string_view();
+      return view.set("axis", name_of(cause.axis)).set("role", role).set("suggested", cause.source == "suggested");
     });
   }
 
@@ -93,80 +93,6 @@ class IncidentPage {
       });
       return cause_link(material_, suggestion.slug).set("axis", name_of(suggestion.axis)).set("evidence", std::move(evidence));
     });
-  }
-
-  // Recurrences that end here: which earlier incident had the cause, and what had been promised after it.
-  View seen_before() const {
-    View list = View::list();
-    for (auto& recurrence : material_.analysis.recurrences) {
-      if (recurrence.incident != index_) continue;
-      View promises = list_of(recurrence.promises, [&](auto& p) {
-        auto key = "promise." + p.state_then;
-        return action_view(material_, p.incident, p.action).set("state_then", p.state_then).set("state_text", strings_[key]);
-      });
-      View view;
-      auto since = days_text(strings_, recurrence.days_since);
-      view.set("cause", cause_link(material_, recurrence.cause)).set("earlier", material_.rows[recurrence.earlier]);
-      view.set("since", strings_.format("seen.since", {{"days", since}})).set("provisional", recurrence.provisional);
-      list.push(view.set("promises", std::move(promises)));
-    }
-    return list;
-  }
-
-  void set_body(View& view, std::string_view path) const {
-    static const std::vector<Target> none;
-    auto& targets = index_ < kb_.targets.size() ? kb_.targets[index_] : none;
-    BodyPlace place{kb_, strings_, path, incident_.title, &incident_};
-    std::vector<bool> timeline(incident_.timeline.size()), actions(incident_.actions.size()), whys(incident_.whys.size());
-    View pieces = View::list();
-    for (auto& piece : body_pieces(incident_.body, targets, incident_.placements, place)) {
-      if (!piece.placement) {
-        pieces.push(this->piece(std::move(piece.html)));
-        continue;
-      }
-      auto& p = *piece.placement;
-      auto& shown = p.part == Part::timeline ? timeline : p.part == Part::actions ? actions : whys;
-      std::vector<std::size_t> which;
-      for (std::size_t i = p.first; i < std::min<std::size_t>(p.first + p.count, shown.size()); ++i)
-        if (!shown[i]) shown[i] = true, which.push_back(i);
-      if (!which.empty()) pieces.push(list_piece(p.part, which));
-    }
-    view.set("body", std::move(pieces));
-    // Lists that stand nowhere in the body (front matter, a label) come after it.
-    view.set("more_timeline", rest(Part::timeline, timeline))
-        .set("more_actions", rest(Part::actions, actions))
-        .set("more_whys", rest(Part::whys, whys));
-    view.set("contents", list_of(contents_of(incident_.body, incident_.title), [&](auto& h) {
-               return View().set("text", h.text).set("anchor", h.anchor).set("deep", h.level > 2);
-             }));
-  }
-
-  static View piece(std::string html, View timeline = View::list(), View actions = View::list(), View whys = View::list()) {
-    View view;
-    view.set("html", std::move(html));
-    return view.set("timeline", std::move(timeline)).set("actions", std::move(actions)).set("whys", std::move(whys));
-  }
-
-  View list_piece(Part part, const std::vector<std::size_t>& which) const {
-    if (part == Part::timeline) return piece({}, timeline_view(strings_, incident_, which));
-    if (part == Part::actions)
-      return piece({}, View::list(),
-                   list_of(which, [&](auto i) { return action_view(material_, index_, static_cast<std::uint32_t>(i), false); }));
-    return piece({}, View::list(), View::list(), list_of(which, [&](auto i) {
-                   auto& why = incident_.whys[i];
-                   return View()
-                       .set("question", why.question)
-                       .set("answer", why.answer)
-                       .set("action", why.action)
-                       .set("last", i + 1 == incident_.whys.size());
-                 }));
-  }
-
-  View rest(Part part, const std::vector<bool>& shown) const {
-    std::vector<std::size_t> which;
-    for (std::size_t i = 0; i < shown.size(); ++i)
-      if (!shown[i]) which.push_back(i);
-    return which.empty() ? View(false) : list_piece(part, which);
   }
 
   View related() const {

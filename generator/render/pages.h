@@ -16,6 +16,7 @@
 #include "generator/model/knowledge_base.h"
 #include "generator/model/urls.h"
 #include "generator/render/format.h"
+#include "generator/render/text_links.h"
 #include "generator/render/theme.h"
 #include "generator/render/view.h"
 
@@ -25,6 +26,14 @@ namespace debrief {
 struct ServiceGroup {
   std::string slug, name;
   std::vector<std::uint32_t> incidents;  // newest first
+};
+
+// A later incident and an earlier one that share causes, with what had been promised after the earlier one.
+struct Return {
+  std::uint32_t incident = 0, earlier = 0;
+  int days_since = 0;
+  bool provisional = true;                 // rests on suggested causes only
+  std::vector<std::uint32_t> recurrences;  // of analysis.recurrences
 };
 
 // What every page is made from. The lists are made once and const when pages are made.
@@ -40,6 +49,9 @@ struct Material {
   std::vector<ServiceGroup> services;                          // by name
   std::map<std::string, std::size_t, std::less<>> causes;      // slug → index of analysis.causes
   std::map<std::string, std::size_t, std::less<>> service_of;  // slug → index of services
+
+  std::vector<Return> returns;                         // newest first
+  std::vector<std::vector<std::uint32_t>> returns_to;  // parallel to kb.incidents: those whose later incident it is
 
   Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme);
 };
@@ -57,12 +69,19 @@ View page_view(const Material& material, std::string_view path, std::string titl
 // Pieces that several pages show.
 View cause_link(const Material& material, std::string_view slug);                       // slug, name, href (empty: no page)
 View severity_view(const Material& material, const std::optional<Severity>& severity);  // rank, label, level (1 … 5 or unknown)
-View action_view(const Material& material, std::uint32_t incident, std::uint32_t action, bool show_incident = true);
+// `links`: on the incident's own page, where links within the text lead somewhere.
+View action_view(const Material& material, std::uint32_t incident, std::uint32_t action, const TextLinks* links = nullptr);
 View time_view(const Material& material, const std::optional<Time>& time);  // text, iso; empty list when unknown
+// causes, row (the later incident), earlier, since, provisional, broken (text: promises that were open then), promises (actions
+// with state_then, state_text).
+std::vector<Return> gather_returns(const Analysis& analysis);
+View return_view(const Material& material, const Return& found);
 std::string cause_name(const Material& material, std::string_view slug);
 // Links to the pages of a list that is cut into `pages`: number, href, current.
 View pager_view(const Material& material, std::string_view list, int page, int pages);
 
+// All pages of the site, in no particular order.
+std::vector<PageTask> page_tasks(const Material& material);
 void add_home(const Material& material, std::vector<PageTask>& tasks);
 void add_incidents(const Material& material, std::vector<PageTask>& tasks);  // the list and each incident
 void add_causes(const Material& material, std::vector<PageTask>& tasks);

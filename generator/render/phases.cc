@@ -67,7 +67,21 @@ View phases_view(const Strings& strings, const Incident& incident) {
   return view.set("segments", segments(strings, incident, moments)).set("marks", std::move(marks));
 }
 
-View timeline_view(const Strings& strings, const Incident& incident, const std::vector<std::size_t>& which) {
+// Evidence by what a reader can tell apart: the host, or the file's name.
+static View evidence_view(const TimelineEntry& entry, const TextLinks& links) {
+  View list = View::list();
+  for (auto& address : entry.evidence) {
+    auto same = [&](auto& span) { return span.target == address; };
+    auto href = links.href(address);
+    if (href.empty() || std::any_of(entry.text.spans.begin(), entry.text.spans.end(), same)) continue;
+    auto scheme = address.find("://");
+    auto name = scheme == std::string::npos ? address.substr(address.rfind('/') + 1) : address.substr(scheme + 3, address.find('/', scheme + 3) - scheme - 3);
+    list.push(View().set("href", href).set("name", name));
+  }
+  return list;
+}
+
+View timeline_view(const Strings& strings, const Incident& incident, const TextLinks& links, const std::vector<std::size_t>& which) {
   std::optional<Day> day;
   std::optional<Time> start = incident.at(Phase::started);
   if (!start && !incident.timeline.empty()) start = incident.timeline.front().time;
@@ -81,10 +95,10 @@ View timeline_view(const Strings& strings, const Incident& incident, const std::
     view.set("clock", clock.empty() ? entry.time_label : clock).set("iso", entry.time ? iso(*entry.time) : std::string());
     auto since = entry.time && start ? seconds_between(*start, *entry.time) : std::nullopt;
     view.set("elapsed", since && *since > 0 ? "+" + duration_text(strings, *since) : std::string());
-    view.set("actor", entry.actor).set("html", markdown::inline_html(entry.text)).set("line", std::to_string(entry.line));
+    view.set("actor", entry.actor).set("html", links.html(entry.text)).set("line", std::to_string(entry.line));
     auto key = entry.phase ? std::string(name_of(*entry.phase)) : std::string();
     view.set("phase", entry.phase ? View().set("key", key).set("label", strings["phase." + key]) : View(false));
-    return view.set("evidence", list_of(entry.evidence, [&](auto& address) { return View().set("href", address); }));
+    return view.set("evidence", evidence_view(entry, links));
   });
 }
 

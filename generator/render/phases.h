@@ -5,6 +5,7 @@
 
 #include "generator/model/incident.h"
 #include "generator/render/strings.h"
+#include "generator/render/text_links.h"
 #include "generator/render/view.h"
 
 namespace debrief {
@@ -13,7 +14,8 @@ namespace debrief {
 // after) for each known moment. false when fewer than two moments can be compared.
 View phases_view(const Strings& strings, const Incident& incident);
 
-// Entries `which` of the timeline: time, iso, day (where it changes), elapsed since the start, actor, phase, html, evidence, line.
-View timeline_view(const Strings& strings, const Incident& incident, const std::vector<std::size_t>& which);
+// Entries `which` of the timeline: time, iso, day (where it changes), elapsed since the start, actor, phase, html,
+// evidence (href, name) that the text itself does not link, line.
+View timeline_view(const Strings& strings, const Incident& incident, const TextLinks& links, const std::vector<std::size_t>& which);
 
 }  // namespace debrief

@@ -14,9 +14,7 @@ static void add_attachments(const KnowledgeBase& kb, const RenderOptions& option
     site.pages.push_back({attachment.output, read_file(fs::path(options.content_root) / attachment.path)});
 }
 
-Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
-            const RenderOptions& options, std::vector<Finding>&) {
-  Material material(kb, analysis, config, theme);
+std::vector<PageTask> page_tasks(const Material& material) {
   std::vector<PageTask> tasks;
   add_home(material, tasks);
   add_incidents(material, tasks);
@@ -26,7 +24,13 @@ Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& con
   add_docs(material, tasks);
   add_search(material, tasks);
   add_not_found(material, tasks);
+  return tasks;
+}
 
+Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
+            const RenderOptions& options, std::vector<Finding>&) {
+  Material material(kb, analysis, config, theme);
+  auto tasks = page_tasks(material);
   Site site;
   site.pages.resize(tasks.size());
   parallel_for(tasks.size(), options.jobs, [&](std::size_t i) {

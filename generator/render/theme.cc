@@ -6,7 +6,9 @@
 #include "generator/base/embedded.h"
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
+#include "generator/load/yaml.h"
 #include "generator/model/urls.h"
+#include "generator/render/template_names.h"
 
 namespace debrief {
 
@@ -32,14 +34,15 @@ std::string_view Theme::asset(std::string_view path) const {
 // Fills a Theme step by step; what is only needed meanwhile lives here.
 class ThemeLoader {
  public:
-  ThemeLoader(const fs::path& root, const Config& config, std::vector<Finding>& findings)
-      : root_(root), config_(config), all_findings_(findings) {}
+  ThemeLoader(const fs::path& root, const Config& config, std::vector<Finding>& findings, bool check)
+      : root_(root), config_(config), all_findings_(findings), check_(check) {}
 
   Theme run() {
     collect_files();
     read_strings();
     make_assets();
     scan_templates();
+    read_variables();
     for (auto& kind : page_kinds) make_page(kind);
     complain_once();
     return std::move(theme_);
@@ -120,6 +123,7 @@ class ThemeLoader {
     for (auto& file : theme_.files_) {
       if (!file.path.starts_with("templates/") || !file.path.ends_with(".html")) continue;
       auto name = file.path.substr(10, file.path.size() - 15);
+      check_ |= file.own;
       auto known = findings_.size();
       auto tags = scan_template(file, findings_);
       if (findings_.size() > known)
@@ -127,6 +131,14 @@ class ThemeLoader {
           if (original.path == file.path) tags = scan_template(original, findings_);
       templates_[name] = std::move(tags);
     }
+  }
+
+  // Only a site's own templates can be wrong: a test holds those of the default theme.
+  void read_variables() {
+    auto file = find("variables.yaml");
+    if (!check_ || !file) return;
+    if (auto error = parse_yaml(file->bytes, 1, variables_))
+      findings_.push_back({"TH01", Level::error, {file->place, error.line, error.column}, error.message, "", "", ""});
   }
 
   void make_page(const PageKind& kind) {
@@ -142,7 +154,9 @@ class ThemeLoader {
       return did_you_mean(nearest(name, names));
     };
     sources.constant = [&](const Tag& tag) { return constant(tag); };
-    theme_.pages_.emplace(kind.name, flatten(templates_["layout"], sources, findings_));
+    auto flat = flatten(templates_["layout"], sources, findings_);
+    if (check_) check_names(flat, variables_, kind.name, findings_);
+    theme_.pages_.emplace(kind.name, flat);
   }
 
   static std::string did_you_mean(std::string_view name) {
@@ -221,12 +235,14 @@ class ThemeLoader {
   std::vector<Finding> findings_;
   std::deque<ThemeFile> defaults_;  // tags point into these and into theme_.files_
   std::map<std::string, std::vector<Tag>, std::less<>> templates_;
+  bool check_ = false;  // names in templates
+  Value variables_;
   PageKind kind_;
   Theme theme_;
 };
 
-Theme Theme::load(const fs::path& root, const Config& config, std::vector<Finding>& findings) {
-  return ThemeLoader(root, config, findings).run();
+Theme Theme::load(const fs::path& root, const Config& config, std::vector<Finding>& findings, Check check) {
+  return ThemeLoader(root, config, findings, check == Check::always).run();
 }
 
 }  // namespace debrief

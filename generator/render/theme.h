@@ -5,6 +5,7 @@
 //   templates/<name>.html     any other name is a partial: `{{>name}}`
 //   css/site.css, js/*, img/* assets, written with a content hash in the name; `@import "x.css";` puts css/x.css in its place
 //   i18n/<language>.yaml      strings; a site's file replaces strings one by one
+//   variables.yaml            what templates may name
 //
 // A file of the site's with an error is a finding, and the default one is used in its place. Const after load, safe on threads.
 #pragma once
@@ -31,7 +32,10 @@ extern const std::vector<PageKind> page_kinds;
 class Theme {
  public:
   // `root`: the content folder; the site's files are in root/config.theme, if that is there. Throws FileError.
-  static Theme load(const fs::path& root, const Config& config, std::vector<Finding>& findings);
+  // Names in templates are checked when the site has templates of its own; a test checks those of the default theme always.
+  enum class Check { own_templates, always };
+  static Theme load(const fs::path& root, const Config& config, std::vector<Finding>& findings,
+                    Check check = Check::own_templates);
 
   const Strings& strings() const { return strings_; }
   const Template& page(std::string_view kind) const { return pages_.find(kind)->second; }  // REQUIRES: one of page_kinds

@@ -1,0 +1,108 @@
+#include "generator/render/incident_body.h"
+
+#include <algorithm>
+
+#include "generator/render/body.h"
+#include "generator/render/phases.h"
+
+namespace debrief {
+
+namespace {
+
+using Indices = std::vector<std::size_t>;
+
+class IncidentBody {
+ public:
+  IncidentBody(const Material& material, std::uint32_t index, std::string_view path)
+      : material_(material), index_(index), incident_(material.kb.incidents[index]), targets_(targets_of(material.kb, index)),
+        place_{material.kb, material.strings, path, incident_.title, &incident_}, links_(incident_.body, targets_, place_) {
+    shown_[0].resize(incident_.timeline.size());
+    shown_[1].resize(incident_.actions.size());
+    shown_[2].resize(incident_.whys.size());
+  }
+
+  View pieces() {
+    View list = View::list();
+    for (auto& piece : body_pieces(incident_.body, targets_, incident_.placements, place_)) {
+      if (!piece.placement)
+        list.push(html_piece(std::move(piece.html), {}));
+      else if (piece.placement->part == Part::facts)
+        list.push(html_piece({}, std::move(piece.html)));
+      else if (auto which = not_yet_shown(*piece.placement); !which.empty())
+        list.push(list_piece(piece.placement->part, which));
+    }
+    return list;
+  }
+
+  // Entries that no placement showed.
+  View rest(Part part) {
+    auto& shown = shown_[static_cast<std::size_t>(part)];
+    auto which = not_yet_shown({part, 0, 0, 0, static_cast<std::uint32_t>(shown.size())});
+    return which.empty() ? View(false) : list_piece(part, which);
+  }
+
+ private:
+  static const std::vector<Target>& targets_of(const KnowledgeBase& kb, std::uint32_t index) {
+    static const std::vector<Target> none;
+    return index < kb.targets.size() ? kb.targets[index] : none;
+  }
+
+  Indices not_yet_shown(const Placement& placement) {
+    auto& shown = shown_[static_cast<std::size_t>(placement.part)];
+    Indices which;
+    for (std::size_t i = placement.first; i < std::min<std::size_t>(placement.first + placement.count, shown.size()); ++i)
+      if (!shown[i]) shown[i] = true, which.push_back(i);
+    return which;
+  }
+
+  static View html_piece(std::string html, std::string folded) {
+    View view;
+    view.set("html", std::move(html)).set("folded_html", std::move(folded));
+    view.set("timeline", View::list()).set("actions", View::list()).set("whys", View::list());
+    return view;
+  }
+
+  View list_piece(Part part, const Indices& which) const {
+    View view;
+    auto is = [&](Part p) { return part == p; };
+    view.set("html", "").set("folded_html", "");
+    view.set("timeline", is(Part::timeline) ? timeline_view(material_.strings, incident_, links_, which) : View::list());
+    view.set("actions", is(Part::actions) ? actions(which) : View::list());
+    view.set("whys", is(Part::whys) ? whys(which) : View::list());
+    return view;
+  }
+
+  View actions(const Indices& which) const {
+    return list_of(which, [&](auto i) { return action_view(material_, index_, static_cast<std::uint32_t>(i), &links_); });
+  }
+
+  View whys(const Indices& which) const {
+    return list_of(which, [&](auto i) {
+      auto& why = incident_.whys[i];
+      bool last = i + 1 == incident_.whys.size();
+      return View().set("question", why.question).set("answer", why.answer).set("action", why.action).set("last", last);
+    });
+  }
+
+  const Material& material_;
+  std::uint32_t index_;
+  const Incident& incident_;
+  const std::vector<Target>& targets_;
+  BodyPlace place_;
+  TextLinks links_;
+  std::vector<bool> shown_[3];  // by Part
+};
+
+}  // namespace
+
+void set_body(View& view, const Material& material, std::uint32_t index, std::string_view path) {
+  IncidentBody body(material, index, path);
+  view.set("body", body.pieces());
+  view.set("more_timeline", body.rest(Part::timeline)).set("more_actions", body.rest(Part::actions)).set("more_whys", body.rest(Part::whys));
+  auto& incident = material.kb.incidents[index];
+  view.set("contents", list_of(contents_of(incident.body, incident.title), [](auto& h) {
+             return View().set("text", h.text).set("anchor", h.anchor).set("deep", h.level > 2);
+           }));
+}
+
+}  // namespace debrief

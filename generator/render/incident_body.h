@@ -1,0 +1,12 @@
+// An incident's document on its page: the author's order and words, each recognised list shown once, richly, where it stood.
+#pragma once
+
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+// Sets `body` (pieces in order), `more_timeline`, `more_actions`, `more_whys` (lists that stand nowhere in the body; false when
+// there are none) and `contents`.
+void set_body(View& view, const Material& material, std::uint32_t incident, std::string_view path);
+
+}  // namespace debrief
