@@ -23,6 +23,8 @@ ActionReader::ActionReader(const Reading& reading)
 
 static bool is_nothing(const Text& text) {
   auto key = word_key(text.text);
+  if (starts_with_word(key, "none") && std::count(key.begin(), key.end(), ' ') <= 12)
+    return true;                                                  // "None required unless it happens again"
   if (key.starts_with("todo ") && key.size() > 10) return false;  // "TODO: tune it" is to be done
   return is_placeholder(text) || says_none(text.text) ||
          is_any_of(key, {"none at this time", "no action items", "no actions", "no further action", "no action required",
@@ -104,8 +106,12 @@ ActionGroup ActionReader::group_of(const Text& text, const ActionGroup& above) c
     if (auto due = due_by_horizon(view, clock_.incident_day)) out.due = due;
   }
   auto words = word_key(view);
-  auto status = status_in(in_brackets(view));
-  if (!status && std::count(words.begin(), words.end(), ' ') <= 1) status = status_in(view);
+  bool choice =
+      has_any_word(word_key(in_brackets(view)), {"or", "and", "或", "または"});  // "(planned or in progress)" leaves it open
+  auto status = choice ? std::nullopt : status_in(in_brackets(view));
+  if (!status && in_brackets(view).data() != nullptr)
+    words = word_key(view.substr(0, static_cast<std::size_t>(in_brackets(view).data() - view.data())));
+  if (!status && !choice && std::count(words.begin(), words.end(), ' ') <= 1) status = status_in(words);
   if (status) out.status = *status;
   if (auto link = ticket_link(text)) out.ticket = *link;
   return out;
@@ -371,7 +377,7 @@ bool ActionReader::headings_are_items(int entry) const {
 
 bool ActionReader::read_heading(int block, int entry, ActionGroup& group, int& next) {
   const auto& outline = reading_.outline;
-  item_open_ = false;
+  item_open_ = after_prose_ = false;
   for (auto i = static_cast<std::size_t>(entry) + 1; i < outline.size(); ++i) {
     if (outline[i].block != block) continue;
     bool legend = has_any_word(word_key(outline[i].heading),
@@ -425,11 +431,13 @@ void ActionReader::read_paragraph(int block, ActionGroup& group) {
     }
     return;
   }
-  if (one_line && (is_all_bold(b.text) || ((view.ends_with(':') || view.ends_with("：")) && view.size() < 80))) {
-    item_open_ = false;
+  if (one_line && (is_all_bold(b.text) || ((view.ends_with(':') || view.ends_with("：")) && code_points(view) < 60 &&
+                                           std::count(view.begin(), view.end(), ' ') <= 6))) {
+    item_open_ = after_prose_ = false;
     group = group_of(b.text, {});
     return;
   }
+  if (view.size() > 80) after_prose_ = true;
   if (label.column == ActionColumn::action && word_key(label.label).starts_with("action")) {  // "Action: …" line by line
     auto begins = line_begins(b.text.text);
     for (std::size_t k = 0; k < begins.size(); ++k) {
@@ -443,9 +451,17 @@ void ActionReader::read_paragraph(int block, ActionGroup& group) {
   }
 }
 
+static bool has_task(const Blocks& blocks, int first, int last) {
+  for (int i = first; i < last; ++i)
+    if (at(blocks, i).kind == BlockKind::item && at(blocks, i).task != Task::none) return true;
+  return false;
+}
+
 void ActionReader::read_blocks(int first, int last, int entry, ActionGroup group) {
   const auto outer = group;
   bool items = headings_are_items(entry);
+  bool tasks = has_task(blocks_, first, last);
+  after_prose_ = false;
   for (int i = first; i < last;) {
     const auto& b = at(blocks_, i);
     int next = b.end;
@@ -467,6 +483,8 @@ void ActionReader::read_blocks(int first, int last, int entry, ActionGroup group
         read_paragraph(i, group);
         break;
       case BlockKind::list: {
+        // Beside task boxes, bullets that follow a paragraph explain something.
+        if (tasks && after_prose_ && !has_task(blocks_, i, b.end)) break;
         // "1. New tests:" and then a list of its own: the second belongs to the last item of the first.
         int attached = -1, last_item = -1;
         for_each_child(blocks_, i + 1, b.end, [&](int item) { last_item = item; });

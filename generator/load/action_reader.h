@@ -59,7 +59,8 @@ class ActionReader {
   const Blocks& blocks_;
   ActionClock clock_;
   RawActions out_;
-  bool item_open_ = false;  // the last item came from a heading: labels below it are about it
+  bool after_prose_ = false;  // a paragraph that is no group stood since the last heading or group
+  bool item_open_ = false;    // the last item came from a heading: labels below it are about it
 };
 
 }  // namespace debrief

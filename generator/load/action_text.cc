@@ -356,6 +356,18 @@ static bool take_tail(ActionItem& item, const ActionClock& clock) {
 
 // "DONE: …", "TODO: …", "P1: …", "@ann: …", "**High** …", "✅ …".
 static bool take_head(ActionItem& item, const ActionClock& clock) {
+  // "**Done** — add a probe", "**Open** — alert on it": bold words that are a state and nothing else.
+  if (auto bold = bold_label(item.text);
+      bold && bold.label.size() <= 24 && bold.value_begin < item.text.text.size() && status_in(bold.label)) {
+    auto label = std::string(bold.label);
+    bool alone =
+        std::count(label.begin(), label.end(), ' ') <= 2 && item.text.text.find_first_of(":—–-", label.size()) < label.size() + 8;
+    if (alone && *status_in(label) != ActionStatus::cancelled) {
+      if (item.status == ActionStatus::unknown) fill_status(item, plain(label), clock);
+      item.text = markdown::slice(item.text, bold.value_begin);
+      return true;
+    }
+  }
   auto view = std::string_view(item.text.text);
   auto colon = view.find(':');
   auto wide = view.find("：");

@@ -88,6 +88,16 @@ TEST_CASE("words, strikes and emoji say that it is done or will not be") {
   CHECK(under("Prevention", "- **Action Item**: automate it [Priority: High]\n") == "automate it High\n");
 }
 
+TEST_CASE("a state in bold before a dash, and bullets that only explain the boxes above") {
+  CHECK(under("Action items", "- **Open** — alert on it\n- **✅ Done** — add a probe\n") ==
+        "alert on it [not-started]\nadd a probe [completed]\n");
+  CHECK(under("Action items",
+              "- [x] Remove the selector\n\nThe selector is gone because a node that is down takes the registry with it. There "
+              "are two cases to tell apart:\n\n"
+              "- the node is up\n- the node is down\n") == "Remove the selector [completed]\n");
+  CHECK(under("Planned actions (planned or in progress)", "- Separate the funds\n") == "Separate the funds\n");
+}
+
 TEST_CASE("a record of labelled lines is one item with its attributes") {
   CHECK(under("Permanent Controls",
               "- Control: use absolute paths.\n- Status: applied.\n- Follow-up spec/PR if any: record it.\n") ==
