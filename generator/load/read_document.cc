@@ -19,6 +19,7 @@
 #include "generator/load/reading.h"
 #include "generator/load/sections.h"
 #include "generator/load/source_text.h"
+#include "generator/load/split.h"
 #include "generator/load/timeline.h"
 #include "generator/load/title.h"
 #include "generator/load/told_times.h"
@@ -28,8 +29,7 @@ namespace debrief {
 
 // Each line is one recogniser, a `void f(Reading&)` of its own file. Grouped by what they may rely on.
 static void recognise(Reading& reading, const FrontMatter& front) {
-  // 1. Structure: reading.outline, which all others use.
-  reading.outline = read_outline(reading.document);
+  // 1. Structure: reading.outline is there already, and all others use it.
 
   // 2. "Key: value": the front matter's first, behind them those of the body.
   collect_front_matter(reading, front.value, front.syntax);
@@ -83,7 +83,9 @@ static std::string language(const FrontMatter& front, std::string_view text) {
   return language_of(text);
 }
 
-static OtherPage make_page(std::string_view path, const FrontMatter& front, markdown::Document& document, PlainText& plain) {
+static OtherPage make_page(std::string_view path, const FrontMatter& front, markdown::Document& document,
+                           const std::vector<OutlineEntry>& outline) {
+  auto plain = plain_text_of(document);
   OtherPage page;
   page.path = path;
   const auto* title = front.value.find("title");
@@ -91,21 +93,56 @@ static OtherPage make_page(std::string_view path, const FrontMatter& front, mark
   if (page.title.empty() && !document.body().headings.empty()) page.title = document.body().headings.front().text;
   if (page.title.empty()) page.title = fs::path(path).stem().string();
   page.lang = language(front, plain.text);
+  page.sections = sections_of(document, outline, plain.text, plain.begin);
   page.plain_text = std::move(plain.text);
   page.body = document.take_body();
   return page;
 }
 
-static Incident make_incident(std::string_view path, const FrontMatter& front, markdown::Document& document, PlainText& plain,
-                              const Config& config, std::vector<Finding>& findings) {
+static Incident make_incident(std::string_view path, const FrontMatter& front, markdown::Document& document,
+                              std::vector<OutlineEntry> outline, const Config& config, std::vector<Finding>& findings) {
+  auto plain = plain_text_of(document);
   Incident incident;
   incident.path = path;
   incident.lang = language(front, plain.text);
   incident.plain_text = std::move(plain.text);
-  Reading reading{config, path, document, {}, {}, incident, findings, times_of(path, front, document), std::move(plain.begin)};
+  Reading reading{config,
+                  path,
+                  document,
+                  {},
+                  std::move(outline),
+                  incident,
+                  findings,
+                  times_of(path, front, document),
+                  std::move(plain.begin)};
   recognise(reading, front);
   incident.body = document.take_body();
   return incident;
+}
+
+// Each incident of a file that plainly holds several is read as a document of its own, from its heading to the next one's.
+static std::vector<Incident> make_incidents(std::string_view path, const FrontMatter& front, const std::vector<int>& lines,
+                                            const Config& config, std::vector<Finding>& findings) {
+  std::vector<Incident> out;
+  std::size_t begin = 0;
+  int line = front.body_line;
+  auto skip_to = [&](std::size_t from, int wanted) {
+    while (line < wanted && from < front.body.size()) {
+      auto end = front.body.find('\n', from);
+      from = end == std::string_view::npos ? front.body.size() : end + 1;
+      ++line;
+    }
+    return from;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    begin = skip_to(begin, lines[i]);
+    auto next = i + 1 < lines.size() ? skip_to(begin, lines[i + 1]) : front.body.size();
+    auto document = markdown::Document::parse(front.body.substr(begin, next - begin), lines[i]);
+    out.push_back(make_incident(path, front, document, read_outline(document), config, findings));
+    out.back().line = lines[i];
+    begin = next;
+  }
+  return out;
 }
 
 // No postmortem is this large; a database dump with the wrong ending is.
@@ -120,19 +157,21 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
   auto text = source_text(bytes, out.findings);
   auto front = read_front_matter(text, out.findings);
   auto document = markdown::Document::parse(front.body, front.body_line);
-  auto plain = plain_text_of(document);
-  auto kind = classify(path, front.value, document, config);
+  auto outline = read_outline(document);
+  auto kind = classify(path, front.value, document, outline);
   if (kind.is == DocumentKind::Is::skipped) {
     out.skipped = std::move(kind.reason);
   } else {
     out.findings.insert(out.findings.end(), document.findings().begin(), document.findings().end());
     if (kind.is == DocumentKind::Is::page) {
-      out.page = make_page(path, front, document, plain);
+      out.page = make_page(path, front, document, outline);
       out.page->source_hash = hash64(bytes);
+    } else if (auto lines = incident_lines(document, outline); !lines.empty()) {
+      out.incidents = make_incidents(path, front, lines, config, out.findings);
     } else {
-      out.incidents.push_back(make_incident(path, front, document, plain, config, out.findings));
-      out.incidents.back().source_hash = hash64(bytes);
+      out.incidents.push_back(make_incident(path, front, document, std::move(outline), config, out.findings));
     }
+    for (auto& incident : out.incidents) incident.source_hash = hash64(bytes);
   }
   for (auto& finding : out.findings)
     if (finding.place.path.empty()) finding.place.path = path;

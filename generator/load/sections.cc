@@ -21,15 +21,13 @@ namespace {
 class SectionReader {
  public:
   explicit SectionReader(Reading& reading)
-      : reading_(reading),
-        blocks_(reading.document.blocks()),
-        outline_(reading.outline),
-        incident_(reading.incident),
-        offsets_(reading.text_begin) {}
+      : reading_(reading), blocks_(reading.document.blocks()), outline_(reading.outline), incident_(reading.incident) {}
 
   void read() {
     add_stated_sections();
-    add_sections();
+    auto sections = sections_of(reading_.document, outline_, incident_.plain_text, reading_.text_begin);
+    incident_.sections.insert(incident_.sections.end(), std::make_move_iterator(sections.begin()),
+                              std::make_move_iterator(sections.end()));
     fill(incident_.summary, "summary", SectionKind::summary);
     fill(incident_.resolution, "resolution", SectionKind::resolution);
     fill(incident_.impact.summary, "impact.summary", SectionKind::impact);
@@ -39,8 +37,6 @@ class SectionReader {
 
  private:
   void add_stated_sections();
-  void add_sections();
-  void add_section(const OutlineEntry& entry, std::size_t begin);
   void fill(std::string& out, std::string_view field, SectionKind kind);
   void fill_from_opening();
   void fill_external_message();
@@ -50,7 +46,6 @@ class SectionReader {
   const Blocks& blocks_;
   const std::vector<OutlineEntry>& outline_;
   Incident& incident_;
-  const std::vector<std::uint32_t>& offsets_;  // of each block in plain_text; one more at the end
 };
 
 // Front matter may hold what others write under a heading.
@@ -69,50 +64,68 @@ void SectionReader::add_stated_sections() {
   }
 }
 
-static std::size_t offset_of(const OutlineEntry& entry, const std::vector<std::uint32_t>& offsets) {
-  if (entry.value_block >= 0) return offsets[static_cast<std::size_t>(entry.value_block)] + entry.value_at;
-  return offsets[static_cast<std::size_t>(entry.first)];
-}
+// The sections of an outline over a document's plain text.
+class SectionBuilder {
+ public:
+  SectionBuilder(const markdown::Document& document, const std::vector<OutlineEntry>& outline, std::string_view text,
+                 const std::vector<std::uint32_t>& offsets)
+      : blocks_(document.blocks()), outline_(outline), text_(text), offsets_(offsets) {}
 
-void SectionReader::add_sections() {
-  for (const auto& entry : outline_) {
-    bool pseudo = entry.level > 6;
-    if (pseudo && entry.kind == SectionKind::other) continue;
-    bool unnamed = entry.title || entry.level == 0;
-    if (unnamed && entry.own_last <= entry.first) continue;
-    add_section(entry, offset_of(entry, offsets_));
+  std::vector<Section> build() {
+    for (const auto& entry : outline_) {
+      bool pseudo = entry.level > 6;
+      if (pseudo && entry.kind == SectionKind::other) continue;
+      if (is_unnamed(entry) && entry.own_last <= entry.first) continue;
+      add(entry);
+    }
+    return std::move(out_);
   }
-}
 
-void SectionReader::add_section(const OutlineEntry& entry, std::size_t begin) {
-  auto size = incident_.plain_text.size();
-  auto clamp = [&](std::size_t at) { return static_cast<std::uint32_t>(std::min(at, size)); };
-  if (!incident_.sections.empty() && incident_.sections.back().level > 0) {
-    // The section before ends where this one's heading begins.
-    auto& before = incident_.sections.back();
-    auto heading = entry.block >= 0 ? offsets_[static_cast<std::size_t>(entry.block)] : clamp(begin);
-    before.end = std::max(before.begin, std::min<std::uint32_t>(before.end, entry.value_block >= 0 ? clamp(begin) : heading));
-    while (before.end > before.begin && incident_.plain_text[before.end - 1] == '\n') --before.end;
+ private:
+  static bool is_unnamed(const OutlineEntry& entry) { return entry.title || entry.level == 0; }
+
+  std::uint32_t begin_of(const OutlineEntry& entry) const {
+    auto begin = entry.value_block >= 0 ? offsets_[static_cast<std::size_t>(entry.value_block)] + entry.value_at
+                                        : offsets_[static_cast<std::size_t>(entry.first)];
+    return std::min(begin, static_cast<std::uint32_t>(text_.size()));
   }
-  Section section;
-  section.kind = entry.kind;
-  bool unnamed = entry.title || entry.level == 0;
-  if (!unnamed) section.heading = entry.heading;
-  if (entry.block >= 0 && at(blocks_, entry.block).kind == BlockKind::heading && !unnamed)
-    section.anchor = at(blocks_, entry.block).info;
-  section.level = static_cast<std::uint8_t>(std::clamp(entry.level, 1, 8));
-  section.line = entry.line;
-  section.begin = clamp(begin);
-  section.end = clamp(size);
-  if (entry.second != SectionKind::other) {
-    // The second thing that the heading names has no text of its own: the first one has it.
-    auto second = section;
-    second.kind = entry.second;
-    second.end = second.begin;
-    incident_.sections.push_back(std::move(second));
+
+  // The section before ends where this one's heading begins.
+  void end_last(const OutlineEntry& entry, std::uint32_t begin) {
+    if (out_.empty()) return;
+    auto heading = entry.block >= 0 && entry.value_block < 0 ? offsets_[static_cast<std::size_t>(entry.block)] : begin;
+    auto& before = out_.back();
+    before.end = std::max(before.begin, std::min(before.end, heading));
+    while (before.end > before.begin && text_[before.end - 1] == '\n') --before.end;
   }
-  incident_.sections.push_back(std::move(section));
-}
+
+  void add(const OutlineEntry& entry) {
+    Section section;
+    section.kind = entry.kind;
+    if (!is_unnamed(entry)) section.heading = entry.heading;
+    if (entry.block >= 0 && at(blocks_, entry.block).kind == BlockKind::heading && !is_unnamed(entry))
+      section.anchor = at(blocks_, entry.block).info;
+    section.level = static_cast<std::uint8_t>(std::clamp(entry.level, 1, 8));
+    section.line = entry.line;
+    section.begin = begin_of(entry);
+    section.end = static_cast<std::uint32_t>(text_.size());
+    end_last(entry, section.begin);
+    if (entry.second != SectionKind::other) {
+      // The second thing that the heading names has no text of its own: the first one has it.
+      auto second = section;
+      second.kind = entry.second;
+      second.end = second.begin;
+      out_.push_back(std::move(second));
+    }
+    out_.push_back(std::move(section));
+  }
+
+  const Blocks& blocks_;
+  const std::vector<OutlineEntry>& outline_;
+  std::string_view text_;
+  const std::vector<std::uint32_t>& offsets_;
+  std::vector<Section> out_;
+};
 
 // The text on the heading's line and the paragraphs (and lists) that follow it, up to the first sub-heading, table or code.
 std::string SectionReader::opening_text(const OutlineEntry& entry, bool whole) const {
@@ -184,6 +197,11 @@ void SectionReader::fill_external_message() {
 }
 
 }  // namespace
+
+std::vector<Section> sections_of(const markdown::Document& document, const std::vector<OutlineEntry>& outline,
+                                 std::string_view text, const std::vector<std::uint32_t>& text_begin) {
+  return SectionBuilder(document, outline, text, text_begin).build();
+}
 
 void recognise_sections(Reading& reading) {
   SectionReader(reading).read();
