@@ -1,10 +1,15 @@
 # debrief_embed(TARGET SYMBOL ROOT FILE…): puts the files (paths below ROOT) into TARGET's binary. In C++:
 #   #include "generator/base/embedded.h"
 #   namespace debrief { extern const std::span<const EmbeddedFile> SYMBOL; }   // sorted by path
+# For another home of EmbeddedFile set EMBED_HEADER and EMBED_NAMESPACE before the call (search/ includes nothing of generator/).
 function(debrief_embed target symbol root)
+  if(NOT EMBED_HEADER)
+    set(EMBED_HEADER generator/base/embedded.h)
+    set(EMBED_NAMESPACE debrief)
+  endif()
   set(source ${CMAKE_BINARY_DIR}/embedded/${symbol}.cc)
   list(SORT ARGN)
-  set(text "// Made by cmake/embed.cmake.\n#include \"generator/base/embedded.h\"\n")
+  set(text "// Made by cmake/embed.cmake.\n#include \"${EMBED_HEADER}\"\n")
   set(table "")
   set(i 0)
   set(depends "")
@@ -17,8 +22,8 @@ function(debrief_embed target symbol root)
     list(APPEND depends ${root}/${file})
     math(EXPR i "${i}+1")
   endforeach()
-  string(APPEND text "namespace debrief {\nstatic const EmbeddedFile files[] = {\n${table}};\n"
-    "extern const std::span<const EmbeddedFile> ${symbol};\nconst std::span<const EmbeddedFile> ${symbol}(files);\n}  // namespace debrief\n")
+  string(APPEND text "namespace ${EMBED_NAMESPACE} {\nstatic const EmbeddedFile files[] = {\n${table}};\n"
+    "extern const std::span<const EmbeddedFile> ${symbol};\nconst std::span<const EmbeddedFile> ${symbol}(files);\n}  // namespace ${EMBED_NAMESPACE}\n")
   file(CONFIGURE OUTPUT ${source} CONTENT "${text}" @ONLY)
   set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${depends}" COMPILE_OPTIONS "-Wno-error")
   target_sources(${target} PRIVATE ${source})

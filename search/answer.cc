@@ -219,16 +219,17 @@ std::vector<Found> Matcher::counted(const std::vector<Tree>& clauses, const std:
   return out;
 }
 
-// A phrase is its words, a field's word any word; conditions that no page meets are left out.
-static void add_loosened(const Tree& tree, std::vector<Tree>& out) {
+// A phrase is its words, a field's word any word; conditions that no page meets are left out. Parts without a text of their own
+// are named by what they are parts of.
+static void add_loosened(const Tree& tree, const std::string& text, std::vector<Tree>& out) {
   if (!has_weight(tree)) return;
   if (tree.op == Tree::Op::all) {
-    for (const Tree& child : tree.children) add_loosened(child, out);
+    for (const Tree& child : tree.children) add_loosened(child, child.text.empty() ? text : child.text, out);
     return;
   }
   Tree loose = tree;
   loose.check.reset();
-  if (loose.text.empty() && !loose.terms.empty()) loose.text = loose.terms[0];
+  loose.text = text;
   if (std::none_of(out.begin(), out.end(),
                    [&](const Tree& t) { return t.op == loose.op && t.terms == loose.terms && !t.terms.empty(); }))
     out.push_back(std::move(loose));
@@ -238,7 +239,7 @@ Matched Matcher::match_most(const Tree& root) {
   std::vector<Tree> clauses, conditions, without;
   for (const Tree& child : root.children) {
     const std::size_t before = clauses.size();
-    add_loosened(child, clauses);
+    add_loosened(child, child.text, clauses);
     if (clauses.size() == before && !has_weight(child) && is_known(child)) conditions.push_back(child);
   }
   for (const Tree& child : root.without)
@@ -261,7 +262,8 @@ std::vector<std::string> Matcher::missing(const std::vector<Tree>& clauses, Xapi
   const Document none;
   std::vector<std::string> out;
   for (const Tree& clause : clauses)
-    if (!matches(clause, none, has, stem_)) out.push_back(clause.text);
+    if (!matches(clause, none, has, stem_) && std::find(out.begin(), out.end(), clause.text) == out.end())
+      out.push_back(clause.text);
   return out;
 }
 

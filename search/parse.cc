@@ -195,13 +195,12 @@ bool Parser::any(int depth, Node& out) {
 bool Parser::one(int depth, Node& out) {
   if (done()) return false;
   if (tokens_[at_].kind != Token::Kind::no) return atom(depth, out);
-  const Token token = tokens_[at_++];
+  const Token token = tokens_[at_];
+  bool no = false;  // every second "not" takes the one before back
+  for (; !done() && tokens_[at_].kind == Token::Kind::no; at_++) no = !no;
   Node child;
-  if (done() || tokens_[at_].kind == Token::Kind::close || !one(depth, child)) return false;
-  if (child.op == Node::Op::no) {
-    out = std::move(child.children[0]);
-    return true;
-  }
+  if (done() || tokens_[at_].kind == Token::Kind::close || !atom(depth, child)) return false;
+  if (!no) return out = std::move(child), true;
   out = made(Node::Op::no, token);
   out.end = child.end;
   out.children.push_back(std::move(child));

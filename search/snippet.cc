@@ -8,7 +8,7 @@
 namespace search {
 
 // Columns: a CJK character counts two.
-static constexpr int snippet_columns = 180, columns_before = 40, window_columns = 130;
+static constexpr int snippet_columns = 180, columns_before = 40, window_columns = 130, longest_tail = 30;
 
 Highlighter::Highlighter(const std::set<std::string>& terms) {
   for (const std::string& term : terms) {
@@ -120,7 +120,7 @@ void Highlighter::cut(const Section& section, const std::vector<Found>& found, H
   std::size_t end = forward(text, begin, snippet_columns);
   if (end < text.size()) {
     const std::size_t blank = text.find_last_of(" \n\t", end);
-    if (blank != std::string_view::npos && blank > begin && end - blank < 30) end = blank;
+    if (blank != std::string_view::npos && blank > begin && forward(text, blank, longest_tail) >= end) end = blank;
   }
   while (begin < end && is_blank(text[begin])) begin++;
   while (end > begin && is_blank(text[end - 1])) end--;

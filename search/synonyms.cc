@@ -51,6 +51,8 @@ Node words_of(const std::string& text) {
     Node& word = all.children.emplace_back();
     word.op = Node::Op::word;
     word.text = text.substr(chunk.begin, chunk.end - chunk.begin);
+    for (auto* list : {&chunk.parts, &chunk.wholes})
+      for (Part& part : *list) part.begin = part.end = 0;  // nobody typed them
     word.chunk = std::move(chunk);
   }
   if (all.children.size() != 1) return all;
