@@ -2,9 +2,10 @@
 // search page; Escape closes.
 function searchDialog(pageAddress) {
   let run = 0, active = -1;
+  const showLater = later(show, 80);
   const list = h("div.search-options", { role: "listbox", id: "search-options" });
   const input = h("input.search-input", { type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "search-options",
-    "aria-autocomplete": "list", autocomplete: "off", oninput: later(show, 80), onkeydown: pressed });
+    "aria-autocomplete": "list", autocomplete: "off", oninput: typed, onkeydown: pressed });
   const status = h("p.search-status", { role: "status", "aria-live": "polite" }), all = h("a", {}), close = h("button.search-close", { type: "button", onclick: () => dialog.close() });
   const dialog = h("dialog.search-dialog", {
     onclick: (e) => e.target === dialog && dialog.close(),
@@ -27,9 +28,14 @@ function searchDialog(pageAddress) {
     option.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", option.id);
   }
+  function typed() {
+    choose(-1);
+    showLater();
+  }
   function pressed(event) {
     if (event.isComposing) return;
-    if (event.key === "ArrowDown") choose(active + 1);
+    if (event.key === "Escape") dialog.close();
+    else if (event.key === "ArrowDown") choose(active + 1);
     else if (event.key === "ArrowUp") choose(active < 0 ? options().length - 1 : active - 1);
     else return;
     event.preventDefault();

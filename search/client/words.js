@@ -100,7 +100,17 @@ function split(text) {
     return at;
   }
 
+  // Nine of ten chunks: an ASCII word with nothing but a space or the end of a sentence behind it.
+  const simple = /([0-9A-Z]+|[A-Za-z]?[0-9a-z]*)(?=[^0-9A-Za-z_\-./@'\u0080-\uffff]|[_\-./@'](?![0-9A-Za-z\u0080-\uffff])|$)/y;
   for (let at = 0; at < text.length;) {
+    simple.lastIndex = at;
+    const word = simple.test(text) && simple.lastIndex > at && text.slice(at, simple.lastIndex).toLowerCase();
+    if (word) {
+      const end = simple.lastIndex;
+      if (word.length <= LONGEST_TERM) chunks.push({ begin: at, end, cjk: false, whole: false, parts: [{ begin: at, end, text: word }], wholes: [] });
+      at = end;
+      continue;
+    }
     const c = codeAt(at);
     at = isCjk(c) ? cjkRun(at) : isWord(c) ? compound(at) : behind(at);
   }

@@ -1,28 +1,17 @@
 #include "search/index.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "tests/search/corpus.h"
+#include "tests/search/temporary_index.h"
 
 namespace fs = std::filesystem;
 using search::Document;
 using search::Field;
-
-// A folder that is gone when the test ends.
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("debrief_index_test_" + std::to_string(::getpid()));
-  Folder() {
-    fs::remove_all(path);
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
-  std::string index() const { return (path / "index").string(); }
-};
 
 static Document page(std::string id, std::string title, std::string text) {
   Document d;
@@ -56,11 +45,6 @@ static std::vector<Document> archive() {
   return out;
 }
 
-static void build(const Folder& folder, const std::vector<Document>& documents, search::BuildOptions options = {}) {
-  search::build_index(
-      folder.index(), documents.size(), [&](std::size_t i) { return documents[i]; }, options);
-}
-
 static std::vector<std::string> ids(const search::Results& results) {
   std::vector<std::string> out;
   for (const search::Hit& hit : results.hits) out.push_back(hit.id);
@@ -69,9 +53,8 @@ static std::vector<std::string> ids(const search::Results& results) {
 using Ids = std::vector<std::string>;
 
 TEST_CASE("words, phrases, fields and ranges find what they say") {
-  Folder folder;
-  build(folder, archive());
-  const search::Index index(folder.index());
+  const TemporaryIndex folder(archive());
+  const search::Index index(folder.path());
   const auto find = [&](const char* query) { return ids(index.search({.query = query})); };
   CHECK(index.size() == 4);
   CHECK(find("connection pool") == Ids{"INC-2", "INC-1"});
@@ -106,9 +89,8 @@ TEST_CASE("words, phrases, fields and ranges find what they say") {
 }
 
 TEST_CASE("a result shows the section that answers, with the words marked") {
-  Folder folder;
-  build(folder, archive());
-  const search::Results results = search::Index(folder.index()).search({.query = "connection exhausted"});
+  const TemporaryIndex folder(archive());
+  const search::Results results = search::Index(folder.path()).search({.query = "connection exhausted"});
   REQUIRE(results.hits.size() == 1);
   const search::Hit& hit = results.hits[0];
   CHECK(hit.section == "Story");
@@ -120,11 +102,11 @@ TEST_CASE("a result shows the section that answers, with the words marked") {
 }
 
 TEST_CASE("a long section is cut around the words") {
-  Folder folder;
+  const TemporaryIndex folder;
   std::string text;
   for (int i = 0; i < 200; i++) text += "filler text goes on ";
-  build(folder, {page("A", "a", text + "until the needle turns up" + text)});
-  const search::Hit hit = search::Index(folder.index()).search({.query = "needle"}).hits.at(0);
+  folder.build({page("A", "a", text + "until the needle turns up" + text)});
+  const search::Hit hit = search::Index(folder.path()).search({.query = "needle"}).hits.at(0);
   CHECK(hit.snippet.starts_with("…"));
   CHECK(hit.snippet.ends_with("…"));
   CHECK(hit.snippet.size() < 220);
@@ -133,19 +115,17 @@ TEST_CASE("a long section is cut around the words") {
 }
 
 TEST_CASE("words that are not on one page together are dropped, and named") {
-  Folder folder;
-  build(folder, archive());
+  const TemporaryIndex folder(archive());
   const search::Results results =
-      search::Index(folder.index()).search({.query = "2025-01-01T10:00:00Z certificate workers kubernetes 10.0.0.1"});
+      search::Index(folder.path()).search({.query = "2025-01-01T10:00:00Z certificate workers kubernetes 10.0.0.1"});
   CHECK(ids(results) == Ids{"INC-2"});
   CHECK(results.dropped == Ids{"kubernetes"});
   CHECK(results.ignored == Ids{"2025-01-01T10:00:00Z", "10.0.0.1"});
 }
 
 TEST_CASE("a word that nobody wrote is put right") {
-  Folder folder;
-  build(folder, archive());
-  const search::Index index(folder.index());
+  const TemporaryIndex folder(archive());
+  const search::Index index(folder.path());
   CHECK(index.search({.query = "certifcate expired"}).suggestion == "certificate expired");
   CHECK(index.search({.query = "\"ceritficate\" -foo exhasted"}).suggestion == "\"ceritficate\" -foo exhausted");
   CHECK(index.search({.query = "certificate"}).suggestion.empty());
@@ -157,9 +137,8 @@ TEST_CASE("a word that nobody wrote is put right") {
 }
 
 TEST_CASE("the last word is completed while it is typed") {
-  Folder folder;
-  build(folder, archive());
-  const search::Index index(folder.index());
+  const TemporaryIndex folder(archive());
+  const search::Index index(folder.path());
   CHECK(ids(index.search({.query = "ce", .partial = true})) == Ids{"INC-2"});
   CHECK(ids(index.search({.query = "ce"})).empty());
   CHECK(ids(index.search({.query = "exh", .partial = true})) == Ids{"INC-1"});
@@ -168,18 +147,16 @@ TEST_CASE("the last word is completed while it is typed") {
 }
 
 TEST_CASE("synonyms are kept in the index and work in every direction") {
-  Folder folder;
-  build(folder, archive(), {.synonyms = {{"k8s", {"kubernetes"}}, {"timeout", {"超时", "timed out"}}}});
-  const search::Index index(folder.index());
+  const TemporaryIndex folder(archive(), {.synonyms = {{"k8s", {"kubernetes"}}, {"timeout", {"超时", "timed out"}}}});
+  const search::Index index(folder.path());
   CHECK(ids(index.search({.query = "k8s"})) == Ids{"INC-4"});
   CHECK(ids(index.search({.query = "超时"})).size() == 2);
   CHECK(ids(index.search({.query = "timeout"})).size() == 2);
 }
 
 TEST_CASE("facets count everything that matches, a facet's own ticks aside") {
-  Folder folder;
-  build(folder, archive());
-  const search::Index index(folder.index());
+  const TemporaryIndex folder(archive());
+  const search::Index index(folder.path());
   const auto count = [](const search::Results& r, search::Filter filter, const std::string& value) -> std::size_t {
     for (const search::Facet& f : r.facets)
       if (f.filter == filter)
@@ -219,7 +196,7 @@ static const char* const questions[] = {"timeout",
                                         "zebra"};
 
 TEST_CASE("parts, threads and updates do not change the answers") {
-  Folder folder;
+  const TemporaryIndex folder;
   std::vector<Document> documents;
   for (std::size_t i = 0; i < 120; i++) {
     documents.push_back(corpus::document(i));
@@ -232,10 +209,10 @@ TEST_CASE("parts, threads and updates do not change the answers") {
     return out;
   };
   const auto make = [&](std::size_t i) { return documents[i]; };
-  search::build_index(folder.index(), documents.size(), make, {.jobs = 1, .part_size = 1000});
-  const std::string once = answers(folder.index());
-  search::build_index(folder.index(), documents.size(), make, {.jobs = 3, .part_size = 7});
-  CHECK(answers(folder.index()) == once);
+  search::build_index(folder.path(), documents.size(), make, {.jobs = 1, .part_size = 1000});
+  const std::string once = answers(folder.path());
+  search::build_index(folder.path(), documents.size(), make, {.jobs = 3, .part_size = 7});
+  CHECK(answers(folder.path()) == once);
 
   // The same archive by way of another one: two pages changed, one gone, one new.
   std::vector<Document> others = documents;
@@ -243,45 +220,44 @@ TEST_CASE("parts, threads and updates do not change the answers") {
   others[50].sections[0].text += " zebra crossing";
   others[7].id = "INC-zebra";
   for (std::size_t i : {3, 50, 7}) others[i].stamp = "2";
-  search::build_index(folder.index(), others.size(), [&](std::size_t i) { return others[i]; }, {});
-  CHECK(answers(folder.index()) != once);
+  search::build_index(folder.path(), others.size(), [&](std::size_t i) { return others[i]; }, {});
+  CHECK(answers(folder.path()) != once);
   std::vector<search::Known> known;
   for (const Document& d : documents) known.push_back({d.id, d.stamp});
-  CHECK(search::refresh_index(folder.index(), known, make, {.stamp = "now"}) == 4);
-  CHECK(answers(folder.index()) == once);
-  CHECK(search::Index(folder.index()).stamp() == "now");
-  CHECK(search::refresh_index(folder.index(), known, make, {.stamp = "now"}) == 0);
+  CHECK(search::refresh_index(folder.path(), known, make, {.stamp = "now"}) == 4);
+  CHECK(answers(folder.path()) == once);
+  CHECK(search::Index(folder.path()).stamp() == "now");
+  CHECK(search::refresh_index(folder.path(), known, make, {.stamp = "now"}) == 0);
 }
 
 TEST_CASE("an index that is open keeps answering while another process writes") {
-  Folder folder;
+  const TemporaryIndex folder;
   std::vector<Document> documents = archive();
-  build(folder, documents);
-  const search::Index index(folder.index());
+  folder.build(documents);
+  const search::Index index(folder.path());
   for (int round = 0; round < 4; round++) {
     std::vector<search::Known> known;
     documents[0].title = "Round " + std::to_string(round);
     documents[0].stamp = std::to_string(round);
     for (const Document& d : documents) known.push_back({d.id, d.stamp});
-    CHECK(search::refresh_index(folder.index(), known, [&](std::size_t i) { return documents[i]; }, {}) == 1);
+    CHECK(search::refresh_index(folder.path(), known, [&](std::size_t i) { return documents[i]; }, {}) == 1);
     CHECK(index.search({.query = "pool"}).total == 2);
   }
 }
 
 TEST_CASE("a stub file stands for the folders it names") {
-  Folder folder;
-  build(folder, archive());
-  std::ofstream(folder.path / "stub") << "auto index\n";
-  CHECK(search::Index((folder.path / "stub").string()).search({.query = "certificate"}).total == 1);
+  const TemporaryIndex folder(archive());
+  std::ofstream(folder.folder / "stub") << "auto index\n";
+  CHECK(search::Index((folder.folder / "stub").string()).search({.query = "certificate"}).total == 1);
 }
 
 TEST_CASE("what is no index is an error that names it, and is never overwritten") {
-  Folder folder;
-  CHECK_THROWS_AS(search::Index((folder.path / "nothing").string()), search::Error);
-  fs::create_directories(folder.path / "index");
-  std::ofstream(folder.path / "index" / "thesis.txt") << "years of work";
-  CHECK_THROWS_AS(build(folder, archive()), search::Error);
-  CHECK(fs::exists(folder.path / "index" / "thesis.txt"));
-  search::build_index((folder.path / "empty").string(), 0, {}, {});
-  CHECK(search::Index((folder.path / "empty").string()).search({.query = "anything at all"}).total == 0);
+  const TemporaryIndex folder;
+  CHECK_THROWS_AS(search::Index((folder.folder / "nothing").string()), search::Error);
+  fs::create_directories(folder.folder / "index");
+  std::ofstream(folder.folder / "index" / "thesis.txt") << "years of work";
+  CHECK_THROWS_AS(folder.build(archive()), search::Error);
+  CHECK(fs::exists(folder.folder / "index" / "thesis.txt"));
+  search::build_index((folder.folder / "empty").string(), 0, {}, {});
+  CHECK(search::Index((folder.folder / "empty").string()).search({.query = "anything at all"}).total == 0);
 }

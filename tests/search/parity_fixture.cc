@@ -20,6 +20,11 @@ using corpus::Random;
 static const search::Synonyms synonyms{
     {"k8s", {"kubernetes"}}, {"timeout", {"超时", "timed out"}}, {"连接池", {"connection pool"}}};
 
+static const search::Strings strings{
+    {"label", "Search"}, {"count", "{n} of {total}"}, {"loading", "loading"}, {"none", "Nothing found"},
+    {"close", "Close"},  {"help", "Words"},           {"more", "More"},       {"all", "All"},
+    {"sort", "Sort"},    {"clear", "Clear"}};
+
 class Questions {
  public:
   explicit Questions(std::size_t documents) : documents_(documents) {}
@@ -232,7 +237,8 @@ int main(int argc, char** argv) {
                         {.jobs = 2, .synonyms = synonyms});
     const search::Index index(path);
     fs::remove_all(out / "search");
-    for (const search::ExportedFile& file : search::export_for_browser(index, {}, {})) {
+    for (const search::ExportedFile& file :
+         search::export_for_browser(index, {{search::Filter::cause, {{"dns", "Name resolution"}}}}, strings)) {
       const fs::path target = out / "search" / file.path;
       fs::create_directories(target.parent_path());
       std::ofstream(target, std::ios::binary) << file.bytes;
