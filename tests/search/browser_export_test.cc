@@ -50,7 +50,7 @@ TEST_CASE("an edit of one document changes few files") {
   CHECK(fresh <= 14);
 }
 
-TEST_CASE("shards are about 16 kB and the client under 20 kB gzipped") {
+TEST_CASE("shards are about 16 kB") {
   const TemporaryIndex folder(archive(1000));
   std::size_t largest = 0, shards = 0, sum = 0;
   for (const auto& [path, bytes] : exported(folder)) {
@@ -75,7 +75,7 @@ TEST_CASE("scripts are made small without changing what they do") {
         "function aa(a){\nreturn a+ +a;\n}\n");
   CHECK(small("const f = (x) => x.length;\n") == "const aa=(a)=>a.length;\n");
   CHECK(small("const o = { key: value, short };\n") == "const aa={key:a,short};\n");
-  CHECK(small("const pattern = /[/ ]+ $/g, text = \"a  b\";\n") == "const ab=/[/ ]+ $/g,aa=\"a  b\";\n");
+  CHECK(small("const pattern = /[/ ]+ $/g, text = \"a  b\";\n") == "const aa=/[/ ]+ $/g,ab=\"a  b\";\n");
   CHECK(small("function f(a) {\n  return /x$/i.test(a) ? a++ : Math.abs(a);\n}\n") ==
         "function aa(a){\nreturn/x$/i.test(a)?a++:Math.abs(a);\n}\n");
 }

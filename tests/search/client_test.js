@@ -1,9 +1,9 @@
-// client_test.js FIXTURE [SOURCE]: the browser client in node against what Xapian says (parity_fixture), the case files that it shares
+// client_test.js FIXTURE: the browser client in node against what Xapian says (parity_fixture), the case files that it shares
 // with C++, and how much it loads.
 "use strict";
-const path = require("path");
+const fs = require("fs"), path = require("path"), zlib = require("zlib");
 const { browser, check, equal, same, finish, readCases, describe } = require("./client.js");
-const [fixture, stems] = process.argv.slice(2);
+const fixture = process.argv[2];
 
 function analysis({ split, stem, parse, equalsOf }) {
   for (const { line, input, expected } of readCases(path.join(__dirname, "analysis.cases"))) {
@@ -51,11 +51,17 @@ async function parity(engine, load) {
   return questions.length + " questions, " + hits + " hits, " + exact + " scores equal to the last bit";
 }
 
+function size() {
+  const bytes = ["engine.js", "ui.js"].map((name) => zlib.gzipSync(fs.readFileSync(path.join(fixture, "search", name)), { level: 9 }).length);
+  check(bytes[0] + bytes[1] < 20000, "the client has " + bytes.join(" + ") + " bytes");
+  return bytes.join(" + ") + " bytes gzipped";
+}
+
 (async () => {
   const { internals, createEngine, load } = browser(path.join(fixture, "search"));
   analysis(internals);
   const engine = await createEngine(load);
-  finish(await parity(engine, load));
+  finish(size() + ", " + await parity(engine, load));
 })().catch((error) => {
   console.error(error);
   process.exitCode = 1;

@@ -60,9 +60,9 @@ TEST_CASE("of 50 words with one typing error at least 47 are put right or found"
     const search::Results results = index.search({.query = typo, .limit = count});
     const bool matched =
         std::any_of(results.hits.begin(), results.hits.end(), [&](const search::Hit& h) { return h.id == d.id; });
-    good += results.suggestion == word || matched;
-    INFO(typo, " → ", results.suggestion, ", was ", word);
-    CHECK_NOTHROW(good);
+    const bool offered = results.suggestion == word;
+    good += offered || matched;
+    if (!offered && !matched) MESSAGE(typo, " → ", results.suggestion, ", was ", word);
   }
   CHECK(good >= 47);
 }
