@@ -39,7 +39,7 @@ static bool is_hint(const Text& text) {
   return false;
 }
 
-ActionItem& ActionReader::add(Text text, const ActionGroup& group, int line) {
+ActionItem& ActionReader::add(Text text, const ActionContext& group, int line) {
   ActionItem item;
   item.text = std::move(text);
   item.line = line;
@@ -50,7 +50,7 @@ ActionItem& ActionReader::add(Text text, const ActionGroup& group, int line) {
 }
 
 // What the group says where the item itself said nothing.
-static void inherit(ActionItem& item, const ActionGroup& group) {
+static void inherit(ActionItem& item, const ActionContext& group) {
   if (item.status == ActionStatus::unknown) item.status = group.status;
   if (item.owners.empty()) item.owners = group.owners;
   if (item.ticket.empty()) item.ticket = group.ticket;
@@ -87,8 +87,8 @@ static bool is_person(std::string_view text) {
                            "TS",  "SQL", "PR",  "RCA", "SLO", "SLA", "IAM", "EKS", "RDS", "EC2", "APP", "WEB", "IOS"});
 }
 
-ActionGroup ActionReader::group_of(const Text& text, const ActionGroup& above) const {
-  ActionGroup out = above;
+ActionContext ActionReader::group_of(const Text& text, const ActionContext& above) const {
+  ActionContext out = above;
   auto view = trim(text.text);
   while (view.ends_with(':') || view.ends_with("：")) view.remove_suffix(view.ends_with(':') ? 1 : 3);
   auto label = action_label(text);
@@ -171,7 +171,7 @@ bool ActionReader::is_record_list(int list) const {
   return actions > 0 && attributes > 0 && others <= actions;
 }
 
-void ActionReader::read_list(int list, const ActionGroup& group, int attached) {
+void ActionReader::read_list(int list, const ActionContext& group, int attached) {
   auto first = out_.items.size();
   bool whole = true, record = is_record_list(list);
   int last = -1;
@@ -224,7 +224,7 @@ void ActionReader::read_details(int list, std::size_t of) {
   });
 }
 
-void ActionReader::read_item(int item, const ActionGroup& group, int attached, bool& whole) {
+void ActionReader::read_item(int item, const ActionContext& group, int attached, bool& whole) {
   const auto& b = at(blocks_, item);
   const auto& text = own_text(blocks_, item);
   int nested = nested_list(blocks_, item);
@@ -310,7 +310,7 @@ static std::size_t find_action_column(const Blocks& blocks, const std::vector<in
   return best;
 }
 
-bool ActionReader::read_table(int table, const ActionGroup& group, bool announced) {
+bool ActionReader::read_table(int table, const ActionContext& group, bool announced) {
   int header = -1;
   std::vector<int> rows;
   for_each_child(blocks_, table + 1, at(blocks_, table).end, [&](int row) {
@@ -340,7 +340,7 @@ bool ActionReader::read_table(int table, const ActionGroup& group, bool announce
 }
 
 void ActionReader::read_row(int row, const std::vector<ActionColumn>& columns, std::size_t action_column,
-                            const ActionGroup& group) {
+                            const ActionContext& group) {
   auto cells = cells_of(blocks_, row);
   if (action_column >= cells.size()) return;
   const auto& text = at(blocks_, cells[action_column]).text;
@@ -375,7 +375,7 @@ bool ActionReader::headings_are_items(int entry) const {
   return numbered >= 2 || !lists;
 }
 
-bool ActionReader::read_heading(int block, int entry, ActionGroup& group, int& next) {
+bool ActionReader::read_heading(int block, int entry, ActionContext& group, int& next) {
   const auto& outline = reading_.outline;
   item_open_ = after_prose_ = false;
   for (auto i = static_cast<std::size_t>(entry) + 1; i < outline.size(); ++i) {
@@ -394,7 +394,7 @@ bool ActionReader::read_heading(int block, int entry, ActionGroup& group, int& n
 }
 
 // "[ ] task" lines without a bullet.
-void ActionReader::read_task_lines(const Text& text, int line, const ActionGroup& group) {
+void ActionReader::read_task_lines(const Text& text, int line, const ActionContext& group) {
   auto begins = line_begins(text.text);
   for (std::size_t k = 0; k < begins.size(); ++k) {
     auto end = k + 1 < begins.size() ? begins[k + 1] : text.text.size();
@@ -411,7 +411,7 @@ void ActionReader::read_task_lines(const Text& text, int line, const ActionGroup
   }
 }
 
-void ActionReader::read_paragraph(int block, ActionGroup& group) {
+void ActionReader::read_paragraph(int block, ActionContext& group) {
   const auto& b = at(blocks_, block);
   auto view = trim(b.text.text);
   if (view.starts_with("[ ]") || view.starts_with("[]") || view.starts_with("[x]") || view.starts_with("[X]")) {
@@ -457,7 +457,7 @@ static bool has_task(const Blocks& blocks, int first, int last) {
   return false;
 }
 
-void ActionReader::read_blocks(int first, int last, int entry, ActionGroup group) {
+void ActionReader::read_blocks(int first, int last, int entry, ActionContext group) {
   const auto outer = group;
   bool items = headings_are_items(entry);
   bool tasks = has_task(blocks_, first, last);
@@ -511,7 +511,7 @@ void ActionReader::read_blocks(int first, int last, int entry, ActionGroup group
 }
 
 // "- **Review actions**: we switched to tokens (Done)": one sentence is one item.
-void ActionReader::add_labelled_value(const OutlineEntry& entry, const ActionGroup& group) {
+void ActionReader::add_labelled_value(const OutlineEntry& entry, const ActionContext& group) {
   if (entry.level != 8 || entry.value.empty() || is_nothing(entry.value)) return;
   auto& item = add(entry.value, group, entry.line);
   take_remarks(item, clock_);

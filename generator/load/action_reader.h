@@ -11,7 +11,7 @@
 namespace debrief {
 
 // What a heading, bold line or outer bullet says for all items below it: "Short term (1 week)", "Prevention", "@ann", "(completed)".
-struct ActionGroup {
+struct ActionContext {
   std::string horizon;
   std::optional<Day> due;
   ActionType type = ActionType::none;
@@ -33,26 +33,26 @@ class ActionReader {
   void read_section(int entry);
   // Task boxes of a list anywhere, and tables that can only be about tasks.
   void read_tasks(int list);
-  bool read_table(int table, const ActionGroup& group, bool announced);
+  bool read_table(int table, const ActionContext& group, bool announced);
   RawActions take() { return std::move(out_); }
 
  private:
-  void read_blocks(int first, int last, int entry, ActionGroup group);
-  bool read_heading(int block, int entry, ActionGroup& group, int& next);
-  void read_paragraph(int block, ActionGroup& group);
-  void read_task_lines(const markdown::Text& text, int line, const ActionGroup& group);
-  void read_list(int list, const ActionGroup& group, int attached);
-  void read_item(int item, const ActionGroup& group, int nested, bool& whole);
+  void read_blocks(int first, int last, int entry, ActionContext group);
+  bool read_heading(int block, int entry, ActionContext& group, int& next);
+  void read_paragraph(int block, ActionContext& group);
+  void read_task_lines(const markdown::Text& text, int line, const ActionContext& group);
+  void read_list(int list, const ActionContext& group, int attached);
+  void read_item(int item, const ActionContext& group, int nested, bool& whole);
   void read_details(int list, std::size_t of);
-  void read_row(int row, const std::vector<ActionColumn>& columns, std::size_t action_column, const ActionGroup& group);
-  void add_labelled_value(const OutlineEntry& entry, const ActionGroup& group);
+  void read_row(int row, const std::vector<ActionColumn>& columns, std::size_t action_column, const ActionContext& group);
+  void add_labelled_value(const OutlineEntry& entry, const ActionContext& group);
 
   bool headings_are_items(int entry) const;
   bool is_record_list(int list) const;
   bool is_group(int item, int nested) const;
   int task_list_of_record(int item, int nested) const;
-  ActionGroup group_of(const markdown::Text& text, const ActionGroup& above) const;
-  ActionItem& add(markdown::Text text, const ActionGroup& group, int line);
+  ActionContext group_of(const markdown::Text& text, const ActionContext& above) const;
+  ActionItem& add(markdown::Text text, const ActionContext& group, int line);
   void place(int block, std::size_t first);
 
   const Reading& reading_;
