@@ -18,7 +18,7 @@ void* Arena::take(std::size_t bytes) {
   char* at = chunks_[current_].bytes.get() + used_;
   used_ += need;
   std::memcpy(at, &bytes, sizeof bytes);
-  return at + header;
+  return last_ = at + header;
 }
 
 void* Arena::allocate(std::size_t bytes) {
@@ -32,12 +32,28 @@ void* Arena::grow(void* block, std::size_t bytes) {
   std::size_t old = 0;
   std::memcpy(&old, static_cast<char*>(block) - header, sizeof old);
   if (bytes <= old) return block;
+  if (block == last_) {  // it may grow where it is
+    auto begin = static_cast<std::size_t>(last_ - chunks_[current_].bytes.get());
+    auto end = begin + ((bytes + 15) & ~std::size_t{15});
+    if (end <= chunks_[current_].size) {
+      used_ = end;
+      std::memcpy(last_ - header, &bytes, sizeof bytes);
+      return block;
+    }
+  }
   void* larger = take(bytes);
   std::memcpy(larger, block, old);
   return larger;
 }
 
+void Arena::give_back(void* block) {
+  if (block == nullptr || block != last_) return;
+  used_ = static_cast<std::size_t>(last_ - header - chunks_[current_].bytes.get());
+  last_ = nullptr;
+}
+
 void Arena::reset() {
+  last_ = nullptr;
   std::size_t total = 0, n = 0;
   while (n < chunks_.size() && total + chunks_[n].size <= kept) total += chunks_[n++].size;
   chunks_.resize(n);

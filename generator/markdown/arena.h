@@ -11,6 +11,7 @@ class Arena {
  public:
   void* allocate(std::size_t bytes);           // zeroed, aligned to 16
   void* grow(void* block, std::size_t bytes);  // as realloc: `block` may be null, its content is kept
+  void give_back(void* block);                        // null is fine; only the last block taken is really free again
   void reset();                                // everything is free again; keeps a few megabytes for the next parse
 
  private:
@@ -21,6 +22,7 @@ class Arena {
   void* take(std::size_t bytes);  // not zeroed
   std::vector<Chunk> chunks_;
   std::size_t current_ = 0, used_ = 0;  // of chunks_[current_]
+  char* last_ = nullptr;                // the block taken last, if it is still there
 };
 
 }  // namespace debrief::markdown

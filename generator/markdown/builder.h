@@ -74,6 +74,7 @@ class Builder {
   void open_image(cmark_node* node);
   int open_hole(HoleKind kind, std::string_view target, std::string_view title, int line, int byte_column,
                 std::string_view needle);
+  int column_of(int line, int byte_column, std::string_view needle);
   void close_hole(int hole) { out_.body_.holes[static_cast<std::size_t>(hole)].end = position(); }
   void finish_sentences();
 
@@ -107,6 +108,8 @@ class Builder {
   int columns_ = 0, column_ = 0;
   bool silent_row_ = false;  // a header row without any text
   int footnotes_ = 0;
+  int counted_line_ = 0, counted_ = 0;  // code points of that line up to counted_bytes_
+  std::size_t counted_bytes_ = 0;
 };
 
 // cmark's strings, which are not all null-terminated.

@@ -91,7 +91,8 @@ void Builder::add_tag(const Tag& tag, bool in_paragraph, int line) {
   if (known.kind == TagKind::gone || (in_paragraph && known.kind == TagKind::block)) return;
   if (tag.closing) {
     auto base = frames_[frames_.size() - 2].raw;
-    for (auto i = raw_.size(); i > base; --i)
+    constexpr std::size_t furthest = 200;  // tags to look through for the one that this closes
+    for (auto i = raw_.size(); i > base && raw_.size() - i < furthest; --i)
       if (raw_[i - 1].tag == &known) return close_raw(i - 1);
     return;
   }

@@ -8,6 +8,9 @@
 
 namespace debrief::markdown {
 
+// Each holds a sentence. Beyond these, mentions stay text and links have no sentence; no document of a person's has so many.
+static constexpr int most_holes = 20'000;
+
 bool Builder::enter_inline(cmark_node* node) {
   if (skip_ > 0) return --skip_, false;
   if (node->type == CMARK_NODE_STRIKETHROUGH) {
@@ -79,7 +82,7 @@ void Builder::add_text(cmark_node* node) {
   std::string cleaned;
   if (preparation_.has_filler && literal.find(filler) != std::string_view::npos) literal = cleaned = without_filler(literal);
   if (drop_ > 0) literal.remove_prefix(std::min(drop_, literal.size())), drop_ = 0;
-  if (links_ > 0 || images_ > 0) return add_plain(literal);
+  if (links_ > 0 || images_ > 0 || out_.body_.holes.size() >= most_holes) return add_plain(literal);
   std::size_t at = 0;
   for (;;) {
     auto m = find_mention(literal, at);
@@ -135,12 +138,20 @@ void Builder::add_footnote_reference(cmark_node* node) {
   }
 }
 
-static int column_of(std::string_view line, int byte_column, std::string_view needle) {
-  auto hint = static_cast<std::size_t>(std::max(0, byte_column - 1));
-  auto at = hint <= line.size() ? line.find(needle, hint) : std::string_view::npos;
-  if (at == std::string_view::npos) at = line.find(needle);
-  if (at == std::string_view::npos) at = std::min(hint, line.size());
-  return static_cast<int>(code_points(line.substr(0, at))) + 1;
+// Holes of one long line come one after the other: counting goes on where it ended.
+int Builder::column_of(int line, int byte_column, std::string_view needle) {
+  auto text = source_[line];
+  if (line != counted_line_) counted_line_ = line, counted_bytes_ = 0, counted_ = 0;
+  auto at = std::min(static_cast<std::size_t>(std::max(0, byte_column - 1)), text.size());
+  if (text.substr(at, needle.size()) != needle) {  // mends and escapes move what cmark saw by a few bytes
+    auto ahead = text.substr(at, 4000).find(needle);
+    auto behind = text.rfind(needle, at);
+    at = ahead != std::string_view::npos ? at + ahead : behind != std::string_view::npos ? behind : at;
+  }
+  if (at < counted_bytes_) counted_bytes_ = 0, counted_ = 0;
+  counted_ += static_cast<int>(code_points(text.substr(counted_bytes_, at - counted_bytes_)));
+  counted_bytes_ = at;
+  return counted_ + 1;
 }
 
 int Builder::open_hole(HoleKind kind, std::string_view target, std::string_view title, int line, int byte_column,
@@ -151,15 +162,19 @@ int Builder::open_hole(HoleKind kind, std::string_view target, std::string_view 
   hole.target = target;
   hole.title = title;
   hole.line = line + first_line_ - 1;
-  hole.column = column_of(source_[line], byte_column, needle);
+  hole.column = column_of(line, byte_column, needle);
   int index = static_cast<int>(out_.body_.holes.size());
   out_.body_.holes.push_back(std::move(hole));
-  in_sentence_.emplace_back(index, text_.text.size());
+  if (index < most_holes) in_sentence_.emplace_back(index, text_.text.size());
   return index;
 }
 
 void Builder::finish_sentences() {
-  for (auto [hole, at] : in_sentence_) out_.body_.holes[static_cast<std::size_t>(hole)].sentence = sentence_at(text_.text, at);
+  Sentence last;
+  for (auto [hole, at] : in_sentence_) {
+    if (at < last.begin || at >= last.end) last = sentence_at(text_.text, at);
+    out_.body_.holes[static_cast<std::size_t>(hole)].sentence = last.shown;
+  }
   in_sentence_.clear();
 }
 

@@ -77,7 +77,8 @@ static void release(cmark_parser* parser, cmark_node* root) {
 static thread_local Arena arena;
 static cmark_mem* memory() {
   static cmark_mem mem = {[](std::size_t n, std::size_t size) { return arena.allocate(n * size); },
-                          [](void* block, std::size_t size) { return arena.grow(block, size); }, [](void*) {}};
+                          [](void* block, std::size_t size) { return arena.grow(block, size); },
+                          [](void* block) { arena.give_back(block); }};
   return &mem;
 }
 static void release(cmark_parser*, cmark_node*) {

@@ -73,32 +73,47 @@ Mention find_mention(std::string_view text, std::size_t from) {
 
 // Behind which byte a sentence ends: `.`, `!` or `?` before white space, or one of the wide ones. Line ends do not end it.
 static bool ends_sentence(std::string_view text, std::size_t at) {
-  char c = text[at];
-  if (c == '.' || c == '!' || c == '?') return at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n';
-  auto end = text.substr(at < 2 ? 0 : at - 2, 3);
-  return end == "。" || end == "！" || end == "？";
+  switch (text[at]) {
+    case '.':
+    case '!':
+    case '?':
+      return at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n';
+    case '\x81':
+    case '\x82':
+    case '\x9F': {
+      auto end = text.substr(at < 2 ? 0 : at - 2, 3);
+      return end == "。" || end == "！" || end == "？";
+    }
+    default:
+      return false;
+  }
 }
 
-std::string sentence_at(std::string_view text, std::size_t at) {
+Sentence sentence_at(std::string_view text, std::size_t at) {
   constexpr std::size_t reach = 1200;  // bytes; more than 300 code points either way is never shown
   at = std::min(at, text.size());
   auto lowest = at > reach ? at - reach : 0, highest = std::min(text.size(), at + reach);
-  auto begin = at, end = at;
-  while (begin > lowest && !ends_sentence(text, begin - 1)) --begin;
-  while (end < highest && !ends_sentence(text, end)) ++end;
-  if (end < text.size()) ++end;
+  Sentence out{at, at, {}};
+  while (out.begin > lowest && !ends_sentence(text, out.begin - 1)) --out.begin;
+  while (out.end < highest && !ends_sentence(text, out.end)) ++out.end;
+  if (out.end < text.size()) ++out.end;
   auto inside = [&](std::size_t i) { return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
-  while (begin > 0 && inside(begin)) --begin;
-  while (inside(end)) ++end;
-  // Too long: what comes before the place may take half.
-  auto before = text.substr(begin, at - begin);
-  bool cut = code_points(text.substr(begin, end - begin)) > 300 && code_points(before) > 150;
-  while (cut && code_points(before) > 150) {
-    auto n = code_points(before) - 150;
-    before.remove_prefix(first_code_points(before, n).size());
+  while (out.begin > 0 && inside(out.begin)) --out.begin;
+  while (inside(out.end)) ++out.end;
+  auto whole = text.substr(out.begin, out.end - out.begin);
+  if (code_points(whole) <= 300) {
+    out.shown = collapse_spaces(whole);
+    return out;
   }
-  auto shown = collapse_spaces(text.substr(at - before.size(), before.size() + end - at));
-  return shorten((cut ? "…" : "") + shown, 300);
+  // Too long: what comes before the place may take half.
+  auto before = text.substr(out.begin, at - out.begin);
+  auto n = code_points(before);
+  bool cut = n > 150;
+  if (cut) before.remove_prefix(first_code_points(before, n - 150).size());
+  auto shown = collapse_spaces(text.substr(at - before.size(), before.size() + out.end - at));
+  out.shown = shorten((cut ? "…" : "") + shown, 300);
+  out.begin = at, out.end = std::min(out.end, at + 100);
+  return out;
 }
 
 }  // namespace debrief::markdown

@@ -18,7 +18,12 @@ struct Mention {
 // The first one at or after `from`.
 Mention find_mention(std::string_view text, std::size_t from);
 
-// The sentence of `text` around byte `at`, white space collapsed, at most 300 code points.
-std::string sentence_at(std::string_view text, std::size_t at);
+struct Sentence {
+  std::size_t begin = 0, end = 0;  // bytes of the text: for places between them it will do
+  std::string shown;               // white space collapsed, at most 300 code points
+};
+
+// The sentence of `text` around byte `at`.
+Sentence sentence_at(std::string_view text, std::size_t at);
 
 }  // namespace debrief::markdown
