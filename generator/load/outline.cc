@@ -338,9 +338,12 @@ std::vector<OutlineEntry> read_outline(const markdown::Document& document) {
 }
 
 int entry_of(const std::vector<OutlineEntry>& outline, int block) {
-  int found = -1;
-  for (std::size_t i = 0; i < outline.size() && outline[i].first <= block; ++i)
-    if (block < outline[i].last) found = static_cast<int>(i);
+  // The last one that begins at or before the block, or one of those around it.
+  auto behind =
+      std::upper_bound(outline.begin(), outline.end(), block, [](int b, const OutlineEntry& entry) { return b < entry.first; });
+  int found = static_cast<int>(behind - outline.begin()) - 1;
+  while (found >= 0 && block >= outline[static_cast<std::size_t>(found)].last)
+    found = outline[static_cast<std::size_t>(found)].parent;
   return found;
 }
 

@@ -95,12 +95,13 @@ static int timed_headings(const std::vector<OutlineEntry>& outline, std::size_t 
 // The section whose own blocks hold the most lines that lead with a clock.
 static RawTimeline guessed_timeline(const Reading& reading) {
   RawTimeline best;
+  int most = 0;
   for (std::size_t i = 0; i < reading.outline.size(); ++i) {
     const auto& section = reading.outline[i];
     if (!may_hold_timeline(section)) continue;
     int last = section.parent < 0 && timed_headings(reading.outline, i) >= 2 ? section.last : section.own_last;
     auto raw = read_entries(reading, section.first, last, Trust::guessed);
-    if (raw.timed() > best.timed()) best = std::move(raw);
+    if (int timed = raw.timed(); timed > most) best = std::move(raw), most = timed;
   }
   return best;
 }

@@ -1,9 +1,11 @@
 #include "generator/load/told_times.h"
+#include "generator/load/outline.h"
 
 #include <algorithm>
 
 #include "generator/base/text.h"
 #include "generator/load/names_in_text.h"
+#include "generator/load/outline.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/words.h"
 
@@ -50,6 +52,8 @@ bool ends_with_words(std::string_view text, std::string_view words) {
 }
 
 std::string_view sentence_before(std::string_view text) {
+  constexpr std::size_t longest = 1000;  // bytes; a paragraph may hold thousands of times
+  if (text.size() > longest) text.remove_prefix(text.size() - longest);
   for (std::string_view stop : {". ", "。", "\n", "; "})
     if (auto at = text.rfind(stop); at != std::string_view::npos) text = text.substr(at + stop.size());
   return text;
@@ -68,10 +72,7 @@ class Teller {
 
  private:
   bool may_tell(int block) const {
-    int owner = -1;
-    for (int k = 0; k < static_cast<int>(r_.outline.size()); ++k)
-      if (r_.outline[static_cast<std::size_t>(k)].first <= block && block < r_.outline[static_cast<std::size_t>(k)].last)
-        owner = k;
+    int owner = entry_of(r_.outline, block);
     if (owner < 0) return true;
     auto& entry = r_.outline[static_cast<std::size_t>(owner)];
     auto kind = entry.kind == SectionKind::other ? entry.inherited : entry.kind;

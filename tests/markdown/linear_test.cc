@@ -194,7 +194,7 @@ const std::vector<Shape> shapes = {
 TEST_CASE("the time for a document grows with its size, whatever stands in it") {
   constexpr std::size_t small = 20'000, factor = 8;
   for (const auto& [name, make] : shapes) {
-    CAPTURE(name);
+    INFO(name);
     auto first = seconds_for(make(small)), second = seconds_for(make(small * factor));
     // Linear is 8, quadratic 64; what takes next to no time is too near the clock's own noise.
     if (second > 0.15) CHECK(second < first * factor * 4);
