@@ -363,7 +363,11 @@ void Builder::open_cell(cmark_node* node) {
 
 // cmark puts the notes that are referred to at the end of the document, in the order of their first references.
 void Builder::open_footnote(cmark_node* node) {
-  if (++footnotes_ == 1) html_ += "<section class=\"footnotes\">\n<ol>\n";
+  if (++footnotes_ == 1) {
+    close_raw(0);  // what the author left open ends with the text
+    frames_.back().raw = 0;
+    html_ += "<section class=\"footnotes\">\n<ol>\n";
+  }
   open_block(node, BlockKind::footnote);
   html_ += "<li id=\"fn:" + std::to_string(footnotes_) + "\">\n";
   frames_.back().close = "</li>\n";

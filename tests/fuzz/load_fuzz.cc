@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Config config = default_config();
   std::string_view bytes(reinterpret_cast<const char*>(data), size);
   auto read = read_document("2024/2024-03-07 INC-7 name.md", bytes, config);
-  must(read.incidents.empty() != (read.page.has_value() || !read.skipped.empty()), "one of incidents, page, skipped");
+  must(read.incidents.empty() == (read.page.has_value() || !read.skipped.empty()), "one of incidents, page, skipped");
   for (const auto& incident : read.incidents) check(incident);
   if (read.page) must(markdown::broken_html(read.page->body).empty(), "page");
   for (const auto& f : read.findings)

@@ -94,8 +94,8 @@ TEST_CASE("the time for a document grows with its size, through every recogniser
   for (const auto& [name, text] : shapes) {
     INFO(name);
     auto of_size = [&](std::size_t bytes) { return "# Title\n\n" + rep(text, bytes / text.size() + 1); };
-    auto small = seconds_for(of_size(20'000)), large = seconds_for(of_size(320'000));
-    if (large > 0.2) CHECK(large < small * 16 * 4);
+    auto small = seconds_for(of_size(10'000)), large = seconds_for(of_size(160'000));
+    if (large > 0.15) CHECK(large < small * 16 * 4);
   }
 }
 
