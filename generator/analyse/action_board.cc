@@ -151,7 +151,7 @@ class Board {
     }
     bool by_name =
         dimension == ActionDimension::team || dimension == ActionDimension::owner || dimension == ActionDimension::quarter;
-    std::stable_sort(out.begin(), out.end(), [&](const ActionGroup& a, const ActionGroup& b) {
+    std::stable_sort(out.begin(), out.end(), [&](const ActionTally& a, const ActionTally& b) {
       if (a.name.empty() != b.name.empty()) return b.name.empty();  // those without stand last
       if (by_name || a.totals.overdue == b.totals.overdue) return !by_name && a.totals.open() > b.totals.open();
       return a.totals.overdue > b.totals.overdue;

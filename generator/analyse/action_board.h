@@ -37,7 +37,7 @@ struct ActionTotals {
   std::optional<double> median_days_to_complete() const;
 };
 
-struct ActionGroup {
+struct ActionTally {
   std::string name;  // empty: items that have none
   ActionTotals totals;
 };
@@ -68,7 +68,7 @@ struct ActionBoard {
   Day as_of;
   ActionTotals totals;
   // By name for teams and owners, since nothing ranks people; else most overdue first, then most open, then name. Quarters by time.
-  std::array<std::vector<ActionGroup>, action_dimensions> groups;
+  std::array<std::vector<ActionTally>, action_dimensions> groups;
   std::vector<ActionRef> overdue;          // longest overdue first
   std::vector<ActionRef> needs_new_owner;  // open, and everybody who owns it has left
   ActionAges ages;
@@ -76,7 +76,7 @@ struct ActionBoard {
   int completed_without_day = 0;  // outside burn-up, on-time rate and time to complete
   std::vector<UnpreventedCause> unprevented;
 
-  const std::vector<ActionGroup>& by(ActionDimension d) const { return groups[static_cast<std::size_t>(d)]; }
+  const std::vector<ActionTally>& by(ActionDimension d) const { return groups[static_cast<std::size_t>(d)]; }
 };
 
 // Counts one item into `totals`; days_to_complete is left unsorted.

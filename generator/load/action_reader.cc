@@ -54,6 +54,7 @@ static void inherit(ActionItem& item, const ActionContext& group) {
   if (item.status == ActionStatus::unknown) item.status = group.status;
   if (item.owners.empty()) item.owners = group.owners;
   if (item.ticket.empty()) item.ticket = group.ticket;
+  if (item.status != ActionStatus::cancelled) item.cancelled_reason.clear();  // a "Reason" column told why it is to be done
   if (!item.due && group.due && !is_done(item) && item.status != ActionStatus::cancelled)
     item.due = group.due, item.due_source = DueSource::horizon;
 }
@@ -332,7 +333,7 @@ bool ActionReader::read_table(int table, const ActionContext& group, bool announ
   auto first = out_.items.size();
   for (int row : rows) read_row(row, columns, action_column, group);
   bool told = std::none_of(columns.begin(), columns.end(), [&](auto& c) {
-    return (c == ActionColumn::none || c == ActionColumn::notes) &&
+    return (c == ActionColumn::none || c == ActionColumn::notes || c == ActionColumn::reason) &&
            static_cast<std::size_t>(&c - columns.data()) != action_column;
   });
   if (told) place(table, first);

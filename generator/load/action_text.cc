@@ -135,6 +135,37 @@ static bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Tells a key from its value: "owner=ops", "Priority: High", "due 2026-02-15".
+static std::pair<std::string_view, std::string_view> key_and_value(std::string_view part) {
+  for (std::string_view mark : {"=", ":", "："}) {
+    auto at = part.find(mark);
+    if (at != std::string_view::npos && at < 40) return {trim(part.substr(0, at)), trim(part.substr(at + mark.size()))};
+  }
+  for (std::string_view word :
+       {"due by ", "due on ", "due ", "by ", "eta ", "ETA ", "owner ", "owned by ", "assigned to ", "期限 ", "担当 "})
+    if (starts_with_ignoring_case(part, word)) return {trim(part.substr(0, word.size())), trim(part.substr(word.size()))};
+  return {};
+}
+
+static bool is_attribute(ActionColumn column) {
+  return column != ActionColumn::none && column != ActionColumn::action && column != ActionColumn::notes &&
+         column != ActionColumn::number && column != ActionColumn::id;
+}
+
+static ActionColumn attribute_named(std::string_view key) {
+  auto folded = word_key(key);
+  if (is_any_of(folded, {"due by", "by", "due on", "deadline", "eta"})) return ActionColumn::due;
+  if (is_any_of(folded, {"owned by", "assigned to"})) return ActionColumn::owner;
+  auto column = action_column(key);
+  return is_attribute(column) ? column : ActionColumn::none;
+}
+
+static Text plain(std::string_view text) {
+  Text out;
+  out.text = std::string(text);
+  return out;
+}
+
 bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const ActionClock& clock) {
   auto text = trim(value.text);
   if (text.empty() || is_placeholder(value)) return false;
@@ -175,11 +206,21 @@ bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const
         item.given_id = text;
       return true;
     case ActionColumn::cause:
-      for (const auto& cause : owners_in(text)) item.causes.push_back(slug_or(cause, cause));
+      for (const auto& cause : owners_in(text))  // tags, not prose
+        if (has_cjk(cause) ? code_points(cause) <= 12 : words_of(word_key(cause)).size() <= 4)
+          item.causes.push_back(slug_or(cause, cause));
       return true;
     case ActionColumn::action:
       item.text = value;
       return true;
+    case ActionColumn::reason:
+      if (!says_none(text)) item.cancelled_reason = text;  // dropped again when the item turns out not to be cancelled
+      return true;
+    case ActionColumn::notes: {
+      auto [key, reason] = key_and_value(text);
+      return !key.empty() && attribute_named(key) == ActionColumn::reason &&
+             fill_action(item, ActionColumn::reason, plain(reason), clock);
+    }
     default:
       return false;
   }
@@ -187,41 +228,23 @@ bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const
 
 // --- Remarks around the text ---------------------------------------------------------------------------------------------------
 
-// Tells a key from its value: "owner=ops", "Priority: High", "due 2026-02-15".
-static std::pair<std::string_view, std::string_view> key_and_value(std::string_view part) {
-  for (std::string_view mark : {"=", ":", "："}) {
-    auto at = part.find(mark);
-    if (at != std::string_view::npos && at < 40) return {trim(part.substr(0, at)), trim(part.substr(at + mark.size()))};
+// "owner=ops, due=2026-02-15", "owner: ann; due: …", "负责人：@ann，截止：…": semicolons part more strongly than commas.
+static std::vector<std::string_view> parts_of(std::string_view remark) {
+  std::vector<std::string_view> signs = {";", "；"};
+  if (remark.find(signs[0]) == std::string_view::npos && remark.find(signs[1]) == std::string_view::npos) signs = {",", "，"};
+  std::vector<std::string_view> out;
+  while (true) {
+    auto at = std::min(remark.find(signs[0]), remark.find(signs[1]));
+    out.push_back(trim(remark.substr(0, at)));
+    if (at == std::string_view::npos) return out;
+    remark.remove_prefix(at + (remark[at] == signs[0][0] ? 1 : signs[1].size()));
   }
-  for (std::string_view word :
-       {"due by ", "due on ", "due ", "by ", "eta ", "ETA ", "owner ", "owned by ", "assigned to ", "期限 ", "担当 "})
-    if (starts_with_ignoring_case(part, word)) return {trim(part.substr(0, word.size())), trim(part.substr(word.size()))};
-  return {};
-}
-
-static bool is_attribute(ActionColumn column) {
-  return column != ActionColumn::none && column != ActionColumn::action && column != ActionColumn::notes &&
-         column != ActionColumn::number && column != ActionColumn::id;
-}
-
-static ActionColumn attribute_named(std::string_view key) {
-  auto folded = word_key(key);
-  if (is_any_of(folded, {"due by", "by", "due on", "deadline", "eta"})) return ActionColumn::due;
-  if (is_any_of(folded, {"owned by", "assigned to"})) return ActionColumn::owner;
-  auto column = action_column(key);
-  return is_attribute(column) ? column : ActionColumn::none;
-}
-
-static Text plain(std::string_view text) {
-  Text out;
-  out.text = std::string(text);
-  return out;
 }
 
 // One remark: pairs of keys and values, a state, a priority, owners. False when it is something else and part of the text.
 static bool take_remark(ActionItem& item, std::string_view remark, const ActionClock& clock) {
   remark = trim(remark);
-  if (remark.empty() || remark.size() > 160) return false;
+  if (remark.empty() || code_points(remark) > 240) return false;
   if (remark.front() == '@') {
     auto names = owners_in(remark);
     bool handles = !names.empty() && std::all_of(names.begin(), names.end(),
@@ -230,8 +253,8 @@ static bool take_remark(ActionItem& item, std::string_view remark, const ActionC
     return handles;
   }
   bool any = false, all = true;
-  for (auto part : split(remark, remark.find(';') != std::string_view::npos ? ';' : ',')) {
-    auto [key, value] = key_and_value(trim(part));
+  for (auto part : parts_of(remark)) {
+    auto [key, value] = key_and_value(part);
     auto column = key.empty() ? ActionColumn::none : attribute_named(key);
     if (column == ActionColumn::none) {
       all = false;
@@ -418,13 +441,29 @@ static void take_marks(ActionItem& item) {
     item.status = ActionStatus::completed, item.status_label = "已";
 }
 
+// "WB-214 Bring every certificate under renewal": a tracker's key before the text.
+static void take_ticket_at_begin(ActionItem& item) {
+  auto view = std::string_view(item.text.text);
+  auto dash = view.find('-'), space = view.find(' ');
+  if (!item.ticket.empty() || dash >= space || space == std::string_view::npos || trim(view.substr(space)).empty()) return;
+  auto letters = view.substr(0, dash);
+  bool word = letters.size() >= 2 && std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!word || is_any_of(letters, {"SEV", "UTC", "GMT", "TLS", "SSL", "HTTP", "SHA", "UTF", "ISO", "RFC", "CVE", "MD", "AES"}))
+    return;
+  auto end = std::min(view.find_first_not_of("0123456789", dash + 1), view.size());
+  if (end == dash + 1 || end > space || space - end > 1 || (end < space && view[end] != ':')) return;
+  item.ticket = view.substr(0, end);
+  item.text = markdown::slice(item.text, space + 1);
+}
+
 void take_remarks(ActionItem& item, const ActionClock& clock) {
   if (item.ticket.empty())
     if (auto link = ticket_link(item.text)) item.ticket = *link;
-  for (int i = 0; i < 4 && (take_bracket_at_end(item, clock) || take_tail(item, clock)); ++i) {
+  for (int i = 0; i < 8 && (take_bracket_at_end(item, clock) || take_tail(item, clock)); ++i) {
   }
   for (int i = 0; i < 3 && (take_bracket_at_begin(item, clock) || take_head(item, clock)); ++i) {
   }
+  take_ticket_at_begin(item);
   take_marks(item);
 }
 

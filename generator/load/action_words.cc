@@ -30,9 +30,9 @@ static std::string_view without_brackets(std::string_view text) {
 // --- Columns -------------------------------------------------------------------------------------------------------------------
 
 static ActionColumn column_named(std::string_view name) {
-  static constexpr std::string_view names[] = {"none", "number",       "id",        "action", "owner",
-                                               "team", "due",          "priority",  "status", "ticket",
-                                               "type", "verification", "completed", "notes",  "cause"};
+  static constexpr std::string_view names[] = {"none",      "number",   "id",     "action", "owner", "team",
+                                               "due",       "priority", "status", "ticket", "type",  "verification",
+                                               "completed", "notes",    "cause",  "reason"};
   auto it = std::find(std::begin(names), std::end(names), name);
   return static_cast<ActionColumn>(it - std::begin(names));
 }

@@ -30,6 +30,7 @@ enum class ActionColumn : std::uint8_t {
   completed,
   notes,
   cause,
+  reason,  // why it was cancelled
 };
 
 // What a column head or an inline key announces: "Due date", "负责人", "Type (Prevent / Detect)". `none` when no word is known.

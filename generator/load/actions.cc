@@ -11,13 +11,26 @@ namespace debrief {
 using markdown::BlockKind;
 using markdown::Task;
 
+static bool announces_actions(const OutlineEntry& entry) {
+  return entry.kind == SectionKind::actions || entry.second == SectionKind::actions;
+}
+
+// "Key improvements" within the summary: a digest of the items that follow in their own section.
+static bool is_digest(const std::vector<OutlineEntry>& outline, std::size_t entry) {
+  for (int e = outline[entry].parent; e >= 0; e = outline[static_cast<std::size_t>(e)].parent)
+    if (outline[static_cast<std::size_t>(e)].kind == SectionKind::summary) return true;
+  return false;
+}
+
 static RawActions announced_actions(const Reading& reading) {
   ActionReader reader(reading);
+  bool has_section = false;
+  for (std::size_t i = 0; i < reading.outline.size(); ++i)
+    has_section = has_section || (announces_actions(reading.outline[i]) && !is_digest(reading.outline, i));
   int end = -1;
   for (std::size_t i = 0; i < reading.outline.size(); ++i) {
     const auto& entry = reading.outline[i];
-    bool actions = entry.kind == SectionKind::actions || entry.second == SectionKind::actions;
-    if (!actions || entry.first < end) continue;
+    if (!announces_actions(entry) || entry.first < end || (has_section && is_digest(reading.outline, i))) continue;
     end = entry.last;
     reader.read_section(static_cast<int>(i));
   }

@@ -49,6 +49,34 @@ TEST_CASE("task lists, with what they say in brackets and behind dashes") {
   CHECK(under("Action items", "[x] Reverted\n[ ] Alert on it\n") == "Reverted [completed]\nAlert on it [not-started]\n");
 }
 
+TEST_CASE("a tracker's key before the text, remarks in Chinese, and as many remarks as somebody cares to make") {
+  CHECK(under("Action items",
+              "- [x] WB-214 Renew all of them (owner=@edge, due=2024-06-15)\n- [ ] SEV-1 alerts page two people\n") ==
+        "Renew all of them [completed] @@edge due=2024-06-15/stated #WB-214\nSEV-1 alerts page two people [not-started]\n");
+  CHECK(under("改进措施",
+              "- [x] 指数退避（负责人：@orders，优先级：P1，类型：预防，工单：WB-342，截止：2024-06-15，完成：2024-06-17）\n") ==
+        "指数退避 [completed] @@orders due=2024-06-15/stated done=2024-06-17 P1 prevent #WB-342\n");
+  CHECK(under("Actions", "- [x] WB-231 Second provider - @pay - type: mitigate - P1 - due 2024-06-15 - done 2024-06-14\n") ==
+        "Second provider [completed] @@pay due=2024-06-15/stated done=2024-06-14 P1 mitigate #WB-231\n");
+}
+
+TEST_CASE("why an item was cancelled, in brackets or in a column; the reason for doing one is another thing") {
+  CHECK(under("Action items", "- [ ] Lint rule (owner=@a, status=cancelled, reason=too many false alarms)\n") ==
+        "Lint rule [cancelled] @@a because too many false alarms\n");
+  CHECK(under("Action items",
+              "| Action | Owner | Status | Reason |\n|--|--|--|--|\n| Lint rule | @a | Cancelled | too many false alarms |\n"
+              "| Probe | @b | Done | it was blind |\n") ==
+        "Lint rule [cancelled] @@a because too many false alarms\nProbe [completed] @@b\n");
+  CHECK(under("Action items",
+              "| Action | Owner | Status | Notes |\n|--|--|--|--|\n| Lint rule | @a | cancelled | reason: false alarms |\n") ==
+        "Lint rule [cancelled] @@a because false alarms\n");
+}
+
+TEST_CASE("key improvements named in the summary are a digest of the items below") {
+  CHECK(actions_of(read("# 复盘\n\n## 执行摘要\n\n**影响**：慢。\n\n**关键改进**：\n1. 灰度\n2. 告警\n\n## 改进措施\n\n### "
+                        "短期措施（1周内）\n\n- [ ] 灰度发布\n")) == "灰度发布 [not-started] due=2024-05-14/horizon\n");
+}
+
 TEST_CASE("tables with columns in any order and language") {
   CHECK(under("Follow-up Actions",
               "| Action | Issue / PR | Status |\n|---|---|---|\n| Fix asset | [repo#218](https://github.com/a/b/pull/218) | Done "
