@@ -239,8 +239,10 @@ DocumentTerms TermReader::read(const Incident& incident) const {
     lexicon_.find(units, true, hits);
     for (auto& hit : hits) {
       auto &first = units[hit.first], &last = units[hit.first + hit.count - 1];
+      auto begin = piece.offset + first.begin;
+      auto line = piece.title ? piece.line : line_at(incident, begin);
       out.lexicon.push_back(
-          {hit.concept_, piece.offset + first.begin, last.begin + last.size - first.begin, piece.kind, piece.title, piece.line});
+          {hit.concept_, begin, last.begin + last.size - first.begin, piece.kind, piece.title, line ? line : piece.line});
       auto& entry = taxonomy_.entries()[hit.concept_];
       if (entry.axis == Axis::cause && piece.weight >= 1)
         add_tag(adder, TermKind::suggested, entry.slug, piece.weight, hit.concept_);

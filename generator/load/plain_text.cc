@@ -1,8 +1,17 @@
 #include "generator/load/plain_text.h"
 
+#include <algorithm>
+
 #include "generator/base/text.h"
 
 namespace debrief {
+
+// The text of a fenced block begins on the line behind its fence.
+static int first_line(const markdown::Block& block) {
+  bool fenced = block.kind == markdown::BlockKind::code &&
+                block.end_line - block.line >= std::count(block.text.text.begin(), block.text.text.end(), '\n') + 1;
+  return block.line + fenced;
+}
 
 PlainText plain_text_of(const markdown::Document& document) {
   PlainText out;
@@ -21,6 +30,8 @@ PlainText plain_text_of(const markdown::Document& document) {
     if (!out.text.empty()) out.text += row && block.kind == markdown::BlockKind::table_cell ? " · " : "\n";
     row = block.kind == markdown::BlockKind::table_cell;
     out.begin.back() = static_cast<std::uint32_t>(out.text.size());
+    if (auto line = first_line(block); out.lines.empty() || out.lines.back().line != line)
+      out.lines.push_back({out.begin.back(), line});
     out.text += text;
   }
   out.begin.push_back(static_cast<std::uint32_t>(out.text.size()));

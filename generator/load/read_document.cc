@@ -106,6 +106,7 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
   incident.path = path;
   incident.lang = language(front, plain.text);
   incident.plain_text = std::move(plain.text);
+  incident.text_lines = std::move(plain.lines);
   Reading reading{config,
                   path,
                   document,

@@ -151,6 +151,12 @@ enum class SectionKind : std::uint8_t {
 };
 std::string_view name_of(SectionKind kind);  // "root_cause", …
 
+// A block of plain_text and the line of its file on which it begins: the way back from a place in the text to its line.
+struct TextLine {
+  std::uint32_t begin = 0;  // byte of Incident::plain_text
+  int line = 0;
+};
+
 // A stretch of the document under one heading, up to the next heading of any level. `begin`, `end`: bytes of Incident::plain_text.
 // A document's text before its first heading (after the title) is a section with an empty heading.
 struct Section {
@@ -228,9 +234,10 @@ struct Incident {
   std::string not_recurrence;            // the reason why this is not a recurrence
   std::string part_of;                   // id of the incident this document is a part of
 
-  std::string path;        // of the document, relative to the content root
-  int line = 1;            // where the incident begins in its file
-  std::string plain_text;  // as a reader sees it; sections point into it
+  std::string path;                  // of the document, relative to the content root
+  int line = 1;                      // where the incident begins in its file
+  std::string plain_text;            // as a reader sees it; sections point into it
+  std::vector<TextLine> text_lines;  // sorted by begin; see line_at
   markdown::Body body;
   std::vector<Placement> placements;
   std::vector<Fact> facts;
@@ -241,6 +248,9 @@ struct Incident {
   const std::optional<Time>& at(Phase phase) const { return timestamps[static_cast<int>(phase)]; }
   std::string_view text_of(const Section& s) const { return std::string_view(plain_text).substr(s.begin, s.end - s.begin); }
 };
+
+// The line of the file on which the byte `at` of plain_text stands; 0 when nothing says.
+int line_at(const Incident& incident, std::uint32_t at);
 
 // detect = detected − started; acknowledge = acknowledged − detected; diagnose = diagnosed − detected; fix = mitigated − diagnosed;
 // verify = verified − mitigated; mitigate = mitigated − started; resolve = resolved − started. A missing or day-only end: nothing.

@@ -152,6 +152,12 @@ void parts(A& archive, T& whole) {
   archive(target, kind, reason, line);
 }
 
+template <typename A, Same<TextLine> T>
+void parts(A& archive, T& whole) {
+  auto& [begin, line] = whole;
+  archive(begin, line);
+}
+
 template <typename A, Same<Fact> T>
 void parts(A& archive, T& whole) {
   auto& [field, value, line, recogniser, certain] = whole;
@@ -169,11 +175,11 @@ void parts(A& archive, T& whole) {
   auto& [id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
          resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
          lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-         plain_text, body, placements, facts, source_hash, first_commit] = whole;
+         plain_text, text_lines, body, placements, facts, source_hash, first_commit] = whole;
   archive(id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
           resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
           lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-          plain_text, body, placements, facts, source_hash, first_commit);
+          plain_text, text_lines, body, placements, facts, source_hash, first_commit);
 }
 
 template <typename A, Same<OtherPage> T>

@@ -4,7 +4,9 @@
 
 using namespace debrief;
 
-static void set(Incident& i, Phase phase, const char* text) { i.timestamps[static_cast<int>(phase)] = parse_iso_time(text); }
+static void set(Incident& i, Phase phase, const char* text) {
+  i.timestamps[static_cast<int>(phase)] = parse_iso_time(text);
+}
 
 TEST_CASE("a measure without both of its ends is nothing, never zero") {
   Incident i;
@@ -21,8 +23,12 @@ TEST_CASE("only promises can be overdue") {
   ActionItem a;
   a.due = parse_iso_day("2025-01-01");
   auto later = *parse_iso_day("2025-01-02");
-  for (auto [status, overdue] : {std::pair{ActionStatus::unknown, false}, {ActionStatus::proposed, false}, {ActionStatus::completed, false},
-                                 {ActionStatus::cancelled, false}, {ActionStatus::not_started, true}, {ActionStatus::blocked, true}}) {
+  for (auto [status, overdue] : {std::pair{ActionStatus::unknown, false},
+                                 {ActionStatus::proposed, false},
+                                 {ActionStatus::completed, false},
+                                 {ActionStatus::cancelled, false},
+                                 {ActionStatus::not_started, true},
+                                 {ActionStatus::blocked, true}}) {
     a.status = status;
     CHECK(is_overdue(a, later) == overdue);
   }
@@ -33,4 +39,16 @@ TEST_CASE("names go both ways") {
   CHECK(parse_action_status("in_progress") == ActionStatus::in_progress);
   CHECK(name_of(*parse_relation_kind("recurrence-of")) == "recurrence-of");
   CHECK_FALSE(parse_action_type(""));
+}
+
+TEST_CASE("a place in the plain text knows its line in the file") {
+  Incident i;
+  i.plain_text = "Summary\nfirst line\nsecond line\nRoot cause";
+  i.text_lines = {{0, 3}, {8, 5}, {31, 9}};
+  CHECK(line_at(i, 0) == 3);
+  CHECK(line_at(i, 10) == 5);
+  CHECK(line_at(i, 20) == 6);
+  CHECK(line_at(i, 35) == 9);
+  CHECK(line_at(i, 9999) == 9);
+  CHECK(line_at(Incident{}, 3) == 0);
 }
