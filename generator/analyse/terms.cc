@@ -216,38 +216,56 @@ static void add_tags(Adder& adder, const Incident& incident, const Taxonomy& tax
 
 TermReader::TermReader(const Taxonomy& taxonomy) : taxonomy_(taxonomy), lexicon_(lexicon_of(taxonomy.entries())) {}
 
-DocumentTerms TermReader::read(const Incident& incident) const {
-  DocumentTerms out;
-  Adder adder(out.terms);
-  add_tags(adder, incident, taxonomy_);
+namespace {
+
+// Memory that is taken once a thread: growing it for every document would cost more than reading it.
+struct Scratch {
   std::vector<Unit> units;
   std::vector<PhraseHit> hits;
+  std::vector<Term> terms;
+};
+
+}  // namespace
+
+static LexiconHit lexicon_hit(const PhraseHit& hit, const Piece& piece, const std::vector<Unit>& units,
+                              const Incident& incident) {
+  auto &first = units[hit.first], &last = units[hit.first + hit.count - 1];
+  LexiconHit out{hit.concept_, piece.offset + first.begin, last.begin + last.size - first.begin, piece.kind, piece.title,
+                 piece.line};
+  if (auto line = piece.title ? 0 : line_at(incident, out.begin)) out.line = line;
+  return out;
+}
+
+DocumentTerms TermReader::read(const Incident& incident) const {
+  thread_local Scratch scratch;
+  auto& [units, hits, terms] = scratch;
+  DocumentTerms out;
+  terms.clear();
+  Adder adder(terms);
+  add_tags(adder, incident, taxonomy_);
   for (auto& piece : pieces_of(incident)) {
     units.clear();
     append_units(piece.text, units);
     hits.clear();
     starter_glossary().phrases.find(units, false, hits);
-    PieceTerms terms(piece, units, adder);
+    PieceTerms piece_terms(piece, units, adder);
     std::size_t at = 0;
     for (auto& hit : hits) {
-      terms.words(at, hit.first);
-      terms.concept_(hit);
+      piece_terms.words(at, hit.first);
+      piece_terms.concept_(hit);
       at = hit.first + hit.count;
     }
-    terms.words(at, units.size());
+    piece_terms.words(at, units.size());
     hits.clear();
     lexicon_.find(units, true, hits);
     for (auto& hit : hits) {
-      auto &first = units[hit.first], &last = units[hit.first + hit.count - 1];
-      auto begin = piece.offset + first.begin;
-      auto line = piece.title ? piece.line : line_at(incident, begin);
-      out.lexicon.push_back(
-          {hit.concept_, begin, last.begin + last.size - first.begin, piece.kind, piece.title, line ? line : piece.line});
+      out.lexicon.push_back(lexicon_hit(hit, piece, units, incident));
       auto& entry = taxonomy_.entries()[hit.concept_];
       if (entry.axis == Axis::cause && piece.weight >= 1)
         add_tag(adder, TermKind::suggested, entry.slug, piece.weight, hit.concept_);
     }
   }
+  out.terms.assign(terms.begin(), terms.end());
   return out;
 }
 
