@@ -10,6 +10,7 @@
 #include "generator/load/fields.h"
 #include "generator/load/front_matter.h"
 #include "generator/load/incident_dates.h"
+#include "generator/load/label_placements.h"
 #include "generator/load/labels.h"
 #include "generator/load/language.h"
 #include "generator/load/lessons.h"
@@ -58,6 +59,9 @@ static void recognise(Reading& reading, const FrontMatter& front) {
   // 6. Action items: "within a week" counts from the day that is known by now.
   recognise_actions(reading);
   report_unread_sections(reading);
+
+  // 7. Labels that a page need not show twice; all lists have their place by now.
+  place_labels(reading);
 }
 
 // When a text was fetched or edited says nothing about the year of "July 20"; when it was published does.

@@ -220,10 +220,14 @@ std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const T
     auto html = writer.range(at, end);
     if (!trim(html).empty()) pieces.push_back({std::move(html), nullptr});
   };
-  for (auto& placement : placements) {
-    html_until(placement.begin);
-    pieces.push_back({placement.part == Part::facts ? writer.range(placement.begin, placement.end) : std::string(), &placement});
-    at = std::max<std::size_t>(at, placement.end);
+  std::vector<const Placement*> in_order;
+  for (auto& placement : placements) in_order.push_back(&placement);
+  std::stable_sort(in_order.begin(), in_order.end(), [](auto a, auto b) { return a->begin < b->begin; });
+  for (auto* placement : in_order) {
+    html_until(placement->begin);
+    bool facts = placement->part == Part::facts && placement->begin >= at;
+    pieces.push_back({facts ? writer.range(placement->begin, placement->end) : std::string(), placement});
+    at = std::max<std::size_t>(at, placement->end);
   }
   html_until(body.html.size());
   for (auto& placement : placements) {

@@ -28,7 +28,7 @@ struct BodyPiece {
   const Placement* placement = nullptr;
 };
 
-// REQUIRES: targets parallel to body.holes; placements sorted by begin and disjoint.
+// REQUIRES: targets parallel to body.holes. Of two placements that overlap the later one is shown behind the earlier.
 std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Target> targets,
                                    std::span<const Placement> placements, const BodyPlace& place);
 

@@ -1,6 +1,7 @@
 #include "generator/render/incident_body.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "generator/render/body.h"
 #include "generator/render/phases.h"
@@ -14,8 +15,12 @@ using Indices = std::vector<std::size_t>;
 class IncidentBody {
  public:
   IncidentBody(const Material& material, std::uint32_t index, std::string_view path)
-      : material_(material), index_(index), incident_(material.kb.incidents[index]), targets_(targets_of(material.kb, index)),
-        place_{material.kb, material.strings, path, incident_.title, &incident_}, links_(incident_.body, targets_, place_) {
+      : material_(material),
+        index_(index),
+        incident_(material.kb.incidents[index]),
+        targets_(targets_of(material.kb, index)),
+        place_{material.kb, material.strings, path, incident_.title, &incident_},
+        links_(incident_.body, targets_, place_) {
     shown_[0].resize(incident_.timeline.size());
     shown_[1].resize(incident_.actions.size());
     shown_[2].resize(incident_.whys.size());
@@ -34,9 +39,10 @@ class IncidentBody {
     return list;
   }
 
-  // Entries that no placement showed.
+  // Entries that neither a placement showed nor the author's text holds: those of the front matter.
   View rest(Part part) {
     auto& shown = shown_[static_cast<std::size_t>(part)];
+    for (std::size_t i = 0; i < shown.size(); ++i) shown[i] = shown[i] || line_of(part, i) >= first_line_of_body();
     auto which = not_yet_shown({part, 0, 0, 0, static_cast<std::uint32_t>(shown.size())});
     return which.empty() ? View(false) : list_piece(part, which);
   }
@@ -45,6 +51,16 @@ class IncidentBody {
   static const std::vector<Target>& targets_of(const KnowledgeBase& kb, std::uint32_t index) {
     static const std::vector<Target> none;
     return index < kb.targets.size() ? kb.targets[index] : none;
+  }
+
+  int line_of(Part part, std::size_t i) const {
+    return part == Part::timeline  ? incident_.timeline[i].line
+           : part == Part::actions ? incident_.actions[i].line
+                                   : incident_.whys[i].line;
+  }
+
+  int first_line_of_body() const {
+    return incident_.sections.empty() ? std::numeric_limits<int>::max() : incident_.sections[0].line;
   }
 
   Indices not_yet_shown(const Placement& placement) {
@@ -98,7 +114,9 @@ class IncidentBody {
 void set_body(View& view, const Material& material, std::uint32_t index, std::string_view path) {
   IncidentBody body(material, index, path);
   view.set("body", body.pieces());
-  view.set("more_timeline", body.rest(Part::timeline)).set("more_actions", body.rest(Part::actions)).set("more_whys", body.rest(Part::whys));
+  view.set("more_timeline", body.rest(Part::timeline))
+      .set("more_actions", body.rest(Part::actions))
+      .set("more_whys", body.rest(Part::whys));
   auto& incident = material.kb.incidents[index];
   view.set("contents", list_of(contents_of(incident.body, incident.title), [](auto& h) {
              return View().set("text", h.text).set("anchor", h.anchor).set("deep", h.level > 2);

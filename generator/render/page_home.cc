@@ -4,7 +4,7 @@
 
 namespace debrief {
 
-static constexpr std::size_t newest_shown = 8, returns_shown = 5, overdue_shown = 6, causes_shown = 8;
+static constexpr std::size_t newest_shown = 6, returns_shown = 5, overdue_shown = 5, causes_shown = 8;
 
 static View home_view(const Material& material) {
   auto& strings = material.strings;

@@ -28,7 +28,8 @@ class IncidentPage {
     view.set("facts", facts());
     view.set("causes", causes()).set("suggestions", suggestions());
     view.set("phases", phases_view(strings_, incident_));
-    view.set("seen_before", list_of(material_.returns_to[index_], [&](auto i) { return return_view(material_, material_.returns[i]); }));
+    view.set("seen_before",
+             list_of(material_.returns_to[index_], [&](auto i) { return return_view(material_, material_.returns[i]); }));
     set_body(view, material_, index_, path);
     view.set("related", related()).set("look_alikes", look_alikes()).set("back_links", back_links());
     view.set("source", source()).set("recognised", recognised());
@@ -64,12 +65,22 @@ class IncidentPage {
     add("fact.teams", join(incident_.teams, ", "));
     add("fact.owner", join(incident_.roles.owners, ", "));
     add("fact.commander", incident_.roles.incident_commander);
+    add("fact.communications_lead", incident_.roles.communications_lead);
+    add("fact.operations_lead", incident_.roles.operations_lead);
+    add("fact.scribe", incident_.roles.scribe);
+    add("fact.approver", incident_.roles.approver);
+    add("fact.reviewers", join(incident_.roles.reviewers, ", "));
+    add("fact.responders", join(incident_.roles.responders, ", "));
+    add("fact.participants", join(incident_.roles.participants, ", "));
     add("fact.detected_by", incident_.detection.by);
     add("fact.users", incident_.impact.users);
     add("fact.customers", incident_.impact.customers);
     add("fact.requests", incident_.impact.requests);
     add("fact.revenue", incident_.impact.revenue);
     add("fact.data_loss", incident_.impact.data_loss);
+    add("fact.compensation", incident_.impact.compensation);
+    add("fact.availability", incident_.impact.availability);
+    add("fact.error_budget", incident_.impact.error_budget_percent);
     add("fact.tags", join(incident_.tags, ", "));
     return list;
   }

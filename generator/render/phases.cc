@@ -1,5 +1,7 @@
 #include "generator/render/phases.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "generator/render/format.h"
@@ -75,13 +77,36 @@ static View evidence_view(const TimelineEntry& entry, const TextLinks& links) {
     auto href = links.href(address);
     if (href.empty() || std::any_of(entry.text.spans.begin(), entry.text.spans.end(), same)) continue;
     auto scheme = address.find("://");
-    auto name = scheme == std::string::npos ? address.substr(address.rfind('/') + 1) : address.substr(scheme + 3, address.find('/', scheme + 3) - scheme - 3);
+    auto name = scheme == std::string::npos ? address.substr(address.rfind('/') + 1)
+                                            : address.substr(scheme + 3, address.find('/', scheme + 3) - scheme - 3);
     list.push(View().set("href", href).set("name", name));
   }
   return list;
 }
 
-View timeline_view(const Strings& strings, const Incident& incident, const TextLinks& links, const std::vector<std::size_t>& which) {
+// Short enough for the column of times: +9 min, +1:14, +2 d 3 h.
+static std::string elapsed_text(const Strings& strings, std::int64_t seconds) {
+  if (seconds < 3600 || seconds >= 86400) return "+" + duration_text(strings, seconds);
+  return fmt::format("+{}:{:02}", seconds / 3600, seconds / 60 % 60);
+}
+
+// Phases whose stated moment is exactly an entry's, and that no entry is marked with: that entry is meant.
+static std::optional<Phase> phase_at(const Incident& incident, const TimelineEntry& entry) {
+  if (entry.phase || !entry.time || entry.time->precision == Precision::day) return entry.phase;
+  for (int i = static_cast<int>(Phase::started); i < phase_count; ++i) {
+    auto phase = static_cast<Phase>(i);
+    auto& moment = incident.at(phase);
+    if (!moment || moment->precision == Precision::day || moment->local != entry.time->local) continue;
+    auto taken = [&](auto& other) { return other.phase == phase; };
+    auto same = [&](auto& other) { return &other < &entry && other.time && other.time->local == moment->local; };
+    auto& all = incident.timeline;
+    if (std::none_of(all.begin(), all.end(), taken) && std::none_of(all.begin(), all.end(), same)) return phase;
+  }
+  return {};
+}
+
+View timeline_view(const Strings& strings, const Incident& incident, const TextLinks& links,
+                   const std::vector<std::size_t>& which) {
   std::optional<Day> day;
   std::optional<Time> start = incident.at(Phase::started);
   if (!start && !incident.timeline.empty()) start = incident.timeline.front().time;
@@ -94,10 +119,11 @@ View timeline_view(const Strings& strings, const Incident& incident, const TextL
     view.set("day", new_day ? day_text(strings, *day) : std::string());
     view.set("clock", clock.empty() ? entry.time_label : clock).set("iso", entry.time ? iso(*entry.time) : std::string());
     auto since = entry.time && start ? seconds_between(*start, *entry.time) : std::nullopt;
-    view.set("elapsed", since && *since > 0 ? "+" + duration_text(strings, *since) : std::string());
+    view.set("elapsed", since && *since > 0 ? elapsed_text(strings, *since) : std::string());
     view.set("actor", entry.actor).set("html", links.html(entry.text)).set("line", std::to_string(entry.line));
-    auto key = entry.phase ? std::string(name_of(*entry.phase)) : std::string();
-    view.set("phase", entry.phase ? View().set("key", key).set("label", strings["phase." + key]) : View(false));
+    auto phase = phase_at(incident, entry);
+    auto key = phase ? std::string(name_of(*phase)) : std::string();
+    view.set("phase", phase ? View().set("key", key).set("label", strings["phase." + key]) : View(false));
     return view.set("evidence", evidence_view(entry, links));
   });
 }

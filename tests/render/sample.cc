@@ -52,8 +52,8 @@ static Incident newer() {
                  {"https://graphs.example/1"},
                  21},
                 {{}, "later", text("Pool size is set back."), "storefront-oncall", Phase::mitigated, {}, 22}};
-  x.whys = {{"Why did checkout time out?", "It waited for connections.", "", 30},
-            {"Why were there too few?", "The pool was cut to 5.", "Check pool sizes on review", 31}};
+  x.whys = {{"Why did checkout time out?", "It waited for connections.", "", 3},
+            {"Why were there too few?", "The pool was cut to 5.", "Check pool sizes on review", 4}};
   ActionItem prevent;
   prevent.id = "OPS-7", prevent.ticket = "OPS-7", prevent.text = text("Refuse pool sizes below 20"),
   prevent.type = ActionType::prevent;
