@@ -89,6 +89,12 @@ void add_services(const Material& material, std::vector<PageTask>& tasks);
 void add_actions(const Material& material, std::vector<PageTask>& tasks);
 void add_docs(const Material& material, std::vector<PageTask>& tasks);
 void add_search(const Material& material, std::vector<PageTask>& tasks);
+void add_recurrence(const Material& material, std::vector<PageTask>& tasks);
+void add_trends(const Material& material, std::vector<PageTask>& tasks);
+void add_teams(const Material& material, std::vector<PageTask>& tasks);  // the list and each team
+void add_lessons(const Material& material, std::vector<PageTask>& tasks);
+void add_quality(const Material& material, std::vector<PageTask>& tasks);
+void add_about(const Material& material, std::vector<PageTask>& tasks);
 void add_not_found(const Material& material, std::vector<PageTask>& tasks);
 
 }  // namespace debrief

@@ -23,6 +23,12 @@ std::vector<PageTask> page_tasks(const Material& material) {
   add_actions(material, tasks);
   add_docs(material, tasks);
   add_search(material, tasks);
+  add_recurrence(material, tasks);
+  add_trends(material, tasks);
+  add_teams(material, tasks);
+  add_lessons(material, tasks);
+  add_quality(material, tasks);
+  add_about(material, tasks);
   add_not_found(material, tasks);
   return tasks;
 }

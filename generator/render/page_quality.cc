@@ -1,0 +1,79 @@
+// Unfinished documents, each with what is missing, and the health of the taxonomy. It points at texts, never at people.
+#include <algorithm>
+#include <map>
+
+#include "generator/base/text.h"
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+static std::vector<std::string_view> missing_in(const Incident& incident) {
+  std::vector<std::string_view> missing;
+  auto need = [&](bool there, std::string_view what) {
+    if (!there) missing.push_back(what);
+  };
+  auto has = [&](SectionKind kind) {
+    return std::any_of(incident.sections.begin(), incident.sections.end(), [&](auto& section) { return section.kind == kind; });
+  };
+  need(incident.date.has_value(), "date");
+  need(incident.severity.has_value(), "severity");
+  need(!incident.services.empty(), "services");
+  need(!incident.roles.owners.empty(), "owner");
+  need(!incident.summary.empty(), "summary");
+  need(!incident.timeline.empty(), "timeline");
+  need(has(SectionKind::root_cause) || has(SectionKind::contributing_factors) || has(SectionKind::five_whys), "root_cause");
+  need(!incident.causes.empty(), "causes");
+  need(!incident.actions.empty(), "actions");
+  return missing;
+}
+
+static View document_view(const Material& material, std::uint32_t index, const std::vector<std::string_view>& missing) {
+  auto& incident = material.kb.incidents[index];
+  View view = View().set("row", material.rows[index]).set("owner", join(incident.roles.owners, ", ")).set("path", incident.path);
+  view.set("missing", list_of(missing, [&](auto what) {
+             return View().set("name", material.strings["quality.missing." + std::string(what)]);
+           }));
+  return view.set("suggestions",
+                  list_of(material.analysis.suggestions[index], [&](auto& s) { return cause_link(material, s.slug); }));
+}
+
+static View rules_view(const Material& material) {
+  std::map<std::string, std::pair<std::size_t, const Finding*>> rules;
+  for (auto& finding : material.analysis.findings) {
+    auto& [count, first] = rules[finding.rule];
+    if (count++ == 0) first = &finding;
+  }
+  return list_of(rules, [&](auto& rule) {
+    View view = View().set("rule", rule.first).set("count", number_text(rule.second.first));
+    return view.set("message", rule.second.second->message);
+  });
+}
+
+static View quality_view(const Material& material) {
+  auto& strings = material.strings;
+  View view = page_view(material, urls::quality, std::string(strings["quality.title"]));
+  View drafts = View::list(), documents = View::list();
+  std::size_t complete = 0, waiting = 0;
+  for (auto i : material.newest) {
+    auto& incident = material.kb.incidents[i];
+    auto missing = missing_in(incident);
+    if (incident.status == "draft" || incident.status == "in-review") drafts.push(document_view(material, i, missing));
+    if (incident.causes.empty() && i < material.analysis.suggestions.size()) waiting += !material.analysis.suggestions[i].empty();
+    if (missing.empty())
+      ++complete;
+    else if (documents.items().size() < 500)
+      documents.push(document_view(material, i, missing));
+  }
+  view.set("complete",
+           strings.format("quality.complete", {{"n", number_text(complete)}, {"total", number_text(material.newest.size())}}));
+  view.set("waiting", waiting ? strings.count("quality.waiting", waiting) : std::string());
+  view.set("drafts", std::move(drafts)).set("documents", std::move(documents)).set("rules", rules_view(material));
+  return view.set("skipped",
+                  list_of(material.kb.skipped, [](auto& s) { return View().set("path", s.path).set("reason", s.reason); }));
+}
+
+void add_quality(const Material& material, std::vector<PageTask>& tasks) {
+  tasks.push_back({std::string(urls::quality), "quality", [&material] { return quality_view(material); }});
+}
+
+}  // namespace debrief

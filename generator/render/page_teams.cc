@@ -1,0 +1,93 @@
+// Teams: the incidents they had and the promises they hold. Counts of work, no rates: nothing ranks teams.
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "generator/base/text.h"
+#include "generator/render/dashboard.h"
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+namespace {
+
+struct Team {
+  std::string name;
+  const NamedGroup* config = nullptr;
+  std::vector<std::uint32_t> incidents;  // newest first
+  std::vector<ActionRef> actions;        // that name the team
+};
+
+// By slug: teams of the config, of incidents and of actions, under the config's name where it knows them.
+std::map<std::string, Team> teams_of(const Material& material) {
+  std::map<std::string, Team> teams;
+  std::map<std::string, std::string> alias;  // slug of an alias → slug of the team
+  for (auto& group : material.config.teams) {
+    auto slug = slug_or(group.name, {});
+    teams[slug] = {group.name, &group, {}, {}};
+    for (auto& name : group.aliases) alias[slug_or(name, {})] = slug;
+  }
+  auto team = [&](const std::string& name) -> Team& {
+    auto slug = slug_or(name, {});
+    if (auto it = alias.find(slug); it != alias.end()) slug = it->second;
+    auto& found = teams[slug];
+    if (found.name.empty()) found.name = name;
+    return found;
+  };
+  for (auto i : material.newest) {
+    auto& incident = material.kb.incidents[i];
+    for (auto& name : incident.teams)
+      if (auto& list = team(name).incidents; list.empty() || list.back() != i) list.push_back(i);
+    for (std::uint32_t a = 0; a < incident.actions.size(); ++a)
+      if (!incident.actions[a].team.empty()) team(incident.actions[a].team).actions.push_back({i, a});
+  }
+  return teams;
+}
+
+View team_view(const Material& material, const std::string& slug, const Team& team) {
+  auto& strings = material.strings;
+  View view = page_view(material, urls::team(slug), team.name);
+  view.set("name", team.name).set("about", team.config ? team.config->description : std::string());
+  view.set("members", team.config ? join(team.config->members, ", ") : std::string());
+  view.set("count", strings.count("count.incidents", team.incidents.size()));
+  auto open = [&](ActionRef ref) { return is_open(material.kb.incidents[ref.incident].actions[ref.action]); };
+  std::vector<ActionRef> actions;
+  std::copy_if(team.actions.begin(), team.actions.end(), std::back_inserter(actions), open);
+  std::stable_sort(actions.begin(), actions.end(), [&](ActionRef a, ActionRef b) {
+    auto due = [&](ActionRef r) { return material.kb.incidents[r.incident].actions[r.action].due.value_or(Day::max()); };
+    return due(a) < due(b);
+  });
+  view.set("actions", list_of(actions, [&](auto ref) { return action_view(material, ref.incident, ref.action); }));
+  view.set("incidents", list_of(team.incidents, [&](auto i) { return material.rows[i]; }));
+  return view.set("years", years_view(material, team.incidents));
+}
+
+View teams_view(const Material& material, const std::map<std::string, Team>& teams) {
+  View view = page_view(material, urls::teams, std::string(material.strings["teams.title"]));
+  return view.set("teams", list_of(teams, [&](auto& entry) {
+                    auto& [slug, team] = entry;
+                    std::size_t open = 0, overdue = 0;
+                    for (auto ref : team.actions) {
+                      auto& action = material.kb.incidents[ref.incident].actions[ref.action];
+                      open += is_open(action);
+                      overdue += is_overdue(action, material.analysis.as_of);
+                    }
+                    View row = View().set("name", team.name).set("href", urls::team(slug));
+                    row.set("count", number_text(team.incidents.size()));
+                    row.set("last", team.incidents.empty() ? View(false) : material.rows[team.incidents[0]]);
+                    row.set("open", number_text(open)).set("overdue", overdue ? number_text(overdue) : std::string());
+                    return row;
+                  }));
+}
+
+}  // namespace
+
+void add_teams(const Material& material, std::vector<PageTask>& tasks) {
+  auto teams = std::make_shared<std::map<std::string, Team>>(teams_of(material));
+  tasks.push_back({std::string(urls::teams), "teams", [&material, teams] { return teams_view(material, *teams); }});
+  for (auto& [slug, team] : *teams)
+    tasks.push_back(
+        {urls::team(slug), "team", [&material, teams, &slug = slug, &team = team] { return team_view(material, slug, team); }});
+}
+
+}  // namespace debrief
