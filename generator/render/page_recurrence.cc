@@ -1,5 +1,4 @@
 // What came back: one line a case with the promise that was not kept, links both ways, and how that is known.
-#include "generator/render/dashboard.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -18,7 +17,8 @@ static View promise_view(const Material& material, const Promise& promise) {
 }
 
 static View case_view(const Material& material, const Recurrence& recurrence) {
-  View view = return_view(material, recurrence);
+  View view = View().set("cause", cause_link(material, recurrence.cause)).set("row", material.rows[recurrence.incident]);
+  view.set("earlier", material.rows[recurrence.earlier]).set("since", days_text(material.strings, recurrence.days_since));
   view.set("has_cause", !recurrence.cause.empty()).set("stated", recurrence.stated);
   view.set("services", list_of(recurrence.services, [](auto& name) { return View().set("name", name); }));
   return view.set("promises", list_of(recurrence.promises, [&](auto& promise) { return promise_view(material, promise); }));
