@@ -287,8 +287,25 @@ static std::map<Day, DayOfTimeline> days_of_timeline(const Incident& incident) {
   return days;
 }
 
+// A file is often named by the day of the report: a start that is stated goes before it.
+static void prefer_start_to_name(Reading& reading) {
+  auto& incident = reading.incident;
+  auto& start = incident.at(Phase::started);
+  if (!start || !incident.date) return;
+  auto late = (day_of(*incident.date) - day_of(*start)).count();
+  if (late <= 0 || late > 31) return;
+  for (auto& fact : incident.facts) {
+    if (fact.field != "date") continue;
+    if (fact.recogniser != "file-name" && fact.recogniser != "folder-name") return;
+    incident.date = make_time(day_of(*start), 0, 0, 0, Precision::day);
+    fact.value = iso(*incident.date), fact.recogniser = "started", fact.certain = false;
+    for (auto& other : incident.facts)
+      if (other.field == "timestamps.started") fact.line = other.line;
+  }
+}
+
 void complete_date(Reading& reading) {
-  if (reading.incident.date) return;
+  if (reading.incident.date) return prefer_start_to_name(reading);
   auto set = [&](Day day, int line, std::string_view how) {
     if (reading.incident.date) return;
     reading.incident.date = make_time(day, 0, 0, 0, Precision::day);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <regex>
+#include <utility>
 
 #include "generator/base/text.h"
 #include "generator/load/dates_in_text.h"
@@ -206,7 +207,7 @@ std::string id_in_title(std::string_view title, const std::string& pattern) {
 }
 
 // One label, id, date or severity off the front; the same text when there is none.
-static std::string_view without_one(std::string_view title) {
+static std::string_view without_one(std::string_view title, bool& id_taken) {
   auto text = trim(without_numbering(title));
   if (text.size() != trim(title).size() && read_section_name(title).kind == SectionKind::other) {
     // Emoji goes; a number that counts the sections would have made it one, and "3. …" may be how incidents are counted.
@@ -229,7 +230,7 @@ static std::string_view without_one(std::string_view title) {
   }
   if (auto at = labelled_id_at(text); at > 0) return text.substr(at);
   if (auto at = bracketed_id_at(text); at != std::string_view::npos) return trim(text.substr(0, at));
-  if (auto length = id_length(text); length > 0 && length < text.size()) {
+  if (auto length = id_length(text); length > 0 && length < text.size() && !std::exchange(id_taken, true)) {
     auto sign = separator_at(text, length);
     if (sign > 0) return trim(text.substr(sign));
     if (text[length] == ' ' || text[length] == ']' || static_cast<unsigned char>(text[length]) >= 0x80)
@@ -261,8 +262,9 @@ static std::string_view without_one(std::string_view title) {
 
 std::string bare_title(std::string_view heading) {
   auto text = trim(heading);
+  bool id_taken = false;  // a second one belongs to the name: "INC-2026-06-22 SPK-02 was late"
   for (int round = 0; round < 5; ++round) {
-    auto next = without_one(text);
+    auto next = without_one(text, id_taken);
     if (next.size() == text.size()) break;
     if (word_key(next).empty()) break;
     text = next;
@@ -384,9 +386,9 @@ void recognise_id(Reading& reading) {
     if (read_field_name(field.key).kind == FieldKind::id && !is_placeholder(field.text) &&
         field.value.kind == Value::Kind::scalar) {
       auto id = collapse_spaces(field.text.text);
-      // A heading "COE: orders stuck" names a kind of document, "COE: 12345" a document.
-      bool is_prose = field.recogniser == "label-heading" && id.find(' ') != std::string::npos;
-      if (code_points(id) <= 100 && !is_only_time(id) && !is_prose) set(id, field.line, field.recogniser, true);
+      // Front matter may call it anything; in the body an id is one word with a number ("COE: The gate was late" is a title).
+      bool word = id.find(' ') == std::string::npos && id.find_first_of("0123456789") != std::string::npos;
+      if (code_points(id) <= 100 && !is_only_time(id) && (field.block < 0 || word)) set(id, field.line, field.recogniser, true);
     }
   for (auto& block : reading.document.blocks())
     if (block.kind == BlockKind::heading) {

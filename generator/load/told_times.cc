@@ -59,6 +59,13 @@ std::string_view sentence_before(std::string_view text) {
   return text;
 }
 
+// "At 4:11 AM UTC on November 24, a number of …", "On March 3 at 14:30 UTC, our API …": how stories of incidents begin.
+bool opens_story(std::string_view before) {
+  before = trim(before);
+  return equal_ignoring_case(before, "at") || equal_ignoring_case(before, "on") || equal_ignoring_case(before, "around") ||
+         equal_ignoring_case(before, "at around") || equal_ignoring_case(before, "at approximately");
+}
+
 class Teller {
  public:
   explicit Teller(Reading& reading) : r_(reading) {}
@@ -66,7 +73,9 @@ class Teller {
   void run() {
     for (int i = 0; i < static_cast<int>(r_.document.blocks().size()); ++i) {
       auto& block = r_.document.blocks()[static_cast<std::size_t>(i)];
-      if (block.kind == BlockKind::paragraph && may_tell(i)) read(block);
+      if (block.kind != BlockKind::paragraph || !may_tell(i)) continue;
+      read(block);
+      first_ = first_ && !told_something(block);
     }
   }
 
@@ -110,6 +119,10 @@ class Teller {
         continue;
       }
       auto sentence = sentence_before(before);
+      if (first_ && opens_story(before)) {
+        set(Phase::started, r_.times.time(time->from, anchor), block.line);
+        continue;
+      }
       for (auto& lead : leads) {
         if (!ends_with_words(before, lead.words)) continue;
         auto key = word_key(sentence);
@@ -122,7 +135,11 @@ class Teller {
     }
   }
 
+  // Bylines, labels and placeholders before the story do not end its beginning.
+  static bool told_something(const markdown::Block& block) { return block.text.text.size() > 80; }
+
   Reading& r_;
+  bool first_ = true;  // nothing has been told yet
 };
 
 }  // namespace

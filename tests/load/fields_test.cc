@@ -154,6 +154,8 @@ TEST_CASE("dates come from where they are said most plainly") {
   };
   for (auto& e : examples) CHECK_MESSAGE(fact(e.markdown, e.field) == e.value, e.markdown);
   CHECK(facts(read("# T\n", "2022/2022-12-07-2.md"), "date") == "2022-12-07");
+  CHECK(facts(read("# T\n\nFrom March 4, 2026, 10:00 UTC to March 6, 2026, 11:00 UTC it was slow.\n", "2026-03-09-slow.md"),
+              "date") == "2026-03-04?");
   CHECK(finds(read("# T\n"), "DF04"));
   CHECK(finds(read("# T\n\n- Date: 22025-03-18\n"), "TM02"));
   CHECK(finds(read("# T\n\n- Date: 03/04/2023\n"), "DF11"));

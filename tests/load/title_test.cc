@@ -19,6 +19,7 @@ TEST_CASE("labels, ids and dates before the name are taken off") {
       {"故障复盘：支付超时", "支付超时"},
       {"PM-2026-003: 要約不一致", "要約不一致"},
       {"INC-2026-06-24 M5-05 Root Patch Target", "M5-05 Root Patch Target"},
+      {"INC-2026-06-22 SPK-02 Root Pollution", "SPK-02 Root Pollution"},
       {"[INC-20260722-004][P0] 大厅崩溃", "大厅崩溃"},
       {"COE: Gate was late", "Gate was late"},
       {"RCA-0001: Gate was late", "Gate was late"},
@@ -65,6 +66,13 @@ TEST_CASE("the title is the first heading unless that is a section, a field or a
   CHECK(title("|  |  |\n|--|--|\n| **Event** | Disks were slow |\n| **Detected** | 2026-01-02 10:00 |\n\n## Summary\n\nx\n") ==
         "Disks were slow");
   CHECK(title("##Slow disks\n\nx\n") == "Slow disks");
+}
+
+TEST_CASE("an id label in the body holds one word with a number") {
+  auto id = [](std::string_view markdown) { return read_document("x.md", markdown, Config{}).incidents.at(0).id; };
+  CHECK(id("# COE: The gate was late\n") == "");
+  CHECK(id("# T\n\n- **故障ID**: INC-2025-10-05-001\n") == "INC-2025-10-05-001");
+  CHECK(id("---\nid: slow-disks\n---\n# T\n") == "slow-disks");
 }
 
 TEST_CASE("ids stand at the front of titles and file names") {
