@@ -146,9 +146,13 @@ Day default_today() {
              date::day(static_cast<unsigned>(local.tm_mday)));
 }
 
-int days_between(Day from, Day to) { return static_cast<int>((to - from).count()); }
+int days_between(Day from, Day to) {
+  return static_cast<int>((to - from).count());
+}
 
-std::string month_of(Day day) { return iso(day).substr(0, 7); }
+std::string month_of(Day day) {
+  return iso(day).substr(0, 7);
+}
 
 std::string quarter_of(Day day) {
   date::year_month_day ymd(day);

@@ -17,10 +17,10 @@ enum class Precision : std::uint8_t { day, minute, second };
 
 // A moment by the document's own clock.
 struct Time {
-  std::int64_t local = 0;                    // seconds since 1970-01-01T00:00:00 as that clock reads (not UTC)
-  std::optional<std::int32_t> offset;        // seconds east of UTC; nothing when the document names no zone
-  Precision precision = Precision::minute;   // `day`: only the day is known, `local` is its midnight
-  bool approximate = false;                  // "~14:00", "around noon"
+  std::int64_t local = 0;                   // seconds since 1970-01-01T00:00:00 as that clock reads (not UTC)
+  std::optional<std::int32_t> offset;       // seconds east of UTC; nothing when the document names no zone
+  Precision precision = Precision::minute;  // `day`: only the day is known, `local` is its midnight
+  bool approximate = false;                 // "~14:00", "around noon"
   friend bool operator==(const Time&, const Time&) = default;
 };
 
@@ -30,8 +30,8 @@ std::optional<std::int64_t> utc_seconds(const Time& time);  // nothing without a
 // Seconds from `from` to `to`, negative when reversed. Nothing when either has only a day, or when only one of them has an offset.
 std::optional<std::int64_t> seconds_between(const Time& from, const Time& to);
 
-std::string iso(Day day);            // 2025-10-05
-std::string iso(const Time& time);   // 2025-10-05T18:00:00+08:00, without offset when unknown, the day alone when only it is known
+std::string iso(Day day);           // 2025-10-05
+std::string iso(const Time& time);  // 2025-10-05T18:00:00+08:00, without offset when unknown, the day alone when only it is known
 // YYYY-MM-DD only, a day that exists; nothing else is accepted.
 std::optional<Day> parse_iso_day(std::string_view text);
 // A day, or YYYY-MM-DD[T ]HH:MM[:SS[.fff]][Z|±HH[:]MM| UTC]; the reverse of iso(Time).

@@ -7,7 +7,7 @@
 namespace debrief {
 
 struct EmbeddedFile {
-  std::string_view path;   // relative to the folder it was embedded from
+  std::string_view path;  // relative to the folder it was embedded from
   std::string_view bytes;
 };
 

@@ -16,8 +16,8 @@ struct FileError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-std::string read_file(const fs::path& path);                            // throws FileError
-std::optional<std::string> read_file_if_there(const fs::path& path);    // nothing when it does not exist; throws otherwise
+std::string read_file(const fs::path& path);                          // throws FileError
+std::optional<std::string> read_file_if_there(const fs::path& path);  // nothing when it does not exist; throws otherwise
 // Writes next to `path` and renames, so that a reader sees the old bytes or the new. Throws FileError.
 void write_file_atomically(const fs::path& path, std::string_view bytes);
 // Relative, `/`-separated, lexically normal form of `path` below `root`.

@@ -9,7 +9,9 @@ namespace debrief {
 
 static constexpr std::string_view names[] = {"error", "warning", "info", "off"};
 
-std::string_view name_of(Level level) { return names[static_cast<int>(level)]; }
+std::string_view name_of(Level level) {
+  return names[static_cast<int>(level)];
+}
 
 bool parse_level(std::string_view text, Level& out) {
   for (int i = 0; i < 4; ++i)
@@ -58,9 +60,7 @@ std::string format(const Finding& f, std::string_view prefix, bool colour) {
 }
 
 void sort_findings(std::vector<Finding>& findings) {
-  auto key = [](const Finding& f) {
-    return std::tie(f.place.path, f.level, f.place.line, f.place.column, f.rule, f.message);
-  };
+  auto key = [](const Finding& f) { return std::tie(f.place.path, f.level, f.place.line, f.place.column, f.rule, f.message); };
   std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
 }
 

@@ -29,7 +29,7 @@ struct Finding {
   std::string incident;     // id of the incident concerned, may be empty
 };
 
-std::string_view name_of(Level level);               // "error", "warning", "info", "off"
+std::string_view name_of(Level level);                // "error", "warning", "info", "off"
 bool parse_level(std::string_view text, Level& out);  // false when `text` is none of the four names
 
 // file:line:column: level: message [rule], then the line, a caret and the hint, as a compiler prints it. No final line end.

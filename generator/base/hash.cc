@@ -16,7 +16,9 @@ std::string hex(std::uint64_t value, int digits) {
   return out;
 }
 
-void Hasher::add(std::string_view part) { state_ = hash64(part, state_ ^ (part.size() * 0x100000001b3ull)); }
+void Hasher::add(std::string_view part) {
+  state_ = hash64(part, state_ ^ (part.size() * 0x100000001b3ull));
+}
 void Hasher::add(std::uint64_t value) {
   char bytes[8];
   for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (8 * i));

@@ -23,10 +23,10 @@ std::string collapse_spaces(std::string_view text);  // runs of white space to o
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& out, char32_t code_point);
 bool is_valid_utf8(std::string_view text);
-std::string repair_utf8(std::string_view text);              // invalid bytes and NUL become U+FFFD
-std::size_t code_points(std::string_view text);              // how many
+std::string repair_utf8(std::string_view text);  // invalid bytes and NUL become U+FFFD
+std::size_t code_points(std::string_view text);  // how many
 std::string_view first_code_points(std::string_view text, std::size_t n);
-bool is_cjk(char32_t c);                                     // Han, kana, hangul and their punctuation
+bool is_cjk(char32_t c);  // Han, kana, hangul and their punctuation
 bool has_cjk(std::string_view text);
 // Cut at a word (or, in CJK, anywhere) to at most `n` code points, with "…" when something was cut.
 std::string shorten(std::string_view text, std::size_t n);

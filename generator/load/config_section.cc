@@ -39,7 +39,8 @@ ConfigSection::ConfigSection(const ConfigFile& file, std::string_view section, c
     auto known = key_names(file.kind, section);
     auto near = nearest(name, known);
     for (auto key : known)  // `alias` for `aliases`
-      if (near.empty() && name.size() > 2 && (starts_with_ignoring_case(key, name) || starts_with_ignoring_case(name, key))) near = key;
+      if (near.empty() && name.size() > 2 && (starts_with_ignoring_case(key, name) || starts_with_ignoring_case(name, key)))
+        near = key;
     std::string all;
     for (auto key : known) all += (all.empty() ? "" : ", ") + std::string(key);
     file.complain("CF01", inside, "unknown key `" + full_name(section, name) + "`",

@@ -25,15 +25,15 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
 
 // A document file that the walk found.
 struct SourceFile {
-  std::string path;          // relative to the root
-  std::int64_t size = 0;     // bytes
+  std::string path;       // relative to the root
+  std::int64_t size = 0;  // bytes
   std::int64_t mtime_ns = 0;
 };
 struct Walk {
   std::vector<SourceFile> documents;  // match the content globs; sorted by path (bytes)
   std::vector<std::string> files;     // everything else that may be linked to, sorted
   std::vector<Skipped> skipped;
-  std::vector<Finding> findings;      // unreadable folders, links that leave the root
+  std::vector<Finding> findings;  // unreadable folders, links that leave the root
 };
 Walk walk(const fs::path& root, const Config& config);
 

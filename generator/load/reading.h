@@ -18,13 +18,13 @@ namespace debrief {
 // "Key: value" wherever it stood: front matter, label list or table, bold label, quote, heading with paragraph. One table of key
 // synonyms (fields.cc) then maps all of them to facts.
 struct Field {
-  std::string key;          // as written, without marks and colon
-  Value value;              // a list for front-matter lists; a scalar otherwise
-  markdown::Text text;      // the value with its marks and links, where it came from the body
+  std::string key;      // as written, without marks and colon
+  Value value;          // a list for front-matter lists; a scalar otherwise
+  markdown::Text text;  // the value with its marks and links, where it came from the body
   int line = 0;
-  std::string recogniser;   // front-matter, toml, label-list, label-table, label-bold, label-quote, label-line, label-heading
-  int block = -1;           // index of its block in the document, -1 for front matter
-  bool head = true;         // where the document speaks of itself: front matter, above the first section, "Metadata"
+  std::string recogniser;  // front-matter, toml, label-list, label-table, label-bold, label-quote, label-line, label-heading
+  int block = -1;          // index of its block in the document, -1 for front matter
+  bool head = true;        // where the document speaks of itself: front matter, above the first section, "Metadata"
   SectionKind section = SectionKind::other;  // else the section it stood in
 };
 
@@ -33,28 +33,28 @@ struct OutlineEntry {
   SectionKind kind = SectionKind::other;
   SectionKind second = SectionKind::other;     // of a heading that names two things ("Root cause — 5 whys")
   SectionKind inherited = SectionKind::other;  // own kind, else the nearest ancestor's
-  std::string heading;   // as a reader sees it
-  int block = -1;        // of the heading; -1 for the text before the first one
-  markdown::Text value;  // text on the heading's own line: behind its label, or inside the heading ("Root cause: a race")
+  std::string heading;                         // as a reader sees it
+  int block = -1;                              // of the heading; -1 for the text before the first one
+  markdown::Text value;        // text on the heading's own line: behind its label, or inside the heading ("Root cause: a race")
   std::uint32_t value_at = 0;  // of a label: where `value` begins in the text of block `value_block`
   int value_block = -1;
   int first = 0, last = 0;  // blocks [first, last): own content, sub-sections included
   int own_last = 0;         // blocks [first, own_last): content before the first sub-heading
-  int level = 0;         // 1 … 6; 7 for a bold line, 8 for a label; 0 for the text before the first heading
-  bool title = false;    // the heading that is the document's title
-  int parent = -1;       // index of the outline entry above
+  int level = 0;            // 1 … 6; 7 for a bold line, 8 for a label; 0 for the text before the first heading
+  bool title = false;       // the heading that is the document's title
+  int parent = -1;          // index of the outline entry above
   int line = 0;
 };
 
 struct Reading {
   const Config& config;
-  std::string_view path;             // relative to the content root
+  std::string_view path;  // relative to the content root
   const markdown::Document& document;
-  std::vector<Field> fields;         // collected labels, front matter first
+  std::vector<Field> fields;  // collected labels, front matter first
   std::vector<OutlineEntry> outline;
   Incident& incident;
   std::vector<Finding>& findings;
-  TimeContext times;                 // of the whole document: zone named once, years, day order; set before the first recogniser
+  TimeContext times;  // of the whole document: zone named once, years, day order; set before the first recogniser
 
   // By block, and one more: the subtree of block i is incident.plain_text from text_begin[i] to text_begin[blocks[i].end].
   std::vector<std::uint32_t> text_begin;

@@ -22,7 +22,10 @@ struct Value {
       if (name == key) return &value;
     return nullptr;
   }
-  bool empty() const { return kind == Kind::null || (kind == Kind::scalar && scalar.empty()) || (kind != Kind::scalar && items.empty() && keys.empty()); }
+  bool empty() const {
+    return kind == Kind::null || (kind == Kind::scalar && scalar.empty()) ||
+           (kind != Kind::scalar && items.empty() && keys.empty());
+  }
 };
 
 }  // namespace debrief

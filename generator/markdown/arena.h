@@ -11,7 +11,7 @@ class Arena {
  public:
   void* allocate(std::size_t bytes);           // zeroed, aligned to 16
   void* grow(void* block, std::size_t bytes);  // as realloc: `block` may be null, its content is kept
-  void give_back(void* block);                        // null is fine; only the last block taken is really free again
+  void give_back(void* block);                 // null is fine; only the last block taken is really free again
   void reset();                                // everything is free again; keeps a few megabytes for the next parse
 
  private:

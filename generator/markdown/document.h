@@ -22,7 +22,7 @@ enum class SpanKind : std::uint8_t { strong, emphasis, code, strike, link, image
 struct Span {
   std::uint32_t begin = 0, end = 0;  // bytes of Text::text
   SpanKind kind = SpanKind::strong;
-  std::string target;                // of a link or image, as written (entities and escapes resolved)
+  std::string target;  // of a link or image, as written (entities and escapes resolved)
   friend bool operator==(const Span&, const Span&) = default;
 };
 struct Text {
@@ -38,7 +38,18 @@ Text slice(const Text& text, std::size_t begin, std::size_t end = std::string::n
 std::string inline_html(const Text& text, const std::function<std::string(const Span&)>& href = {});
 
 enum class BlockKind : std::uint8_t {
-  heading, paragraph, list, item, table, table_row, table_cell, code, html, quote, thematic_break, footnote,
+  heading,
+  paragraph,
+  list,
+  item,
+  table,
+  table_row,
+  table_cell,
+  code,
+  html,
+  quote,
+  thematic_break,
+  footnote,
 };
 enum class Task : std::uint8_t { none, open, done };
 
@@ -46,19 +57,19 @@ enum class Task : std::uint8_t { none, open, done };
 // jumping to `end`.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  Task task = Task::none;            // of a list item (also `-[x]`, `* [] text`, which GFM itself does not see: `loose_task`)
+  Task task = Task::none;  // of a list item (also `-[x]`, `* [] text`, which GFM itself does not see: `loose_task`)
   bool loose_task = false;
-  bool ordered = false;              // of a list
-  bool closed = true;                // false for a code fence that never ends
-  bool header = false;               // of the first table_row
-  std::uint8_t level = 0;            // heading 1…6; list depth from 1
-  int start = 0;                     // first number of an ordered list; number of an item in one
-  int line = 0, end_line = 0;        // in the file, from 1
-  int parent = -1;                   // index, -1 at the top
-  int end = 0;                       // one past the last block of the subtree
+  bool ordered = false;                        // of a list
+  bool closed = true;                          // false for a code fence that never ends
+  bool header = false;                         // of the first table_row
+  std::uint8_t level = 0;                      // heading 1…6; list depth from 1
+  int start = 0;                               // first number of an ordered list; number of an item in one
+  int line = 0, end_line = 0;                  // in the file, from 1
+  int parent = -1;                             // index, -1 at the top
+  int end = 0;                                 // one past the last block of the subtree
   std::uint32_t html_begin = 0, html_end = 0;  // where the block stands in body().html, outer tags included
-  Text text;                         // heading, paragraph, table_cell: inline content; code, html: the literal; else empty
-  std::string info;                  // code: language; heading: its anchor (id in the HTML)
+  Text text;         // heading, paragraph, table_cell: inline content; code, html: the literal; else empty
+  std::string info;  // code: language; heading: its anchor (id in the HTML)
 };
 
 // A link, image, wiki link or identifier whose target only the linked knowledge base knows. The HTML between begin and end is
@@ -86,7 +97,7 @@ struct Heading {
 // Absolute links are complete; every other link, image, [[wiki]] and identifier is a Hole.
 struct Body {
   std::string html;
-  std::vector<Hole> holes;           // sorted by begin; disjoint, except that a link's content may hold an image
+  std::vector<Hole> holes;  // sorted by begin; disjoint, except that a link's content may hold an image
   std::vector<Heading> headings;
 };
 

@@ -14,15 +14,15 @@
 namespace debrief {
 
 struct SeverityLevel {
-  std::string name;                    // "SEV-1"
-  std::vector<std::string> aliases;    // compared without case, spaces and dashes
+  std::string name;                  // "SEV-1"
+  std::vector<std::string> aliases;  // compared without case, spaces and dashes
 };
 
-struct NamedGroup {                    // a service or a team
+struct NamedGroup {  // a service or a team
   std::string name;
   std::vector<std::string> aliases;
-  std::string owner;                   // team or person that answers for it
-  std::vector<std::string> members;    // teams: handles and names of people
+  std::string owner;                 // team or person that answers for it
+  std::vector<std::string> members;  // teams: handles and names of people
   std::string description;
 };
 
@@ -32,11 +32,11 @@ struct TaxonomyEntry {
   std::string name_en, name_zh;
   std::vector<std::string> aliases;
   std::string parent, origin, definition;
-  std::vector<std::string> lexicon;    // words and phrases whose presence suggests the cause
-  int line = 0;                        // in causes.yaml; 0 for the starter taxonomy
+  std::vector<std::string> lexicon;  // words and phrases whose presence suggests the cause
+  int line = 0;                      // in causes.yaml; 0 for the starter taxonomy
 };
 
-struct Deadlines {                     // of one severity rank; 0: no such deadline
+struct Deadlines {  // of one severity rank; 0: no such deadline
   int first_review_hours = 24;
   int meeting_calendar_days = 0;
   int meeting_business_days = 0;
@@ -51,7 +51,7 @@ struct GlossaryTerm {
 
 // One row of actions.yaml: what a tracker says of an action by id or ticket.
 struct ActionOverride {
-  std::string key;                     // action id or ticket
+  std::string key;  // action id or ticket
   std::optional<ActionStatus> status;
   std::optional<Day> due, completed;
   std::vector<std::string> owners;
@@ -83,28 +83,28 @@ struct CheckRule {
 };
 
 struct Config {
-  std::string path;                    // debrief.yaml as found, empty when there is none
+  std::string path;  // debrief.yaml as found, empty when there is none
   std::string title = "Postmortems";
-  std::string base_url;                // ends in /, empty: none
+  std::string base_url;  // ends in /, empty: none
   std::string language = "en";
   std::vector<std::string> content = {"**/*.md", "**/*.markdown"};  // globs relative to the root
   std::vector<std::string> exclude;
   std::string output = "public";
   std::string theme = "theme";
-  std::vector<SeverityLevel> severities;  // ordered, worst first; default SEV-1 … SEV-5
+  std::vector<SeverityLevel> severities;                     // ordered, worst first; default SEV-1 … SEV-5
   std::map<std::string, std::vector<std::string>> statuses;  // canonical → spellings of the site
-  std::vector<Deadlines> deadlines;       // by rank, [0] is rank 1
+  std::vector<Deadlines> deadlines;                          // by rank, [0] is rank 1
   std::vector<Day> holidays;
   std::optional<Day> process_since;
-  std::vector<TaxonomyEntry> taxonomy;    // the starter taxonomy, replaced or extended by causes.yaml
+  std::vector<TaxonomyEntry> taxonomy;  // the starter taxonomy, replaced or extended by causes.yaml
   std::vector<NamedGroup> services, teams;
-  std::vector<std::string> inactive;      // owners who have left
-  std::string id_pattern;                 // regular expression; empty: the built-in one
-  std::string ticket_url;                 // with {key}
-  std::string ticket_pattern;             // regular expression of a ticket key
-  std::string source_url;                 // with {path} and {line}: "edit this page"
+  std::vector<std::string> inactive;  // owners who have left
+  std::string id_pattern;             // regular expression; empty: the built-in one
+  std::string ticket_url;             // with {key}
+  std::string ticket_pattern;         // regular expression of a ticket key
+  std::string source_url;             // with {path} and {line}: "edit this page"
   std::string noun = "postmortem";
-  std::string timezone;                   // of documents that name none (IANA name or offset); empty: unknown stays unknown
+  std::string timezone;  // of documents that name none (IANA name or offset); empty: unknown stays unknown
   bool accept_suggestions = false;
   bool git = true;
   bool search_shortcuts = true;

@@ -36,12 +36,12 @@ struct Skipped {
 
 // What load returns; link() takes it by value and moves out of it.
 struct Loaded {
-  std::vector<Incident> incidents;     // in path order
+  std::vector<Incident> incidents;  // in path order
   std::vector<OtherPage> pages;
-  std::vector<std::string> files;      // every other file below the root that a document could link to, sorted
+  std::vector<std::string> files;  // every other file below the root that a document could link to, sorted
   std::vector<Skipped> skipped;
   std::vector<Finding> findings;
-  std::vector<std::string> withheld;   // ids and paths that edition() left out: known to exist, never named in any output
+  std::vector<std::string> withheld;  // ids and paths that edition() left out: known to exist, never named in any output
 };
 
 enum class TargetKind : std::uint8_t { none, incident, page, attachment, image, heading, external, dangling };
@@ -57,7 +57,7 @@ struct Target {
 struct Relation {
   std::uint32_t to = 0;
   RelationKind kind = RelationKind::related;
-  bool reverse = false;   // stated by the other side
+  bool reverse = false;  // stated by the other side
   std::string reason;
 };
 
@@ -79,8 +79,8 @@ struct KnowledgeBase {
 
   std::unordered_map<std::string, std::uint32_t> by_id;  // id → index of incidents
 
-  const Incident* find(std::string_view id) const;       // by id, slug or path; nullptr when there is none
-  std::int64_t index_of(std::string_view id) const;      // -1 when there is none
+  const Incident* find(std::string_view id) const;   // by id, slug or path; nullptr when there is none
+  std::int64_t index_of(std::string_view id) const;  // -1 when there is none
 };
 
 }  // namespace debrief

@@ -8,15 +8,33 @@ static std::string page(std::string_view folder, std::string_view slug) {
   return std::string(folder) + "/" + std::string(slug) + "/index.html";
 }
 
-std::string incident(std::string_view slug) { return page("incidents", slug); }
-std::string incident_twin(std::string_view slug) { return "incidents/" + std::string(slug) + "/index.md"; }
-std::string cause(std::string_view slug) { return page("causes", slug); }
-std::string service(std::string_view slug) { return page("services", slug); }
-std::string team(std::string_view slug) { return page("teams", slug); }
-std::string owner(std::string_view slug) { return page("actions/owners", slug); }
-std::string drill(std::string_view slug) { return page("learn/drills", slug); }
-std::string review(std::string_view month) { return page("review", month); }
-std::string doc(std::string_view slug) { return page("docs", slug); }
+std::string incident(std::string_view slug) {
+  return page("incidents", slug);
+}
+std::string incident_twin(std::string_view slug) {
+  return "incidents/" + std::string(slug) + "/index.md";
+}
+std::string cause(std::string_view slug) {
+  return page("causes", slug);
+}
+std::string service(std::string_view slug) {
+  return page("services", slug);
+}
+std::string team(std::string_view slug) {
+  return page("teams", slug);
+}
+std::string owner(std::string_view slug) {
+  return page("actions/owners", slug);
+}
+std::string drill(std::string_view slug) {
+  return page("learn/drills", slug);
+}
+std::string review(std::string_view month) {
+  return page("review", month);
+}
+std::string doc(std::string_view slug) {
+  return page("docs", slug);
+}
 
 std::string list_page(std::string_view list, int number) {
   if (number <= 1) return std::string(list);

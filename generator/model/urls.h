@@ -24,19 +24,19 @@ inline constexpr std::string_view about = "about/index.html";
 inline constexpr std::string_view not_found = "404.html";
 inline constexpr std::string_view docs = "docs/index.html";
 
-std::string incident(std::string_view slug);   // incidents/<slug>/index.html
+std::string incident(std::string_view slug);       // incidents/<slug>/index.html
 std::string incident_twin(std::string_view slug);  // incidents/<slug>/index.md
 std::string cause(std::string_view slug);
 std::string service(std::string_view slug);
 std::string team(std::string_view slug);
-std::string owner(std::string_view slug);      // actions/owners/<slug>/index.html
-std::string drill(std::string_view slug);      // learn/drills/<slug>/index.html
-std::string review(std::string_view month);    // review/2025-10/index.html
+std::string owner(std::string_view slug);    // actions/owners/<slug>/index.html
+std::string drill(std::string_view slug);    // learn/drills/<slug>/index.html
+std::string review(std::string_view month);  // review/2025-10/index.html
 std::string doc(std::string_view slug);
 std::string list_page(std::string_view list, int page);  // incidents/index.html, incidents/page/2/index.html
 
 // From the page at `from` to the file at `to`, both as above: "../../incidents/inc-1/index.html". `fragment` without #.
 std::string relative(std::string_view from, std::string_view to, std::string_view fragment = {});
-std::string to_root(std::string_view from);    // "../../" for a page two folders down, "" at the root
+std::string to_root(std::string_view from);  // "../../" for a page two folders down, "" at the root
 
 }  // namespace debrief::urls

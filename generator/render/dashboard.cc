@@ -68,7 +68,9 @@ View home_tiles(const Material& material, const ActionLists& counts) {
   auto overdue = counts.overdue.size();
   tiles.push(tile(strings["tile.overdue"], number_text(overdue),
                   strings.format("tile.of_open", {{"n", number_text(counts.open.size() + overdue)}}), urls::actions,
-                  overdue ? "bad" : counts.open.empty() ? "plain" : "good"));
+                  overdue               ? "bad"
+                  : counts.open.empty() ? "plain"
+                                        : "good"));
   tiles.push(tile(strings["tile.done"], number_text(counts.done.size()),
                   strings.format("tile.of_all", {{"n", number_text(counts.total)}}), urls::actions, "plain"));
   return tiles;
@@ -90,7 +92,9 @@ View action_tiles(const Material& material, const ActionLists& counts) {
                   "", "plain"));
   tiles.push(tile(strings["tile.overdue"], n(counts.overdue.size()),
                   strings.format("tile.of_open", {{"n", n(counts.open.size() + counts.overdue.size())}}), "",
-                  !counts.overdue.empty() ? "bad" : counts.open.empty() ? "plain" : "good"));
+                  !counts.overdue.empty() ? "bad"
+                  : counts.open.empty()   ? "plain"
+                                          : "good"));
   tiles.push(tile(strings["tile.open"], n(counts.open.size()), std::string(strings["tile.open.note"]), "", "plain"));
   tiles.push(
       tile(strings["tile.cancelled"], n(counts.cancelled.size()), std::string(strings["tile.cancelled.note"]), "", "plain"));

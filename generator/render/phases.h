@@ -16,6 +16,7 @@ View phases_view(const Strings& strings, const Incident& incident);
 
 // Entries `which` of the timeline: time, iso, day (where it changes), elapsed since the start, actor, phase, html,
 // evidence (href, name) that the text itself does not link, line.
-View timeline_view(const Strings& strings, const Incident& incident, const TextLinks& links, const std::vector<std::size_t>& which);
+View timeline_view(const Strings& strings, const Incident& incident, const TextLinks& links,
+                   const std::vector<std::size_t>& which);
 
 }  // namespace debrief

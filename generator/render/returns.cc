@@ -34,7 +34,8 @@ View return_view(const Material& material, const Return& found) {
       seen.push_back(ref);
       broken += p.state_then == "open" || p.state_then == "overdue";
       auto view = action_view(material, p.incident, p.action);
-      promises.push(std::move(view).set("state_then", p.state_then).set("state_text", material.strings["promise." + p.state_then]));
+      promises.push(
+          std::move(view).set("state_then", p.state_then).set("state_text", material.strings["promise." + p.state_then]));
     }
   }
   View view;

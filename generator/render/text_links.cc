@@ -38,7 +38,8 @@ static bool is_word(char c) {
 }
 
 static bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
-  return (begin == 0 || !is_word(text[begin - 1]) || !is_word(text[begin])) && (end == text.size() || !is_word(text[end]) || !is_word(text[end - 1]));
+  return (begin == 0 || !is_word(text[begin - 1]) || !is_word(text[begin])) &&
+         (end == text.size() || !is_word(text[end]) || !is_word(text[end - 1]));
 }
 
 std::string TextLinks::html(const markdown::Text& text) const {
@@ -51,7 +52,8 @@ std::string TextLinks::html(const markdown::Text& text) const {
     });
   };
   for (auto& words : words_)
-    for (auto at = text.text.find(words.shown); at != std::string::npos; at = text.text.find(words.shown, at + words.shown.size())) {
+    for (auto at = text.text.find(words.shown); at != std::string::npos;
+         at = text.text.find(words.shown, at + words.shown.size())) {
       auto end = at + words.shown.size();
       if (stands_alone(text.text, at, end) && !taken(at, end))
         linked.spans.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), SpanKind::link, words.shown});

@@ -16,7 +16,8 @@ TEST_CASE("the caret stands below its column after tabs and wide characters") {
 }
 
 TEST_CASE("findings are sorted by file, then errors first, then line") {
-  std::vector<Finding> all = {{"B", Level::warning, {"a", 1, 0}}, {"A", Level::error, {"a", 9, 0}}, {"C", Level::info, {"A", 5, 0}}};
+  std::vector<Finding> all = {
+      {"B", Level::warning, {"a", 1, 0}}, {"A", Level::error, {"a", 9, 0}}, {"C", Level::info, {"A", 5, 0}}};
   sort_findings(all);
   CHECK(all[0].rule == "C");
   CHECK(all[1].rule == "A");

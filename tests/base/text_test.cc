@@ -6,11 +6,18 @@ using namespace debrief;
 
 TEST_CASE("invalid bytes become one replacement character each, valid text stays") {
   CHECK(is_valid_utf8("内存 OOM"));
-  CHECK_FALSE(is_valid_utf8("a\xff" "b"));
-  CHECK(repair_utf8("a\xff" "b") == "a\xEF\xBF\xBD" "b");
-  CHECK(repair_utf8("\xE5\x86") == "\xEF\xBF\xBD\xEF\xBF\xBD");  // a cut sequence
+  CHECK_FALSE(
+      is_valid_utf8("a\xff"
+                    "b"));
+  CHECK(repair_utf8("a\xff"
+                    "b") ==
+        "a\xEF\xBF\xBD"
+        "b");
+  CHECK(repair_utf8("\xE5\x86") == "\xEF\xBF\xBD\xEF\xBF\xBD");                  // a cut sequence
   CHECK(repair_utf8("\xED\xA0\x80") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // a surrogate
-  CHECK(repair_utf8(std::string_view("a\0b", 3)) == "a\xEF\xBF\xBD" "b");
+  CHECK(repair_utf8(std::string_view("a\0b", 3)) ==
+        "a\xEF\xBF\xBD"
+        "b");
 }
 
 TEST_CASE("trim knows NBSP, ideographic space and BOM") {
