@@ -122,6 +122,7 @@ View page_view(const Material& material, std::string_view path, std::string titl
   view.set("canonical", material.config.base_url.empty() ? std::string() : material.config.base_url + std::string(path));
   view.set("as_of", day_text(material.strings, material.analysis.as_of));
   view.set("has_docs", !material.kb.pages.empty());
+  view.set("search_shortcuts", material.config.search_shortcuts);
   return view;
 }
 

@@ -49,13 +49,6 @@ std::vector<std::string> flags_of(const KnowledgeBase& kb, const Analysis& analy
   return flags;
 }
 
-// Equal scores are listed newest first: the digits of the date are turned round.
-std::string newest_first(std::string date) {
-  for (auto& c : date)
-    if (c >= '0' && c <= '9') c = static_cast<char>('9' - (c - '0'));
-  return date.empty() ? "~" : date;
-}
-
 search::Document incident_document(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
   auto& incident = kb.incidents[index];
   search::Document d;
@@ -63,7 +56,6 @@ search::Document incident_document(const KnowledgeBase& kb, const Analysis& anal
   d.url = urls::incident(incident.slug);
   d.title = incident.title;
   if (incident.date) d.date = iso(day_of(*incident.date));
-  d.rank_key = newest_first(d.date);
   if (incident.severity) d.severity = {incident.severity->rank, incident.severity->label};
   d.status = incident.status;
   d.lang = incident.lang;
@@ -80,7 +72,6 @@ search::Document page_document(const OtherPage& page) {
   d.id = "docs/" + page.slug;
   d.url = urls::doc(page.slug);
   d.title = page.title;
-  d.rank_key = newest_first("");
   d.lang = page.lang;
   d.kind = "page";
   return d;

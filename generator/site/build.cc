@@ -136,6 +136,7 @@ Built build(const Source& source, const fs::path& wanted_out) {
   std::vector<Finding> complaints;
   auto theme = Theme::load(source.root, s.config, complaints);
   auto site = render(s.kb, s.analysis, s.config, theme, {source.jobs, source.root.string()}, complaints);
+  add_search_files(site, s, source, theme);
   add_source_lines(source.root, complaints);
   append(s.findings, std::move(complaints));
   sort_findings(s.findings);

@@ -1,7 +1,11 @@
 #include "generator/site/index.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "generator/base/hash.h"
 #include "generator/render/search_documents.h"
+#include "search/browser_export.h"
 
 namespace debrief {
 
@@ -17,14 +21,56 @@ static std::string stamp_of(const std::vector<search::Known>& known, const searc
   return hex(hash.value(), 16);
 }
 
+// The config's own synonyms, and every way to name a cause in the site's own taxonomy (the starter's are too loose for that).
+static search::Synonyms synonyms_of(const Config& config) {
+  search::Synonyms out = config.synonyms;
+  for (auto& entry : config.taxonomy) {
+    if (entry.line == 0) continue;
+    std::vector<std::string> names{entry.name_en, entry.name_zh};
+    names.insert(names.end(), entry.aliases.begin(), entry.aliases.end());
+    std::erase_if(names, [](const std::string& name) { return name.empty(); });
+    if (names.size() < 2) continue;
+    auto& equals = out[names[0]];
+    equals.insert(equals.end(), names.begin() + 1, names.end());
+  }
+  return out;
+}
+
 void refresh_search_index(const Survey& survey, const Source& source) {
   auto known = search_known(survey.kb, survey.analysis, source.jobs);
   search::BuildOptions options;
   options.jobs = source.jobs;
-  options.stamp = stamp_of(known, survey.config.synonyms);
-  options.synonyms = survey.config.synonyms;
+  options.synonyms = synonyms_of(survey.config);
+  options.stamp = stamp_of(known, options.synonyms);
   auto make = [&](std::size_t i) { return search_document(survey.kb, survey.analysis, i); };
   search::refresh_index(index_folder(source).string(), known, make, options);
+}
+
+// Causes by their name, everything that is one of a few by its word in the interface.
+static search::Labels labels_of(const Survey& survey, const Strings& strings) {
+  search::Labels out;
+  auto chinese = survey.config.language == "zh";
+  for (auto& cause : survey.analysis.causes) {
+    auto& name = chinese && !cause.entry.name_zh.empty() ? cause.entry.name_zh : cause.entry.name_en;
+    if (!name.empty()) out[search::Filter::cause][cause.entry.slug] = name;
+  }
+  for (auto& row : search::filters) {
+    const std::string prefix = "search.value." + std::string(row.name) + ".";
+    for (auto& [key, string] : strings.all())
+      if (key.starts_with(prefix)) out[row.filter][key.substr(prefix.size())] = string;
+  }
+  return out;
+}
+
+void add_search_files(Site& site, const Survey& survey, const Source& source, const Theme& theme) {
+  search::Strings strings;
+  const std::string prefix = "search.client.";
+  for (auto& [key, string] : theme.strings().all())
+    if (key.starts_with(prefix)) strings[key.substr(prefix.size())] = string;
+  search::Index index(index_folder(source).string());
+  for (auto& file : search::export_for_browser(index, labels_of(survey, theme.strings()), strings))
+    site.pages.push_back({"search/" + std::move(file.path), std::move(file.bytes)});
+  std::sort(site.pages.begin(), site.pages.end(), [](const Page& a, const Page& b) { return a.path < b.path; });
 }
 
 }  // namespace debrief

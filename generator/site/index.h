@@ -1,11 +1,15 @@
-// The search index of a content folder, below its work folder.
+// The search index of a content folder, below its work folder, and its browser files as part of the site.
 #pragma once
 
+#include "generator/render/theme.h"
 #include "generator/site/build.h"
 
 namespace debrief {
 
 // Brings the index up to date with the survey; only documents that changed are indexed again. Throws search::Error.
 void refresh_search_index(const Survey& survey, const Source& source);
+
+// Adds the browser files of the index (which must be up to date) and the search client below search/. Throws search::Error.
+void add_search_files(Site& site, const Survey& survey, const Source& source, const Theme& theme);
 
 }  // namespace debrief

@@ -90,11 +90,13 @@ function searchDialog(pageAddress) {
     }
   }
 
-  return () => {
+  // `text`: what has been typed elsewhere already.
+  return (text) => {
     if (dialog.open) return;
     dialog.showModal();
     input.focus();
-    input.select();
+    if (text) input.value = text;
+    else input.select();
     engine().then(() => {
       dialog.setAttribute("aria-label", say("label"));
       input.setAttribute("aria-label", say("label"));
