@@ -34,37 +34,29 @@ std::vector<search::Section> sections_of(const std::vector<Section>& sections, s
   for (auto& section : sections)
     out.push_back({field_of(section.kind), section.heading, section.anchor,
                    std::string(plain_text.substr(section.begin, section.end - section.begin))});
+  if (out.empty() && !plain_text.empty()) out.push_back({search::Field::body, {}, {}, std::string(plain_text)});
   return out;
 }
 
-std::vector<std::string> flags_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
-  auto& incident = kb.incidents[index];
-  std::vector<std::string> flags;
-  if (!incident.status.empty()) flags.push_back(incident.status == "closed" ? "closed" : "open");
-  auto overdue = [&](const ActionItem& action) { return is_overdue(action, analysis.as_of); };
-  if (std::any_of(incident.actions.begin(), incident.actions.end(), overdue)) flags.push_back("overdue-actions");
-  if (incident.kind == IncidentKind::near_miss) flags.push_back("near-miss");
-  auto came_back = [&](const Recurrence& r) { return r.incident == index && !r.provisional; };
-  if (std::any_of(analysis.recurrences.begin(), analysis.recurrences.end(), came_back)) flags.push_back("recurring");
-  return flags;
+// The words of the causes: tags are slugs, and people search for names.
+std::string cause_words(const Incident& incident, const Config& config) {
+  std::string text;
+  for (auto& cause : incident.causes) {
+    text += (text.empty() ? "" : "\n") + cause.slug;
+    for (auto& entry : config.taxonomy)
+      if (entry.slug == cause.slug && entry.axis == cause.axis) text += " " + entry.name_en + " " + entry.name_zh;
+  }
+  return text;
 }
 
-search::Document incident_document(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
-  auto& incident = kb.incidents[index];
-  search::Document d;
-  d.id = incident.id;
-  d.url = urls::incident(incident.slug);
-  d.title = incident.title;
-  if (incident.date) d.date = iso(day_of(*incident.date));
-  if (incident.severity) d.severity = {incident.severity->rank, incident.severity->label};
-  d.status = incident.status;
-  d.lang = incident.lang;
-  d.kind = name_of(incident.kind);
-  d.services = incident.services, d.teams = incident.teams, d.tags = incident.tags, d.owners = incident.roles.owners;
-  for (auto& cause : incident.causes) d.causes.push_back(cause.slug);
-  d.flags = flags_of(kb, analysis, index);
-  d.duration = durations(incident)[static_cast<std::size_t>(Measure::resolve)];
-  return d;
+// The site's own name of the severity, so that one filter finds "P1", "Sev 1" and "critical".
+std::string label_of(const Severity& severity, const Config& config) {
+  auto rank = static_cast<std::size_t>(std::max(0, severity.rank));
+  return rank > 0 && rank <= config.severities.size() ? config.severities[rank - 1].name : severity.label;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& name) {
+  if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
 }
 
 search::Document page_document(const OtherPage& page) {
@@ -77,14 +69,10 @@ search::Document page_document(const OtherPage& page) {
   return d;
 }
 
-// All of the document but its sections, which come from `plain_text` and its outline.
-search::Document without_sections(const KnowledgeBase& kb, const Analysis& analysis, std::size_t i) {
-  if (i < kb.incidents.size()) return incident_document(kb, analysis, static_cast<std::uint32_t>(i));
-  return page_document(kb.pages[i - kb.incidents.size()]);
-}
-
-std::string stamp_of(const search::Document& d, std::string_view plain_text, const std::vector<Section>& sections) {
+std::string stamp_of(const search::Document& d, std::string_view plain_text, const std::vector<Section>& sections,
+                     std::string_view words) {
   Hasher hash;
+  hash.add(words);
   for (auto* part : {&d.id, &d.url, &d.title, &d.date, &d.severity.label, &d.status, &d.lang, &d.kind}) hash.add(*part);
   for (auto* list : {&d.services, &d.teams, &d.causes, &d.tags, &d.owners, &d.flags}) {
     hash.add(list->size());
@@ -101,32 +89,70 @@ std::string stamp_of(const search::Document& d, std::string_view plain_text, con
 }
 
 template <typename Page>
-std::string stamp_of(const search::Document& d, const Page& page) {
-  return stamp_of(d, page.plain_text, page.sections);
+std::string stamp_of(const search::Document& d, const Page& page, std::string_view words) {
+  return stamp_of(d, page.plain_text, page.sections, words);
 }
 
 }  // namespace
 
-std::vector<search::Known> search_known(const KnowledgeBase& kb, const Analysis& analysis, int jobs) {
-  std::vector<search::Known> known(kb.incidents.size() + kb.pages.size());
+SearchDocuments::SearchDocuments(const KnowledgeBase& kb, const Analysis& analysis, const Config& config)
+    : kb_(kb), analysis_(analysis), config_(config), recurring_(kb.incidents.size()) {
+  for (auto& r : analysis.recurrences)
+    if (!r.provisional) recurring_[r.incident] = recurring_[r.earlier] = true;
+}
+
+search::Document SearchDocuments::incident(std::size_t i) const {
+  auto& incident = kb_.incidents[i];
+  search::Document d;
+  d.id = incident.id;
+  d.url = urls::incident(incident.slug);
+  d.title = incident.title;
+  if (incident.date) d.date = iso(day_of(*incident.date));
+  if (incident.severity) d.severity = {incident.severity->rank, label_of(*incident.severity, config_)};
+  d.status = incident.status;
+  d.lang = incident.lang;
+  d.kind = name_of(incident.kind);
+  d.services = incident.services, d.teams = incident.teams, d.tags = incident.tags, d.owners = incident.roles.owners;
+  for (auto& cause : incident.causes) add_once(d.causes, cause.slug);
+  bool overdue = false;
+  for (auto& action : incident.actions) {
+    overdue |= is_overdue(action, analysis_.as_of);
+    for (auto& owner : action.owners) add_once(d.owners, owner);
+  }
+  if (!incident.status.empty()) d.flags.push_back(incident.status == "closed" ? "closed" : "open");
+  if (overdue) d.flags.push_back("overdue-actions");
+  if (incident.kind == IncidentKind::near_miss) d.flags.push_back("near-miss");
+  if (recurring_[i]) d.flags.push_back("recurring");
+  d.duration = durations(incident)[static_cast<std::size_t>(Measure::resolve)];
+  return d;
+}
+
+search::Document SearchDocuments::without_sections(std::size_t i) const {
+  return i < kb_.incidents.size() ? incident(i) : page_document(kb_.pages[i - kb_.incidents.size()]);
+}
+
+std::vector<search::Known> SearchDocuments::known(int jobs) const {
+  std::vector<search::Known> known(kb_.incidents.size() + kb_.pages.size());
   parallel_for(known.size(), jobs, [&](std::size_t i) {
-    auto d = without_sections(kb, analysis, i);
-    auto n = kb.incidents.size();
-    known[i] = {d.id, i < n ? stamp_of(d, kb.incidents[i]) : stamp_of(d, kb.pages[i - n])};
+    auto d = without_sections(i);
+    auto n = kb_.incidents.size();
+    known[i] = {
+        d.id, i < n ? stamp_of(d, kb_.incidents[i], cause_words(kb_.incidents[i], config_)) : stamp_of(d, kb_.pages[i - n], {})};
   });
   return known;
 }
 
-search::Document search_document(const KnowledgeBase& kb, const Analysis& analysis, std::size_t i) {
-  auto d = without_sections(kb, analysis, i);
-  auto fill = [&](auto& page) {
-    d.stamp = stamp_of(d, page);
+search::Document SearchDocuments::document(std::size_t i) const {
+  auto d = without_sections(i);
+  auto fill = [&](auto& page, const std::string& words) {
+    d.stamp = stamp_of(d, page, words);
     d.sections = sections_of(page.sections, page.plain_text);
+    if (!words.empty()) d.sections.push_back({search::Field::causes, {}, {}, words});
   };
-  if (i < kb.incidents.size())
-    fill(kb.incidents[i]);
+  if (i < kb_.incidents.size())
+    fill(kb_.incidents[i], cause_words(kb_.incidents[i], config_));
   else
-    fill(kb.pages[i - kb.incidents.size()]);
+    fill(kb_.pages[i - kb_.incidents.size()], {});
   return d;
 }
 

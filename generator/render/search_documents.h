@@ -9,9 +9,22 @@
 
 namespace debrief {
 
-// Every document's id and a hash of all that its index entry is made from; the incidents first, then the other pages.
-std::vector<search::Known> search_known(const KnowledgeBase& kb, const Analysis& analysis, int jobs);
-// The document of search_known()[i].
-search::Document search_document(const KnowledgeBase& kb, const Analysis& analysis, std::size_t i);
+// The incidents first, then the other pages. Keeps references to what it is made from. Safe on several threads.
+class SearchDocuments {
+ public:
+  SearchDocuments(const KnowledgeBase& kb, const Analysis& analysis, const Config& config);
+  // Every document's id and a hash of all that its index entry is made from.
+  std::vector<search::Known> known(int jobs) const;
+  search::Document document(std::size_t i) const;  // of known()[i]
+
+ private:
+  search::Document incident(std::size_t i) const;  // all but its sections
+  search::Document without_sections(std::size_t i) const;
+
+  const KnowledgeBase& kb_;
+  const Analysis& analysis_;
+  const Config& config_;
+  std::vector<bool> recurring_;  // by incident: it is part of a recurrence
+};
 
 }  // namespace debrief

@@ -37,12 +37,13 @@ static search::Synonyms synonyms_of(const Config& config) {
 }
 
 void refresh_search_index(const Survey& survey, const Source& source) {
-  auto known = search_known(survey.kb, survey.analysis, source.jobs);
+  SearchDocuments documents(survey.kb, survey.analysis, survey.config);
+  auto known = documents.known(source.jobs);
   search::BuildOptions options;
   options.jobs = source.jobs;
   options.synonyms = synonyms_of(survey.config);
   options.stamp = stamp_of(known, options.synonyms);
-  auto make = [&](std::size_t i) { return search_document(survey.kb, survey.analysis, i); };
+  auto make = [&](std::size_t i) { return documents.document(i); };
   search::refresh_index(index_folder(source).string(), known, make, options);
 }
 

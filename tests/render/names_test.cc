@@ -76,7 +76,8 @@ TEST_CASE("views have what variables.yaml says, no more and no less") {
   for (auto& path : promised)
     if (path.find(".pager.") == std::string::npos && path.find(".years.") == std::string::npos &&
         path.find(".parent.") == std::string::npos && path.find(".more_") == std::string::npos &&
-        path.find("doc.contents") == std::string::npos && path.find("[].whys[]") == std::string::npos)
+        path.find("doc.contents") == std::string::npos && !path.starts_with("quality.drafts[].row.") &&
+        !path.starts_with("recurrence.provisional[].") && path.find("[].whys[]") == std::string::npos)
       CHECK_MESSAGE(seen.contains(path), path, " is promised and never there");
 }
 

@@ -59,7 +59,7 @@ static Incident newer() {
   prevent.type = ActionType::prevent;
   prevent.owners = {"platform"}, prevent.due = parse_iso_day("2025-11-01"), prevent.due_source = DueSource::stated,
   prevent.status = ActionStatus::in_progress;
-  prevent.priority = "P1", prevent.line = 40;
+  prevent.priority = "P1", prevent.line = 40, prevent.team = "Storefront";
   ActionItem done;
   done.id = "INC-2-abc123", done.text = text("Alert on waiting connections"), done.status = ActionStatus::completed,
   done.completed = parse_iso_day("2025-10-09"), done.line = 41;
@@ -84,6 +84,7 @@ static Incident newer() {
     x.placements.push_back({part, begin, begin + static_cast<std::uint32_t>(shown.size()), 0, count});
   };
   place(Part::timeline, "<ul><li>18:00 …</li></ul>", 3), place(Part::actions, "<ul><li>…</li></ul>", 2);
+  x.lessons.learned = {{text("A pool needs a floor."), 44}};
   x.sections = {{SectionKind::summary, "Summary", "summary", 2, 7, 0, 20}};
   x.facts = {{"severity", "P1 (严重)", 4, "front-matter", true},
              {"timestamps.detected", "2025-10-05T18:04:00+08:00", 21, "timeline-phase", false}};
@@ -111,6 +112,7 @@ static Incident near_miss() {
   x.id = "2024/near.md", x.slug = "2024-near", x.title = "Almost: certificate renewed an hour before it expired", x.lang = "en",
   x.path = "2024/near.md";
   x.date = at("2024-03-01"), x.kind = IncidentKind::near_miss;
+  x.status = "in-review", x.roles.owners = {"edge-oncall"};
   x.body.html = "<p>Nothing broke.</p>\n";
   return x;
 }
@@ -140,16 +142,24 @@ Analysis analysis(const KnowledgeBase& kb) {
   Analysis analysis;
   analysis.as_of = *parse_iso_day("2025-12-01");
   analysis.suggestions.resize(kb.incidents.size());
+  analysis.suggestions[0] = {{"config-error", Axis::cause, 0.6, {{"certificate", 3}}}};
   analysis.suggestions[2] = {{"capacity", Axis::cause, 0.7, {{"wait for connections", 9}}}};
   analysis.look_alikes.resize(kb.incidents.size());
   analysis.look_alikes[2] = {{1, RelationKind::same_cause, 0.82, "same cause config-error; both payments-api"}};
-  analysis.recurrences = {{"config-error", {"payments-api"}, 2, 1, 43, {{1, 0, "overdue", "stated", 34, ""}}, false}};
+  analysis.recurrences = {{"config-error", {"payments-api"}, 2, 1, 43, {{1, 0, "overdue", "stated", 34, "no time"}}, false}};
+  analysis.recurrences.push_back({"config-error", {"edge"}, 1, 0, 540, {{0, 0, "open", "unknown", 3, "planned"}}, true});
+  analysis.recurrences.back().promises[0] = analysis.recurrences[0].promises[0];
+  analysis.recurrences.back().incident = 2;
   CauseSummary cause;
   cause.entry = config().taxonomy[0], cause.incidents = {1, 2}, cause.gaps_days = {43}, cause.last = parse_iso_day("2025-10-05");
   analysis.causes = {cause};
   Metric metric{"resolve", "seconds", "resolved − started", "started", "resolved", {}};
   metric.by["all"][""] = {1, 2, 5400.0, {}, 5400.0, {5400.0}};
+  metric.by["quarter"]["2025-Q4"] = metric.by["all"][""];
   analysis.metrics = {metric};
+  analysis.counts.by_month = {{"2025-08", {{"SEV-1", 1}}}, {"2025-10", {{"SEV-2", 1}, {"", 1}}}};
+  analysis.disagreements = {{2, Measure::resolve, 7200, 5400, Phase::started, true, 30}};
+  analysis.findings = {{"CA21", Level::warning, {}, "no cause is stated often", "", "", ""}};
   return analysis;
 }
 
