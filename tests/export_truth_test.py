@@ -36,10 +36,12 @@ def expect(path, line, what, is_there):
 def says(path, text, before=0, reach=4):
     """The beginning of the text (of each part, where several cells make one) stands on the line; long items go on below it."""
     wanted = [letters(part)[:16] for part in text.split(" — ")]
+    label, colon, rest = text.partition(": ")  # "**Start**: 16:00 - it stopped" is joined as "Start: it stopped"
+    parts = [letters(label)[:16], letters(rest)[:16]] if colon else wanted
 
     def is_there(line):
         there = letters("\n".join(lines_of(path)[max(0, line - 1 - before) : line + reach]))
-        return all(part in there for part in wanted)
+        return all(part in there for part in wanted) or all(part in there for part in parts)
 
     return is_there
 

@@ -162,7 +162,9 @@ void EntryReader::add_from(const Text& text, const WrittenTime& time, std::size_
 bool EntryReader::add_labelled(const Text& text, int line) {
   auto label = bold_label(text);
   auto colon = text.text.find(':');
-  if (!label && colon != std::string::npos && colon < 40) {
+  bool in_clock =
+      colon != std::string::npos && colon + 1 < text.text.size() && text.text[colon + 1] >= '0' && text.text[colon + 1] <= '9';
+  if (!label && colon != std::string::npos && colon < 40 && !in_clock) {
     label.label = trim(std::string_view(text.text).substr(0, colon));
     label.value_begin = colon + 1;
     label.colon = true;
