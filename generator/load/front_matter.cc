@@ -1,6 +1,7 @@
 #include "generator/load/front_matter.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "generator/base/text.h"
 #include "generator/load/toml_lines.h"
@@ -92,7 +93,35 @@ std::string_view line_at(std::string_view text, int number) {
   return text.substr(0, text.find('\n'));
 }
 
+// A quoted value that never ends swallows every key below it, and yaml-cpp does not say so. Its line and column, from 1.
+struct Spot {
+  int line = 0, column = 0;
+};
+std::optional<Spot> unclosed_quote(std::string_view text, int first_line) {
+  int number = first_line;
+  for (std::size_t at = 0; at < text.size(); ++number) {
+    auto end = std::min(text.find('\n', at), text.size());
+    auto line = text.substr(at, end - at);
+    auto colon = key_of(line).empty() ? std::string_view::npos : line.find(": ");
+    auto begin = colon == std::string_view::npos ? colon : line.find_first_not_of(" \t", colon + 1);
+    if (begin != std::string_view::npos && (line[begin] == '"' || line[begin] == '\'')) {
+      auto quote = line[begin];
+      auto close = at + begin + 1;
+      while (close < text.size() && text[close] != quote) close += quote == '"' && text[close] == '\\' ? 2 : 1;
+      if (close >= text.size()) return Spot{number, static_cast<int>(code_points(line.substr(0, begin))) + 1};
+      while (end < close) end = std::min(text.find('\n', end + 1), text.size()), ++number;
+    }
+    at = end + 1;
+  }
+  return {};
+}
+
 Value read_yaml(std::string_view whole, std::string_view inside, int first_line, std::vector<Finding>& findings) {
+  if (auto open = unclosed_quote(inside, first_line)) {
+    report("the front matter does not parse as YAML: this quote is never closed", "close it at the end of the line",
+           line_at(whole, open->line), open->line, open->column, findings);
+    return read_lines(inside, first_line);
+  }
   Value value;
   auto error = parse_yaml(inside, first_line, value);
   if (!error && value.kind == Value::Kind::map) return value;

@@ -118,3 +118,17 @@ TEST_CASE("anchors and merge keys are resolved, a billion laughs are not") {
   CHECK(read("---\na: &a [*a]\n---\n").findings.size() == 1);
   CHECK(read("---\na: " + std::string(3000, '[') + "\n---\n").findings.size() == 1);
 }
+
+TEST_CASE("a quote that is never closed is said with its place, and the keys below it are kept") {
+  std::vector<Finding> findings;
+  auto front = read_front_matter("---\ntitle: \"Checkout down\nseverity: SEV-2\n---\ntext\n", findings);
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].rule == "DF01");
+  CHECK(findings[0].place.line == 2);
+  CHECK(findings[0].place.column == 8);
+  REQUIRE(front.value.find("severity"));
+  CHECK(front.value.find("severity")->scalar == "SEV-2");
+  findings.clear();
+  read_front_matter("---\nsummary: \"two\n  lines \\\" of it\"\ntitle: 'it''s fine'\n---\n", findings);
+  CHECK(findings.empty());
+}
