@@ -6,6 +6,7 @@
 namespace debrief::cli {
 
 void add_build(CLI::App& app, Common& common, int& exit_code);
+void add_serve(CLI::App& app, Common& common, int& exit_code);
 void add_check(CLI::App& app, Common& common, int& exit_code);
 void add_search(CLI::App& app, Common& common, int& exit_code);
 void add_show(CLI::App& app, Common& common, int& exit_code);
@@ -14,7 +15,7 @@ void add_actions(CLI::App& app, Common& common, int& exit_code);
 void add_stats(CLI::App& app, Common& common, int& exit_code);
 void add_export(CLI::App& app, Common& common, int& exit_code);
 
-inline constexpr AddCommand commands[] = {add_build,   add_check,   add_search, add_show,
-                                          add_related, add_actions, add_stats,  add_export};
+inline constexpr AddCommand commands[] = {add_build,   add_serve,   add_check, add_search, add_show,
+                                          add_related, add_actions, add_stats, add_export};
 
 }  // namespace debrief::cli

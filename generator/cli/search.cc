@@ -64,38 +64,6 @@ std::string remarks(const search::Results& results) {
   return out + fmt::format("{} of {}", results.hits.size(), results.total);
 }
 
-Json or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
-Json json_of(const search::Hit& hit) {
-  return {{"id", hit.id},
-          {"title", hit.title},
-          {"url", hit.anchor.empty() ? hit.url : hit.url + "#" + hit.anchor},
-          {"score", hit.score},
-          {"severity", or_null(hit.severity.label)},
-          {"date", or_null(hit.date)},
-          {"services", hit.services},
-          {"causes", hit.causes},
-          {"section", or_null(hit.section)},
-          {"snippet", hit.snippet}};
-}
-
-Json json_of(const search::Results& results) {
-  Json hits = Json::array(), facets = Json::object();
-  for (auto& hit : results.hits) hits.push_back(json_of(hit));
-  for (auto& facet : results.facets) {
-    auto& counts = facets[std::string(search::filters[static_cast<std::size_t>(facet.filter)].name)] = Json::object();
-    for (auto& value : facet.values) counts[value.value] = value.count;
-  }
-  return {{"schema", 0},
-          {"query", results.query},
-          {"total", results.total},
-          {"results", std::move(hits)},
-          {"facets", std::move(facets)},
-          {"suggestion", or_null(results.suggestion)}};
-}
-
 std::string database_of(const SearchOptions& options, const Common& common) {
   if (!options.database.empty()) return options.database;
   auto source = common.source(options.dir);
@@ -109,7 +77,7 @@ int run_search(const SearchOptions& options, const Common& common) {
   request.query = fmt::format("{}", fmt::join(options.words, " "));
   request.limit = options.limit;
   auto results = index.search(request);
-  if (options.format == "json") return print_json(json_of(results)), 0;
+  if (options.format == "json") return print_json(search_json(results)), 0;
   print(text(results, common.colours(stdout)));
   say(common, remarks(results));
   return 0;

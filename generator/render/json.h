@@ -10,6 +10,7 @@
 #include "generator/analyse/action_board.h"
 #include "generator/analyse/analysis.h"
 #include "generator/model/knowledge_base.h"
+#include "search/results.h"
 
 namespace debrief {
 
@@ -32,6 +33,7 @@ Json actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions
 Json check_json(const std::vector<Finding>& findings);                // {"findings", "summary": {"error": 1, …}}
 Json stats_json(const Analysis& analysis);                            // {"as_of", "metrics"}
 Json causes_json(const KnowledgeBase& kb, const Analysis& analysis);  // {"as_of", "causes", "recurrences"}
+Json search_json(const search::Results& results);                     // {"query", "total", "results", "facets", "suggestion"}
 
 // `indent` -1: one line. File names may hold bytes that are no UTF-8; they come out as U+FFFD.
 std::string json_text(const Json& json, int indent = -1);

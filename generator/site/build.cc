@@ -99,6 +99,30 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   return s;
 }
 
+// Everything up to the bytes of the site. `config` leaves out what must not become content.
+Made make(const Source& source, Config config, std::vector<Finding> findings) {
+  Made made;
+
+  // What the content says and what follows from it.
+  made.survey = survey(source, std::move(config), std::move(findings));
+  auto& s = made.survey;
+
+  // The search index, brought up to date document by document.
+  source.on_stage("indexing");
+  refresh_search_index(s, source);
+
+  // The whole site in memory.
+  source.on_stage("rendering");
+  std::vector<Finding> complaints;
+  auto theme = Theme::load(source.root, s.config, complaints);
+  made.site = render(s.kb, s.analysis, s.config, theme, {source.jobs, source.root.string()}, complaints);
+  add_search_files(made.site, s, source, theme);
+  add_source_lines(source.root, complaints);
+  append(s.findings, std::move(complaints));
+  sort_findings(s.findings);
+  return made;
+}
+
 }  // namespace
 
 fs::path index_folder(const Source& source) {
@@ -112,6 +136,13 @@ Survey survey(const Source& source) {
   return survey(source, std::move(config), std::move(findings));
 }
 
+Made make(const Source& source) {
+  std::vector<Finding> findings;
+  auto config = checked_config(source, findings);
+  leave_out(output_of(source, config, {}), source, config);
+  return make(source, std::move(config), std::move(findings));
+}
+
 Built build(const Source& source, const fs::path& wanted_out) {
   Built built;
 
@@ -123,27 +154,12 @@ Built build(const Source& source, const fs::path& wanted_out) {
   leave_out(output_of(source, config, {}), source, config);
   leave_out(built.out, source, config);
 
-  // What the content says and what follows from it.
-  built.survey = survey(source, std::move(config), std::move(findings));
-  auto& s = built.survey;
-
-  // The search index, brought up to date document by document.
-  source.on_stage("indexing");
-  refresh_search_index(s, source);
-
-  // The whole site in memory.
-  source.on_stage("rendering");
-  std::vector<Finding> complaints;
-  auto theme = Theme::load(source.root, s.config, complaints);
-  auto site = render(s.kb, s.analysis, s.config, theme, {source.jobs, source.root.string()}, complaints);
-  add_search_files(site, s, source, theme);
-  add_source_lines(source.root, complaints);
-  append(s.findings, std::move(complaints));
-  sort_findings(s.findings);
+  auto made = make(source, std::move(config), std::move(findings));
+  built.survey = std::move(made.survey);
 
   // From here on the site on disk is the new one.
   source.on_stage("writing");
-  built.written = write_site(site, built.out, {.jobs = source.jobs});
+  built.written = write_site(made.site, built.out, {.jobs = source.jobs});
   return built;
 }
 

@@ -1,5 +1,5 @@
-// The order of everything: survey() goes from a content folder to what it says and what follows from it; build() goes on to the
-// site on disk and the search index. Every command stands on one of the two.
+// The order of everything: survey() goes from a content folder to what it says and what follows from it; make() goes on to the
+// search index and the site in memory, build() to the site on disk. Every command stands on one of the three.
 #pragma once
 
 #include <functional>
@@ -41,13 +41,21 @@ struct Survey {
 // Throws FileError when the folder cannot be read, ConfigError when the config has errors.
 Survey survey(const Source& source);
 
+struct Made {
+  Survey survey;  // with the findings of rendering
+  Site site;
+};
+
+// Throws what survey(), the theme and the index throw.
+Made make(const Source& source);
+
 struct Built {
   Survey survey;  // with the findings of rendering
   Written written;
   fs::path out;
 };
 
-// `out` empty: the config's output below the root. Throws what survey(), write_site() and the index throw.
+// `out` empty: the config's output below the root. Throws what make() and write_site() throw.
 Built build(const Source& source, const fs::path& out);
 
 // Of the source's content and audience, below its work folder.
