@@ -4,21 +4,16 @@
 #include <algorithm>
 
 #include "generator/analyse/action_filter.h"
-#include "generator/base/text.h"
 #include "generator/cli/commands.h"
+#include "generator/render/action_report.h"
 
 namespace debrief::cli {
 
 namespace {
 
 struct ActionsOptions {
-  std::string dir = ".", format = "text", status;
+  std::string dir = ".", format = "text", status, fail_on;
   ActionFilter filter;
-};
-
-struct Row {
-  const ActionItem& action;
-  const Incident& incident;
 };
 
 // Longest overdue first, then by due day (none last), then as the incidents come.
@@ -31,53 +26,38 @@ std::vector<ActionRef> sorted(std::vector<ActionRef> refs, const KnowledgeBase& 
   return refs;
 }
 
-std::string percent(const std::optional<double>& rate) {
-  return rate ? fmt::format("{:.1f}%", 100 * *rate) : "-";
+// What makes the command fail, for a job that runs every night: nothing, any overdue item, or one of a priority.
+struct FailOn {
+  bool overdue = false;
+  std::string priority;
+};
+
+FailOn parse_fail_on(const std::string& text) {
+  if (text.empty()) return {};
+  if (text == "overdue") return {true, {}};
+  constexpr std::string_view with_priority = "overdue:";
+  if (!text.starts_with(with_priority) || text.size() == with_priority.size())
+    throw UsageError("--fail-on " + text + ": write overdue, or overdue:PRIORITY (overdue:P1)");
+  return {true, text.substr(with_priority.size())};
 }
 
-std::string line_of(const Row& row, Day as_of) {
-  auto& action = row.action;
-  std::string out =
-      fmt::format("  - [{}] {} (owner: {}, due: {}", action.id, collapse_spaces(action.text.text),
-                  action.owners.empty() ? "none" : join(action.owners, ", "), action.due ? iso(*action.due) : "none");
-  if (auto days = days_overdue(action, as_of)) out += fmt::format(", {} {} overdue", days, days == 1 ? "day" : "days");
-  return out + fmt::format(", {})\n", row.incident.id);
+bool fails(const FailOn& fail_on, const KnowledgeBase& kb, const std::vector<ActionRef>& refs, Day as_of) {
+  return fail_on.overdue && std::any_of(refs.begin(), refs.end(), [&](const ActionRef& ref) {
+           auto& action = kb.incidents[ref.incident].actions[ref.action];
+           return is_overdue(action, as_of) && (fail_on.priority.empty() || same_name(action.priority, fail_on.priority));
+         });
 }
 
-std::string list_of(const std::vector<Row>& rows, std::string_view heading, Day as_of,
-                    const std::function<bool(const ActionItem&)>& belongs) {
-  std::string out;
-  for (auto& row : rows)
-    if (belongs(row.action)) out += line_of(row, as_of);
-  return out.empty() ? "" : fmt::format("\n{}:\n{}", heading, out);
-}
-
-// The seeds' tracker report and its order: totals, completion rate, what is overdue; then everything else by state.
-std::string report(const KnowledgeBase& kb, const std::vector<ActionRef>& refs, Day as_of) {
-  auto totals = add_up(kb, refs, as_of);
-  std::vector<Row> rows;
-  for (auto& ref : refs) rows.push_back({kb.incidents[ref.incident].actions[ref.action], kb.incidents[ref.incident]});
-  auto count = [&](ActionStatus status) { return totals.count(status); };
-  std::string out = fmt::format("=== Action items as of {} ===\n\n", iso(as_of));
-  out += fmt::format("Total: {}\nCompleted: {}\nIn progress: {}\nOverdue: {}\nCompletion rate: {} of {} agreed items\n",
-                     totals.total, totals.completed(), count(ActionStatus::in_progress), totals.overdue,
-                     percent(totals.completion_rate()), totals.promises());
-  if (auto cancelled = count(ActionStatus::cancelled))
-    out += fmt::format("Cancelled: {} (completion rate without them: {})\n", cancelled,
-                       percent(totals.completion_rate_without_cancelled()));
-  if (auto proposed = count(ActionStatus::proposed)) out += fmt::format("Proposed, not agreed: {}\n", proposed);
-  if (auto unknown = count(ActionStatus::unknown)) out += fmt::format("Nothing says how they stand: {}\n", unknown);
-  out += list_of(rows, "Overdue", as_of, [&](auto& action) { return is_overdue(action, as_of); });
-  for (auto status : {ActionStatus::blocked, ActionStatus::in_progress, ActionStatus::not_started, ActionStatus::proposed,
-                      ActionStatus::unknown, ActionStatus::completed, ActionStatus::verified, ActionStatus::cancelled}) {
-    std::string heading(name_of(status));
-    heading[0] = static_cast<char>(heading[0] - 'a' + 'A');
-    out += list_of(rows, heading, as_of, [&](auto& action) { return action.status == status && !is_overdue(action, as_of); });
-  }
-  return out;
+std::string text_in(const std::string& format, const Survey& result, const std::vector<ActionRef>& refs) {
+  auto as_of = result.analysis.as_of;
+  if (format == "csv") return action_csv(result.kb, refs, as_of);
+  if (format == "ics") return action_calendar(result.kb, result.config, refs, as_of);
+  if (format == "markdown") return action_report_markdown(result.kb, result.config, refs, as_of);
+  return action_report_text(result.kb, result.config, refs, as_of);
 }
 
 int run_actions(const ActionsOptions& options, const Common& common) {
+  auto fail_on = parse_fail_on(options.fail_on);
   auto filter = options.filter;
   filter.status = parse_action_status(options.status);
   if (!options.status.empty() && !filter.status) throw UsageError("--status " + options.status + ": no such status");
@@ -87,8 +67,21 @@ int run_actions(const ActionsOptions& options, const Common& common) {
   if (options.format == "json")
     print_json(actions_json(result.kb, refs, as_of));
   else
-    print(report(result.kb, refs, as_of));
-  return 0;
+    print(text_in(options.format, result, refs));
+  return fails(fail_on, result.kb, refs, as_of) ? 1 : 0;
+}
+
+void add_filters(CLI::App& command, ActionsOptions& options) {
+  auto& filter = options.filter;
+  command.add_flag("--overdue", filter.overdue, "Only what is overdue");
+  command.add_option("--owner", filter.owner, "Only items of this person or handle");
+  command.add_option("--team", filter.team, "Only items of this team");
+  command.add_option("--cause", filter.cause, "Only items that address this cause")->type_name("SLUG");
+  command.add_option("--priority", filter.priority, "Only items of this priority, as the documents write it");
+  command.add_option("--service", filter.service, "Only items of incidents of this service");
+  command.add_option(
+      "--status", options.status,
+      "Only items of this status: unknown, proposed, not-started, in-progress, blocked, completed, verified, cancelled");
 }
 
 }  // namespace
@@ -96,16 +89,18 @@ int run_actions(const ActionsOptions& options, const Common& common) {
 void add_actions(CLI::App& app, Common& common, int& exit_code) {
   auto options = std::make_shared<ActionsOptions>();
   auto& command = add_command(app, common, exit_code, "actions", "List the action items, overdue ones first",
-                              "debrief actions content --overdue --owner @payments", options, run_actions);
+                              "debrief actions content --overdue --owner @payments\n"
+                              "  debrief actions content --format markdown > weekly-mail.md\n"
+                              "  debrief actions content --fail-on overdue:P1",
+                              options, run_actions);
   command.add_option("DIR", options->dir, "The content folder (default: the current one)");
-  command.add_flag("--overdue", options->filter.overdue, "Only what is overdue");
-  command.add_option("--owner", options->filter.owner, "Only items of this person or handle");
-  command.add_option("--team", options->filter.team, "Only items of this team");
-  command.add_option("--cause", options->filter.cause, "Only items that address this cause")->type_name("SLUG");
-  command.add_option(
-      "--status", options->status,
-      "Only items of this status: unknown, proposed, not-started, in-progress, blocked, completed, verified, cancelled");
-  command.add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  add_filters(command, *options);
+  command.add_option("--format", options->format, "text, json, csv, ics (a calendar of the due days) or markdown")
+      ->check(CLI::IsMember({"text", "json", "csv", "ics", "markdown"}));
+  command
+      .add_option("--fail-on", options->fail_on,
+                  "Exit with 1 when one of the items is overdue: overdue, or overdue:PRIORITY for those of one priority")
+      ->type_name("WHAT");
 }
 
 }  // namespace debrief::cli
