@@ -23,6 +23,9 @@ inline constexpr std::string_view messages = "messages/index.html";
 inline constexpr std::string_view about = "about/index.html";
 inline constexpr std::string_view not_found = "404.html";
 inline constexpr std::string_view docs = "docs/index.html";
+inline constexpr std::string_view feed = "feed.xml";
+inline constexpr std::string_view overdue_feed = "actions/overdue.xml";
+inline constexpr std::string_view due_calendar = "actions/due.ics";
 
 std::string incident(std::string_view slug);       // incidents/<slug>/index.html
 std::string incident_twin(std::string_view slug);  // incidents/<slug>/index.md

@@ -1,6 +1,8 @@
 // /api/: the model as data, the same documents that the commands print.
 #include "generator/render/data_files.h"
 
+#include "generator/render/action_report.h"
+#include "generator/render/incident_table.h"
 #include "generator/render/json.h"
 
 namespace debrief {
@@ -20,6 +22,8 @@ void add_data_files(const Material& m, std::vector<Page>& pages) {
   pages.push_back({"api/actions.json", json_text(actions_json(m.kb, actions, m.analysis.as_of)) + "\n"});
   pages.push_back({"api/causes.json", json_text(causes_json(m.kb, m.analysis)) + "\n"});
   pages.push_back({"api/metrics.json", json_text(stats_json(m.analysis)) + "\n"});
+  pages.push_back({"api/incidents.csv", incident_csv(m.kb)});
+  pages.push_back({"api/actions.csv", action_csv(m.kb, actions, m.analysis.as_of)});
 }
 
 }  // namespace debrief

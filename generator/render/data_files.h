@@ -1,4 +1,4 @@
-// The site's data for other programs: /api/*.json.
+// The site's data for other programs: /api/*.json, /api/*.csv, feeds and a calendar.
 #pragma once
 
 #include "generator/render/pages.h"
@@ -6,5 +6,7 @@
 namespace debrief {
 
 void add_data_files(const Material& material, std::vector<Page>& pages);
+// /feed.xml, /actions/overdue.xml, /actions/due.ics: the same bytes for the same content and day.
+void add_feeds(const Material& material, std::vector<Page>& pages);
 
 }  // namespace debrief

@@ -44,6 +44,7 @@ Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& con
   });
   for (auto& asset : theme.assets()) site.pages.push_back(asset);
   add_data_files(material, site.pages);
+  add_feeds(material, site.pages);
   add_attachments(kb, options, site);
   std::sort(site.pages.begin(), site.pages.end(), [](auto& a, auto& b) { return a.path < b.path; });
   return site;

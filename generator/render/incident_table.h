@@ -1,0 +1,12 @@
+// The incidents as a table, one row each: `debrief export --format csv` and /api/incidents.csv.
+#pragma once
+
+#include <string>
+
+#include "generator/model/knowledge_base.h"
+
+namespace debrief {
+
+std::string incident_csv(const KnowledgeBase& kb);
+
+}  // namespace debrief
