@@ -101,6 +101,7 @@ void add_actions(CLI::App& app, Common& common, int& exit_code) {
       .add_option("--fail-on", options->fail_on,
                   "Exit with 1 when one of the items is overdue: overdue, or overdue:PRIORITY for those of one priority")
       ->type_name("WHAT");
+  add_actions_set(command, common, exit_code);
 }
 
 }  // namespace debrief::cli

@@ -10,7 +10,24 @@ namespace debrief::cli {
 // The command that the words on the command line had reached when they went wrong.
 static const CLI::App& reached(const CLI::App& app) {
   auto commands = app.get_subcommands();
-  return commands.empty() ? app : *commands.front();
+  return commands.empty() ? app : reached(*commands.front());
+}
+
+// "actions set " for the command below `actions`; empty for the program itself.
+static std::string words_before(const CLI::App& command) {
+  auto* above = command.get_parent();
+  return above ? words_before(*above) + command.get_name() + " " : "";
+}
+
+static std::string name_of(const CLI::App& command) {
+  auto words = words_before(command);
+  return words.substr(0, words.size() - 1);
+}
+
+// A command's own options come first in its help, the common ones after them.
+static void add_common_options(CLI::App& command, Common& common) {
+  common.add_to(command);
+  for (auto* below : command.get_subcommands({})) add_common_options(*below, common);
 }
 
 static std::vector<std::string_view> names_of(const CLI::App& app, bool options, std::vector<std::string>& keep) {
@@ -28,7 +45,7 @@ static std::string say_what_is_unknown(const CLI::App& app, const std::string& w
   bool option = word.starts_with('-');
   std::vector<std::string> keep;
   auto near = nearest(word.substr(0, word.find('=')), names_of(command, option, keep));
-  std::string at = &command == &app ? "" : " of `debrief " + command.get_name() + "`";
+  std::string at = &command == &app ? "" : " of `debrief " + name_of(command) + "`";
   std::string what = option             ? "unknown option " + word + at
                      : &command == &app ? "unknown command " + word
                                         : "one argument too many" + at + ": " + word;
@@ -48,24 +65,23 @@ int run(int argc, const char* const* argv) {
   Common common;
   int exit_code = 0;
   app.set_version_flag("--version", "debrief " DEBRIEF_VERSION)->group("Common options");
-  common.add_to(app);
   app.footer("Example:\n  debrief build content -o public\n\n`debrief COMMAND --help` says more about a command.");
   for (auto add : commands) add(app, common, exit_code);
-  for (auto* command : app.get_subcommands({})) common.add_to(*command);  // after its own options: help lists them in this order
+  add_common_options(app, common);
   try {
     app.parse(argc, argv);
     if (app.get_subcommands().empty()) throw UsageError("no command given; `debrief --help` lists them");
     return exit_code;
   } catch (const CLI::CallForHelp&) {
-    print(reached(app).help(&reached(app) == &app ? "" : "debrief"));
+    auto* above = reached(app).get_parent();
+    auto words = above ? words_before(*above) : "";
+    print(reached(app).help(above ? std::string(trim("debrief " + words)) : ""));
     return 0;
   } catch (const CLI::CallForVersion& version) {
     print(std::string(version.what()) + "\n");
     return 0;
   } catch (const CLI::ParseError& error) {
-    auto& command = reached(app);
-    fmt::print(stderr, "debrief: {}\nTry `debrief {}--help`.\n", explain(app, error),
-               &command == &app ? "" : command.get_name() + " ");
+    fmt::print(stderr, "debrief: {}\nTry `debrief {}--help`.\n", explain(app, error), words_before(reached(app)));
   } catch (const UsageError& error) {
     fmt::print(stderr, "debrief: {}\n", error.what());
   } catch (const ConfigError& error) {

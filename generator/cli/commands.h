@@ -12,6 +12,7 @@ void add_search(CLI::App& app, Common& common, int& exit_code);
 void add_show(CLI::App& app, Common& common, int& exit_code);
 void add_related(CLI::App& app, Common& common, int& exit_code);
 void add_actions(CLI::App& app, Common& common, int& exit_code);
+void add_actions_set(CLI::App& actions, Common& common, int& exit_code);  // below `actions`
 void add_stats(CLI::App& app, Common& common, int& exit_code);
 void add_export(CLI::App& app, Common& common, int& exit_code);
 

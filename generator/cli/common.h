@@ -34,14 +34,17 @@ struct Common {
 // A command of the program: declares its options below `app` and sets `exit_code` when it runs.
 using AddCommand = void (*)(CLI::App& app, Common& common, int& exit_code);
 
-// Adds a subcommand whose options live as long as it. `run` takes them and returns the exit code.
+// Adds a subcommand whose options live as long as it. `run` takes them and returns the exit code; it does not run when a
+// subcommand of its own was named.
 template <typename Options>
 CLI::App& add_command(CLI::App& app, Common& common, int& exit_code, const std::string& name, const std::string& description,
                       const std::string& example, const std::shared_ptr<Options>& options,
                       int (*run)(const Options&, const Common&)) {
   auto& command = *app.add_subcommand(name, description);
   command.footer("Example:\n  " + example);
-  command.callback([&common, &exit_code, options, run] { exit_code = run(*options, common); });
+  command.callback([&command, &common, &exit_code, options, run] {
+    if (command.get_subcommands().empty()) exit_code = run(*options, common);
+  });
   return command;
 }
 
