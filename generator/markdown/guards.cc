@@ -7,10 +7,11 @@
 namespace debrief::markdown {
 
 // Cells that cmark must make for a table, given or not; columns; lines of text right above a table; lists and quotes within each
-// other; images in one paragraph; bytes of one address and of all that link definitions may expand to.
+// other; images in one paragraph; bytes of one address, of all copies of a line with mail addresses, and of all that link definitions
+// may expand to.
 static constexpr std::size_t most_cells = 200'000, most_columns = 1'000, longest_address = 4'096,
-                             most_expansion = std::size_t{64} << 20;
-static constexpr int most_lines_above = 1'000, most_nesting = 64, most_images = 300, most_mails = 500;
+                             most_mail_copies = std::size_t{2} << 20, most_expansion = std::size_t{64} << 20;
+static constexpr int most_lines_above = 1'000, most_nesting = 64, most_images = 300;
 
 void Guards::report(const LineEdit& line, std::string message) {
   Finding f;
@@ -69,13 +70,13 @@ void Guards::images(LineEdit& line) {
   }
 }
 
-// For each mail address cmark copies the rest of the text.
+// For each mail address cmark copies the rest of the line.
 void Guards::mails(LineEdit& line) {
+  std::size_t most = std::clamp<std::size_t>(most_mail_copies / (line.text.size() + 1), 16, 500), mails = 0;
   for (auto at = line.text.find('@'); at != std::string_view::npos; at = line.text.find('@', at + 1)) {
-    if (++mails_ <= most_mails) continue;
+    if (++mails <= most) continue;
     line.insert(at + 1, filler);
-    if (mails_ == most_mails + 1)
-      report(line, "more than " + std::to_string(most_mails) + " @ in one paragraph; the rest is no mail address");
+    if (mails == most + 1) report(line, "more than " + std::to_string(most) + " @ in one line; the rest is no mail address");
   }
 }
 

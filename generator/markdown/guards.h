@@ -10,7 +10,7 @@ namespace debrief::markdown {
 class Guards {
  public:
   Guards(std::string_view text, Prepared& out) : text_(text), out_(out) {}
-  void blank_line() { run_begin_ = run_end_ = images_ = mails_ = 0; }
+  void blank_line() { run_begin_ = run_end_ = images_ = 0; }
   // False when the rest of the line is text now and needs no mending.
   bool look_at(LineEdit& line);
   // A delimiter row: how many columns the table may have; 0 when it is none, or too large to be one.
@@ -28,7 +28,7 @@ class Guards {
   std::string_view text_;
   Prepared& out_;
   int run_begin_ = 0, run_end_ = 0;    // first and last line of this run of lines without a blank one, once known
-  int images_ = 0, mails_ = 0;         // `![` and `@` in it
+  int images_ = 0;                     // `![` in it
   std::size_t longest_reference_ = 0;  // how long a link definition may be, once known
 };
 

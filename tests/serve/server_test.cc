@@ -6,15 +6,19 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <functional>
 #include <map>
 #include <thread>
+#include <utility>
 
 using namespace debrief;
 
 namespace {
 
-// Sends `request` to the port and returns what came back until the server closed or `until` was seen.
-std::string talk(int port, const std::string& request, const std::string& until = "") {
+// Sends `request` to the port and returns what came back until the server closed or `until` was seen. `then` runs once, when `first`
+// was seen.
+std::string talk(int port, const std::string& request, const std::string& until = "", const std::string& first = "",
+                 std::function<void()> then = {}) {
   int fd = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in to{};
   to.sin_family = AF_INET;
@@ -26,6 +30,7 @@ std::string talk(int port, const std::string& request, const std::string& until 
   char buffer[4096];
   for (ssize_t n; (n = ::recv(fd, buffer, sizeof buffer, 0)) > 0;) {
     answer.append(buffer, static_cast<std::size_t>(n));
+    if (then && answer.find(first) != std::string::npos) std::exchange(then, nullptr)();
     if (!until.empty() && answer.find(until) != std::string::npos) break;
   }
   ::close(fd);
@@ -97,12 +102,8 @@ TEST_CASE("the search answers JSON, a bad query says why") {
 TEST_CASE("an open page hears of a new state") {
   Running r;
   r.server.publish(snapshot(1, "home"));
-  std::thread later([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    r.server.publish(snapshot(2, "new"));
-  });
-  auto heard = talk(r.port, "GET /_debrief/events HTTP/1.1\r\nHost: localhost\r\n\r\n", "\"version\":2");
-  later.join();
+  auto heard = talk(r.port, "GET /_debrief/events HTTP/1.1\r\nHost: localhost\r\n\r\n", "\"version\":2", "\"version\":1",
+                    [&] { r.server.publish(snapshot(2, "new")); });
   CHECK(heard.find("\"version\":1") != std::string::npos);
   CHECK(heard.find("\"version\":2") != std::string::npos);
 }
