@@ -11,9 +11,6 @@ static std::string page(std::string_view folder, std::string_view slug) {
 std::string incident(std::string_view slug) {
   return page("incidents", slug);
 }
-std::string incident_twin(std::string_view slug) {
-  return "incidents/" + std::string(slug) + "/index.md";
-}
 std::string cause(std::string_view slug) {
   return page("causes", slug);
 }
@@ -34,6 +31,42 @@ std::string review(std::string_view month) {
 }
 std::string doc(std::string_view slug) {
   return page("docs", slug);
+}
+
+std::string percent_encoded(std::string_view path) {
+  static constexpr std::string_view plain = "-._~/!$&'()*+,;=:@";
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (char c : path) {
+    auto byte = static_cast<unsigned char>(c);
+    bool keep =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || plain.find(c) != std::string_view::npos;
+    if (keep)
+      out += c;
+    else
+      ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
+  }
+  return out;
+}
+
+static constexpr std::string_view page_name = "index.html";
+
+// "causes/dns/index.html" is below "causes"; "causes/index.html" and "incidents/page/2/index.html" are not.
+static bool is_below(std::string_view page, std::string_view folder) {
+  return page.starts_with(folder) && page.substr(folder.size()).starts_with('/') &&
+         std::count(page.begin(), page.end(), '/') == 2;
+}
+
+static std::string beside(std::string_view page, std::string_view name) {
+  return std::string(page.substr(0, page.size() - page_name.size())) += name;
+}
+
+std::string feed_of(std::string_view page) {
+  return is_below(page, "causes") || is_below(page, "services") ? beside(page, "feed.xml") : std::string();
+}
+
+std::string twin_of(std::string_view page) {
+  return is_below(page, "incidents") ? beside(page, "index.md") : std::string();
 }
 
 std::string list_page(std::string_view list, int number) {

@@ -24,11 +24,13 @@ inline constexpr std::string_view about = "about/index.html";
 inline constexpr std::string_view not_found = "404.html";
 inline constexpr std::string_view docs = "docs/index.html";
 inline constexpr std::string_view feed = "feed.xml";
+inline constexpr std::string_view sitemap = "sitemap.xml";
+inline constexpr std::string_view robots = "robots.txt";
+inline constexpr std::string_view llms = "llms.txt";
 inline constexpr std::string_view overdue_feed = "actions/overdue.xml";
 inline constexpr std::string_view due_calendar = "actions/due.ics";
 
-std::string incident(std::string_view slug);       // incidents/<slug>/index.html
-std::string incident_twin(std::string_view slug);  // incidents/<slug>/index.md
+std::string incident(std::string_view slug);  // incidents/<slug>/index.html
 std::string cause(std::string_view slug);
 std::string service(std::string_view slug);
 std::string team(std::string_view slug);
@@ -36,7 +38,11 @@ std::string owner(std::string_view slug);    // actions/owners/<slug>/index.html
 std::string drill(std::string_view slug);    // learn/drills/<slug>/index.html
 std::string review(std::string_view month);  // review/2025-10/index.html
 std::string doc(std::string_view slug);
+std::string feed_of(std::string_view page);              // of a page that has one of its own: causes/<slug>/feed.xml; else empty
+std::string twin_of(std::string_view page);              // the same as Markdown: incidents/<slug>/index.md; else empty
 std::string list_page(std::string_view list, int page);  // incidents/index.html, incidents/page/2/index.html
+
+std::string percent_encoded(std::string_view path);  // of a file's name in an address; "/" stays
 
 // From the page at `from` to the file at `to`, both as above: "../../incidents/inc-1/index.html". `fragment` without #.
 std::string relative(std::string_view from, std::string_view to, std::string_view fragment = {});

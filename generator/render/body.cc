@@ -36,22 +36,6 @@ std::vector<int> page_levels(const markdown::Body& body, std::string_view title)
   return levels;
 }
 
-std::string percent_encoded(std::string_view path) {
-  static constexpr std::string_view plain = "-._~/!$&'()*+,;=:@";
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (char c : path) {
-    auto byte = static_cast<unsigned char>(c);
-    bool keep =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || plain.find(c) != std::string_view::npos;
-    if (keep)
-      out += c;
-    else
-      ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
-  }
-  return out;
-}
-
 // Writes [begin, end) of the body's HTML, piece by piece, with everything filled in.
 class BodyWriter {
  public:
@@ -184,7 +168,7 @@ std::string target_href(const Target& target, const markdown::Hole& hole, const 
       return urls::relative(place.page, urls::doc(kb.pages[target.index].slug), target.fragment);
     case TargetKind::attachment:
     case TargetKind::image:
-      return urls::relative(place.page, percent_encoded(kb.attachments[target.index].output), target.fragment);
+      return urls::relative(place.page, urls::percent_encoded(kb.attachments[target.index].output), target.fragment);
     case TargetKind::heading:
       return "#" + target.fragment;
     case TargetKind::external:

@@ -120,10 +120,16 @@ View page_view(const Material& material, std::string_view path, std::string titl
   view.set("root", root.empty() ? urls::to_root(path) : std::move(root)).set("path", path);
   view.set("page_title", std::move(title)).set("description", std::move(description));
   view.set("canonical", material.config.base_url.empty() ? std::string() : material.config.base_url + std::string(path));
+  view.set("feed", urls::feed_of(path)).set("twin", urls::twin_of(path));
   view.set("as_of", day_text(material.strings, material.analysis.as_of));
   view.set("has_docs", !material.kb.pages.empty());
   view.set("search_shortcuts", material.config.search_shortcuts);
   return view;
+}
+
+std::string source_address(const Config& config, std::string_view path, int line) {
+  auto url = replace_all(config.source_url, "{path}", urls::percent_encoded(path));
+  return replace_all(url, "{line}", std::to_string(line));
 }
 
 View pager_view(const Material& material, std::string_view list, int page, int pages) {

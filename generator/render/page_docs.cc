@@ -25,6 +25,7 @@ static View doc_view(const Material& material, std::size_t index) {
   for (auto& piece : body_pieces(page.body, targets, {}, {material.kb, material.strings, path, page.title, nullptr}))
     html += piece.html;
   view.set("title", page.title).set("lang", page.lang).set("html", std::move(html)).set("source_path", page.path);
+  view.set("source_href", source_address(material.config, page.path, 1));
   return view.set("contents", list_of(contents_of(page.body, page.title), [](auto& h) {
                     return View().set("text", h.text).set("anchor", h.anchor).set("deep", h.level > 2);
                   }));

@@ -4,6 +4,7 @@
 
 #include "generator/base/text.h"
 #include "generator/render/incident_body.h"
+#include "generator/render/incident_facts.h"
 #include "generator/render/phases.h"
 
 namespace debrief {
@@ -25,7 +26,7 @@ class IncidentPage {
     View view = page_view(material_, path, incident_.title, shorten(collapse_spaces(incident_.summary), 160));
     view.set("id", incident_.id).set("title", incident_.title).set("lang", incident_.lang);
     view.set("row", material_.rows[index_]);
-    view.set("facts", facts());
+    view.set("facts", incident_facts(material_, incident_));
     view.set("causes", causes()).set("suggestions", suggestions());
     view.set("phases", phases_view(strings_, incident_));
     view.set("seen_before",
@@ -37,54 +38,6 @@ class IncidentPage {
   }
 
  private:
-  static View link(std::string name, std::string href) {
-    return View().set("name", std::move(name)).set("href", std::move(href));
-  }
-
-  // Label and text of everything stated; what is unknown is not shown.
-  View facts() const {
-    View list = View::list();
-    auto add = [&](std::string_view key, std::string text, View links = View::list(), std::string iso = {}) {
-      if (text.empty() && links.empty()) return;
-      View fact;
-      fact.set("label", strings_[key]).set("text", std::move(text)).set("links", std::move(links)).set("iso", std::move(iso));
-      list.push(std::move(fact));
-    };
-    auto& started = incident_.at(Phase::started) ? incident_.at(Phase::started) : incident_.date;
-    if (started) add("fact.date", time_text(strings_, *started), View::list(), iso(*started));
-    auto measures = durations(incident_);
-    for (auto measure : {Measure::resolve, Measure::detect, Measure::mitigate}) {
-      auto i = static_cast<std::size_t>(measure);
-      auto key = "measure." + std::string(name_of(measure));
-      if (measures[i])
-        add(key, duration_text(strings_, *measures[i]));
-      else if (incident_.stated_durations[i])
-        add(key, strings_.format("fact.stated", {{"text", duration_text(strings_, *incident_.stated_durations[i])}}));
-    }
-    add("fact.services", {}, list_of(incident_.services, [&](auto& s) { return link(s, urls::service(slug_or(s, {}))); }));
-    add("fact.teams", join(incident_.teams, ", "));
-    add("fact.owner", join(incident_.roles.owners, ", "));
-    add("fact.commander", incident_.roles.incident_commander);
-    add("fact.communications_lead", incident_.roles.communications_lead);
-    add("fact.operations_lead", incident_.roles.operations_lead);
-    add("fact.scribe", incident_.roles.scribe);
-    add("fact.approver", incident_.roles.approver);
-    add("fact.reviewers", join(incident_.roles.reviewers, ", "));
-    add("fact.responders", join(incident_.roles.responders, ", "));
-    add("fact.participants", join(incident_.roles.participants, ", "));
-    add("fact.detected_by", incident_.detection.by);
-    add("fact.users", incident_.impact.users);
-    add("fact.customers", incident_.impact.customers);
-    add("fact.requests", incident_.impact.requests);
-    add("fact.revenue", incident_.impact.revenue);
-    add("fact.data_loss", incident_.impact.data_loss);
-    add("fact.compensation", incident_.impact.compensation);
-    add("fact.availability", incident_.impact.availability);
-    add("fact.error_budget", incident_.impact.error_budget_percent);
-    add("fact.tags", join(incident_.tags, ", "));
-    return list;
-  }
-
   View causes() const {
     return list_of(incident_.causes, [&](auto& cause) {
       auto view = cause_link(material_, cause.slug);
@@ -128,15 +81,10 @@ class IncidentPage {
                    [&](auto& link) { return View().set("row", material_.rows[link.from]).set("sentence", link.sentence); });
   }
 
-  std::string source_href(int line) const {
-    auto url = replace_all(material_.config.source_url, "{path}", incident_.path);
-    return replace_all(url, "{line}", std::to_string(line));
-  }
-
   View source() const {
     View view;
     view.set("path", incident_.path).set("line", std::to_string(incident_.line));
-    return view.set("href", material_.config.source_url.empty() ? std::string() : source_href(incident_.line));
+    return view.set("href", source_address(material_.config, incident_.path, incident_.line));
   }
 
   // Every fact with the line it was read from.
@@ -145,7 +93,7 @@ class IncidentPage {
       View view;
       view.set("field", fact.field).set("value", shorten(fact.value, 120)).set("line", std::to_string(fact.line));
       view.set("recogniser", fact.recogniser).set("inferred", !fact.certain);
-      return view.set("href", material_.config.source_url.empty() || fact.line == 0 ? std::string() : source_href(fact.line));
+      return view.set("href", fact.line > 0 ? source_address(material_.config, incident_.path, fact.line) : std::string());
     });
   }
 

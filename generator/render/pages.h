@@ -58,7 +58,7 @@ struct Material {
 
 struct PageTask {
   std::string path;
-  std::string_view kind;       // of page_kinds
+  std::string_view kind;       // of page_kinds; empty: no template, the view is the file's text
   std::function<View()> view;  // called once, on any thread
 };
 
@@ -77,6 +77,8 @@ View time_view(const Material& material, const std::optional<Time>& time);  // t
 std::vector<Return> gather_returns(const Analysis& analysis);
 View return_view(const Material& material, const Return& found);
 std::string cause_name(const Material& material, std::string_view slug);
+// Where to see or edit a document, by the config's pattern; empty without one.
+std::string source_address(const Config& config, std::string_view path, int line);
 // Links to the pages of a list that is cut into `pages`: number, href, current.
 View pager_view(const Material& material, std::string_view list, int page, int pages);
 
@@ -95,6 +97,7 @@ void add_teams(const Material& material, std::vector<PageTask>& tasks);  // the 
 void add_lessons(const Material& material, std::vector<PageTask>& tasks);
 void add_quality(const Material& material, std::vector<PageTask>& tasks);
 void add_about(const Material& material, std::vector<PageTask>& tasks);
+void add_twins(const Material& material, std::vector<PageTask>& tasks);  // incidents as Markdown
 void add_not_found(const Material& material, std::vector<PageTask>& tasks);
 
 }  // namespace debrief

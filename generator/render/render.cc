@@ -5,6 +5,7 @@
 #include "generator/base/files.h"
 #include "generator/base/parallel.h"
 #include "generator/render/data_files.h"
+#include "generator/render/discovery.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -30,7 +31,13 @@ std::vector<PageTask> page_tasks(const Material& material) {
   add_quality(material, tasks);
   add_about(material, tasks);
   add_not_found(material, tasks);
+  add_twins(material, tasks);
   return tasks;
+}
+
+static std::string bytes_of(const Theme& theme, const PageTask& task) {
+  auto view = task.view();
+  return task.kind.empty() ? view.text() : theme.page(task.kind).render(view);
 }
 
 Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
@@ -40,11 +47,12 @@ Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& con
   Site site;
   site.pages.resize(tasks.size());
   parallel_for(tasks.size(), options.jobs, [&](std::size_t i) {
-    site.pages[i] = {std::move(tasks[i].path), theme.page(tasks[i].kind).render(tasks[i].view())};
+    site.pages[i] = {std::move(tasks[i].path), bytes_of(theme, tasks[i])};
   });
   for (auto& asset : theme.assets()) site.pages.push_back(asset);
   add_data_files(material, site.pages);
   add_feeds(material, site.pages);
+  add_discovery(material, site.pages);
   add_attachments(kb, options, site);
   std::sort(site.pages.begin(), site.pages.end(), [](auto& a, auto& b) { return a.path < b.path; });
   return site;

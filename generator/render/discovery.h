@@ -1,0 +1,14 @@
+// What programs that find their own way look for: sitemap.xml (only with a base_url, since its addresses must be complete),
+// robots.txt, and llms.txt, an index of the site in Markdown that leads to the incidents' Markdown twins.
+#pragma once
+
+#include <vector>
+
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+// REQUIRES: `pages` has every page already; the sitemap names them.
+void add_discovery(const Material& material, std::vector<Page>& pages);
+
+}  // namespace debrief
