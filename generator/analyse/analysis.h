@@ -54,9 +54,10 @@ struct Recurrence {
   std::vector<std::string> services;  // shared by both; empty: cause alone
   std::uint32_t incident = 0, earlier = 0;
   int days_since = 0;
-  std::vector<Promise> promises;  // of `earlier`, and those of still earlier ones that had not been kept
+  std::vector<Promise> promises;  // of `earlier`, then the latest of still earlier ones that had not been kept (at most ten)
   bool provisional = false;       // rests on suggested causes: shown, not counted
   bool stated = false;            // a document says so (recurrence-of)
+  bool older_left_out = false;    // there are still earlier carriers whose promises were not looked at
 };
 
 // A service beside a cause: hit by it, named in an action or lesson as looked at for the same weakness, or neither.

@@ -99,6 +99,10 @@ class Cases {
 
 }  // namespace
 
+// How many promises of older incidents one case shows, and how many incidents it looks through for them: what was promised last says most, and each of them is the nearest in a case of
+// its own. Without a limit a common cause costs the square of its incidents.
+static constexpr std::size_t older_promises = 10, older_carriers = 100;
+
 static void add_promises(const Incident& earlier, std::uint32_t index, std::string_view cause, Day day, bool only_broken,
                          std::vector<Promise>& promises) {
   for (std::uint32_t a = 0; a < earlier.actions.size(); ++a) {
@@ -134,10 +138,18 @@ static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, con
   r.days_since = days_between(earlier.day, later.day);
   r.provisional = later.suggested || earlier.suggested;
   add_promises(kb.incidents[earlier.incident], earlier.incident, cause, later.day, false, r.promises);
-  for (auto& older : carriers) {  // older promises matter as long as they are broken
-    if (older.day > earlier.day || older.incident == earlier.incident || older.incident == later.incident) continue;
+  // Older promises matter as long as they are broken; the latest first.
+  auto last = static_cast<std::size_t>(&earlier - carriers.data()), kept = r.promises.size();
+  while (last + 1 < carriers.size() && carriers[last + 1].day == earlier.day) ++last;
+  for (auto at = last + 1; at-- > 0;) {
+    auto& older = carriers[at];
+    if (older.incident == earlier.incident || older.incident == later.incident) continue;
     if (older.suggested || cases.denied(later.incident, older.incident)) continue;
     if (!r.services.empty() && !cases.share_service(later.incident, older.incident)) continue;
+    if (r.promises.size() >= kept + older_promises || last - at >= older_carriers) {
+      r.older_left_out = true;
+      break;
+    }
     add_promises(kb.incidents[older.incident], older.incident, cause, later.day, true, r.promises);
   }
   return r;

@@ -75,6 +75,7 @@ Json json_of(const KnowledgeBase& kb, const Analysis&, const Recurrence& r) {
           {"earlier", kb.incidents[r.earlier].id},
           {"days_since", r.days_since},
           {"promise", std::move(promise)},
+          {"older_left_out", r.older_left_out},
           {"provisional", r.provisional}};
 }
 

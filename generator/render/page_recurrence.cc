@@ -1,4 +1,9 @@
-// What came back: one line a case with the promise that was not kept, links both ways, and how that is known.
+// What came back, newest first, a hundred cases a page: one line a case with the promise that was not kept, links both ways, and how
+// that is known. Those that rest on suggested causes stand apart, behind the last of them.
+#include <algorithm>
+#include <memory>
+#include <set>
+
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -21,26 +26,55 @@ static View case_view(const Material& material, const Recurrence& recurrence) {
   view.set("earlier", material.rows[recurrence.earlier]).set("since", days_text(material.strings, recurrence.days_since));
   view.set("has_cause", !recurrence.cause.empty()).set("stated", recurrence.stated);
   view.set("services", list_of(recurrence.services, [](auto& name) { return View().set("name", name); }));
+  view.set("older", recurrence.older_left_out);
   return view.set("promises", list_of(recurrence.promises, [&](auto& promise) { return promise_view(material, promise); }));
 }
 
-static View recurrence_view(const Material& material) {
-  auto& strings = material.strings;
-  View view = page_view(material, urls::recurrence, std::string(strings["recurrence.title"]));
-  View cases = View::list(), provisional = View::list();
-  std::size_t broken = 0;
-  for (auto& recurrence : material.analysis.recurrences) {
-    (recurrence.provisional ? provisional : cases).push(case_view(material, recurrence));
+static constexpr std::size_t per_page = 100;
+
+namespace {
+
+// The cases in the order of the pages, and what is said of all of them.
+struct Cases {
+  std::vector<const Recurrence*> list;  // those that count, then the provisional ones
+  std::size_t counted = 0, broken = 0;  // broken: different actions that were not kept
+};
+
+}  // namespace
+
+static Cases cases_of(const Analysis& analysis) {
+  Cases cases;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> broken;
+  for (auto& recurrence : analysis.recurrences) {
+    cases.list.push_back(&recurrence);
     if (recurrence.provisional) continue;
-    for (auto& promise : recurrence.promises) broken += is_broken(promise);
+    ++cases.counted;
+    for (auto& promise : recurrence.promises)
+      if (is_broken(promise)) broken.emplace(promise.incident, promise.action);
   }
-  view.set("count", strings.count("count.recurrences", cases.items().size()));
-  view.set("broken_count", strings.count("count.promises", broken));
-  return view.set("cases", std::move(cases)).set("provisional", std::move(provisional));
+  std::stable_partition(cases.list.begin(), cases.list.end(), [](auto* recurrence) { return !recurrence->provisional; });
+  cases.broken = broken.size();
+  return cases;
+}
+
+static View recurrence_view(const Material& material, const Cases& all, int page, int pages) {
+  auto& strings = material.strings;
+  View view = page_view(material, urls::list_page(urls::recurrence, page), std::string(strings["recurrence.title"]));
+  auto begin = static_cast<std::size_t>(page - 1) * per_page, end = std::min(begin + per_page, all.list.size());
+  View cases = View::list(), provisional = View::list();
+  for (auto i = begin; i < end; ++i) (all.list[i]->provisional ? provisional : cases).push(case_view(material, *all.list[i]));
+  view.set("count", strings.count("count.recurrences", all.counted));
+  view.set("broken_count", strings.count("count.promises", all.broken));
+  view.set("cases", std::move(cases)).set("provisional", std::move(provisional)).set("none", all.counted == 0);
+  return view.set("pager", pager_view(material, urls::recurrence, page, pages));
 }
 
 void add_recurrence(const Material& material, std::vector<PageTask>& tasks) {
-  tasks.push_back({std::string(urls::recurrence), "recurrence", [&material] { return recurrence_view(material); }});
+  auto cases = std::make_shared<const Cases>(cases_of(material.analysis));
+  auto pages = std::max<int>(1, static_cast<int>((cases->list.size() + per_page - 1) / per_page));
+  for (int page = 1; page <= pages; ++page)
+    tasks.push_back({urls::list_page(urls::recurrence, page), "recurrence",
+                     [&material, cases, page, pages] { return recurrence_view(material, *cases, page, pages); }});
 }
 
 }  // namespace debrief

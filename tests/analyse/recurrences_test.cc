@@ -102,6 +102,25 @@ TEST_CASE("an older promise counts as long as it is broken") {
   CHECK(r[0].promises[0].days_overdue_then == 121);
 }
 
+TEST_CASE("of many older promises the latest are listed, and that there are more is said") {
+  std::vector<Incident> all;
+  for (int month = 1; month <= 12; ++month) {
+    auto number = std::to_string(100 + month).substr(1);
+    all.push_back(tagged("I" + number, ("2024-" + number + "-01").c_str(), "config-error", {"checkout"}));
+    all.back().actions = {prevent(ActionStatus::not_started)};
+  }
+  auto r = recurrences(all);
+  REQUIRE(r.size() == 11);
+  CHECK(r[0].promises.size() == 11);
+  CHECK_FALSE(r[0].older_left_out);
+  all.push_back(tagged("J", "2024-12-31", "config-error", {"checkout"}));
+  r = recurrences(all);
+  REQUIRE(r[0].promises.size() == 11);
+  CHECK(r[0].older_left_out);
+  CHECK(r[0].promises[0].incident == 11);
+  CHECK(r[0].promises[10].incident == 1);
+}
+
 TEST_CASE("dismissed, denied, duplicate and unknown are no recurrences") {
   auto a = tagged("A", "2024-01-01", "config-error", {"checkout"}), b = tagged("B", "2024-03-01", "config-error", {"checkout"});
   auto dismissed = b, denied = b, duplicate = b;

@@ -150,6 +150,7 @@ Analysis analysis(const KnowledgeBase& kb) {
   analysis.recurrences.push_back({"config-error", {"edge"}, 1, 0, 540, {{0, 0, "open", "unknown", 3, "planned"}}, true});
   analysis.recurrences.back().promises[0] = analysis.recurrences[0].promises[0];
   analysis.recurrences.back().incident = 2;
+  analysis.recurrences.back().older_left_out = true;
   CauseSummary cause;
   cause.entry = config().taxonomy[0], cause.incidents = {1, 2}, cause.gaps_days = {43}, cause.last = parse_iso_day("2025-10-05");
   analysis.causes = {cause};

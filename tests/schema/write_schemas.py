@@ -66,7 +66,7 @@ DEFS = {
     "recurrence": obj({"cause": TEXT, "services": many(TEXT), "incident": TEXT, "earlier": TEXT, "days_since": COUNT,
                        "promise": many(obj({"action": TEXT, "state_then": one_of("open", "overdue", "cancelled", "completed", "unknown"),
                                             "days_overdue_then": or_null("integer"), "reason": TEXT_OR_NULL})),
-                       "provisional": TRUTH}),
+                       "older_left_out": TRUTH, "provisional": TRUTH}),
     "durations": obj(each(MEASURES, or_null("integer"))),
 }
 INCIDENT = {
