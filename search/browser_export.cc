@@ -21,8 +21,9 @@ namespace search {
 
 namespace {
 
-constexpr std::size_t shard_size = 10 * 1024;  // from here on, the next key whose hash says so ends the shard
-constexpr std::uint64_t shard_ends = 16;       // one key of so many
+// A shard ends at a key whose own hash says so: from shard_size bytes on, about one in every shard_ends bytes. A long value is a
+// shard of its own: who asks for its neighbours need not load it.
+constexpr std::size_t shard_size = 10 * 1024, shard_ends = 2 * 1024, long_value = 4 * 1024;
 constexpr std::size_t pages_together = 8;
 constexpr std::size_t small_site = 300;  // up to here, pages and values travel in entry.js
 
@@ -97,13 +98,16 @@ void Exporter::close(Shards& s) {
 }
 
 void Exporter::put(Shards& s, const std::string& key, const std::string& value) {
+  const bool alone = value.size() >= long_value;
+  if (alone) close(s);
   if (s.keys.empty())
     s.firsts += (s.firsts.empty() ? "" : " ") + key;
   else
     s.keys += ' ', s.values += ' ';
   s.keys += key;
   s.values += value;
-  if (s.keys.size() + s.values.size() >= shard_size && content_hash(key) % shard_ends == 0) close(s);
+  const bool ends = content_hash(key) % shard_ends <= key.size() + value.size();
+  if (alone || (s.keys.size() + s.values.size() >= shard_size && ends)) close(s);
 }
 
 // Gap to the document before, doubled, and one more when the word does not occur just once: then how often follows (0 for none).

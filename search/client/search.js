@@ -21,10 +21,8 @@ async function createEngine(load) {
   async function loadFilters(names, columns) {
     const filters = {};
     await Promise.all([...names].map(async (name) => {
-      filters[name] = { ...(await store.filter(name)) };
-      if (name !== "severity") return;
-      filters.severity.rankOf = await store.column("rank");
-      filters.severity.ranks = new Set(filters.severity.rankOf.filter(Boolean).map(String));
+      const [column, rankOf] = await Promise.all([store.filter(name), name === "severity" && store.column("rank")]);
+      filters[name] = rankOf ? { ...column, rankOf, ranks: new Set(rankOf.filter(Boolean).map(String)) } : { ...column };
     }).concat([...columns].map(async (name) => { filters["=" + name] = await store.column(name); })));
     return filters;
   }

@@ -67,11 +67,11 @@ function createStore(load) {
     directory.shards[i] = { keys: keys.split(" "), values: values.split(" ") };
   }
   // The numbers of the shards where keys with this beginning are.
-  function shardsOf(kind, beginning) {
+  const shardsOf = store.shardsOf = (kind, beginning) => {
     const { firsts } = store.directories[kind], out = [];
     for (let i = shardOf(kind, beginning); i < firsts.length && (!out.length || firsts[i].startsWith(beginning)); i++) out.push(i);
     return out;
-  }
+  };
   store.need = (kind, key) => loadShard(kind, shardOf(kind, key));
   store.needRange = (kind, beginning) => Promise.all(shardsOf(kind, beginning).map((i) => loadShard(kind, i)));
 

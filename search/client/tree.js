@@ -2,6 +2,7 @@
 // op everything, term, synonym, all, any, filter (filter, keys) or bounds (bounds).
 // The shards that the resolution asks are loaded first, all at once; only completions and corrections need a second step.
 
+const MOST_NEAR = 3;
 const leaf = (term) => ({ op: "term", terms: [term] });
 const allOf = (children) => children.length === 1 ? children[0] : { op: "all", children, without: [] };
 const sameTerms = (a, b) => a.length === b.length && a.every((t, i) => t === b[i]);
@@ -42,8 +43,10 @@ async function loadShards(store, root) {
     const beginnings = [parts[parts.length - 1].text].concat(whole ? wholes[0].text : []);
     for (const beginning of beginnings) partial.push({ beginning, stems: !prefixOf(node) });
   });
-  await Promise.all(wanted.map((term) => store.need("terms", term)).concat(partial.map(({ beginning, stems }) => Promise.all([
-    store.needRange("terms", "T" + beginning), stems && Array.from(beginning).length >= SHORTEST_PREFIX && store.needRange("words", beginning)]))));
+  // The stems of what the dictionary will complete begin alike: when few shards hold them all, they need not wait for it.
+  const near = partial.filter((p) => p.stems && store.shardsOf("terms", p.beginning).length <= MOST_NEAR).map((p) => store.needRange("terms", p.beginning));
+  await Promise.all(near.concat(wanted.map((term) => store.need("terms", term)).concat(partial.map(({ beginning, stems }) => Promise.all([
+    store.needRange("terms", "T" + beginning), stems && Array.from(beginning).length >= SHORTEST_PREFIX && store.needRange("words", beginning)])))));
   const completed = partial.filter((p) => p.stems).flatMap((p) => completions(store, p.beginning)).map(stem);
   await Promise.all(completed.map((term) => store.need("terms", term)));
 }

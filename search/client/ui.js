@@ -1,5 +1,13 @@
 // Where search begins on a page: what has data-search-open leads to the dialog, a link by a click, a form as soon as something is typed;
 // so do "/" and Ctrl+K. A container with data-search-page becomes the search page.
+
+// Fetched, not run, once the page is done: who then opens the search waits for nothing but the answer. Later pages have it in the cache.
+function prepare() {
+  const { saveData } = globalThis.navigator.connection || {};
+  if (saveData || location.protocol === "file:") return;
+  for (const name of ["engine.js", "entry.js"]) document.head.append(h("link", { rel: "prefetch", as: "script", href: base + name }));
+}
+
 function start() {
   const page = document.querySelector("[data-search-page]");
   if (page) searchPage(page);
@@ -28,6 +36,7 @@ function start() {
       event.target.value = "";
     });
   }
+  if (!page) addEventListener("load", () => (globalThis.requestIdleCallback || setTimeout)(prepare));
   if (own.dataset.shortcuts === "off") return;
   addEventListener("keydown", (event) => {
     const editable = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");

@@ -74,17 +74,16 @@ function searchDialog(pageAddress) {
       choose(-1);
       const said = [answer.total ? say("count", { n: answer.total, total: search.count }) : say("none"), ...notesOf(answer)];
       status.textContent = said.join(" ");
-      const [right] = await Promise.all([answer.suggestion, answer.snippets()]);
-      if (stale()) return;
-      if (right) status.replaceChildren(said.join(" ") + " " + say("suggestion") + " ", h("button", { type: "button", onclick: () => {
+      const fill = ({ snippet }, i) => {
+        const hit = answer.hits[i];
+        snippet.append(...(hit.section ? [h("span.search-section", {}, hit.section), " "] : []), ...marked(hit.snippet, hit.marks));
+      };
+      const offer = (right) => right && status.replaceChildren(said.join(" ") + " " + say("suggestion") + " ", h("button", { type: "button", onclick: () => {
         input.value = right;
         input.focus();
         show();
       } }, right));
-      items.forEach(({ snippet }, i) => {
-        const hit = answer.hits[i];
-        snippet.append(...(hit.section ? [h("span.search-section", {}, hit.section), " "] : []), ...marked(hit.snippet, hit.marks));
-      });
+      await Promise.all([answer.snippets().then(() => stale() || items.forEach(fill)), answer.suggestion.then((right) => stale() || offer(right))]);
     } catch (error) {
       if (!stale()) status.textContent = say("error");
     }

@@ -104,10 +104,19 @@ function searchPage(container) {
     (box || facets.querySelector("button, input") || input).focus();
   }
 
+  function suggest(right) {
+    suggestion.hidden = !right;
+    suggestion.replaceChildren(say("suggestion") + " ", h("button", { type: "button", onclick: () => {
+      input.value = right;
+      change({});
+    } }, right));
+  }
+
   async function show(partial) {
     const mine = ++run, stale = () => mine !== run;
     try {
       status.textContent = say("loading");
+      hits.setAttribute("aria-busy", "true");
       const search = await engine();
       if (stale()) return;
       const answer = await search.search({ ...state, partial });
@@ -119,15 +128,11 @@ function searchPage(container) {
       status.textContent = answer.total ? say("count", { n: answer.total, total: search.count }) : say("none");
       more.hidden = answer.total <= state.limit;
       more.textContent = say("more");
-      const [right, list] = await Promise.all([answer.suggestion, answer.facets(), answer.snippets()]);
-      if (stale()) return;
-      suggestion.hidden = !right;
-      suggestion.replaceChildren(say("suggestion") + " ", h("button", { type: "button", onclick: () => {
-        input.value = right;
-        change({});
-      } }, right));
-      showFacets(list);
-      items.forEach((item, i) => fillSnippet(item.snippet, answer.hits[i]));
+      const unlessStale = (work) => (value) => stale() || work(value);
+      await Promise.all([
+        answer.snippets().then(unlessStale(() => items.forEach((item, i) => fillSnippet(item.snippet, answer.hits[i])))),
+        answer.suggestion.then(unlessStale(suggest)), answer.facets().then(unlessStale(showFacets))]);
+      if (!stale()) hits.setAttribute("aria-busy", "false");
     } catch (error) {
       if (!stale()) status.textContent = say("error");
     }
