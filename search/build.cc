@@ -222,7 +222,7 @@ std::size_t refresh_index(const std::string& path, std::span<const Known> known,
     for (const auto& [id, stamp] : old) gone.push_back(id);
     std::sort(gone.begin(), gone.end());
     if (changed.size() + gone.size() > known.size() / 4 + 20) return rebuild();
-    Xapian::WritableDatabase writable(path, Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+    Xapian::WritableDatabase writable(path, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_RETRY_LOCK);
     done = update(writable, known, changed, gone, make, options);
   });
   return done;

@@ -64,15 +64,20 @@ std::string remarks(const search::Results& results) {
   return out + fmt::format("{} of {}", results.hits.size(), results.total);
 }
 
-std::string database_of(const SearchOptions& options, const Common& common) {
-  if (!options.database.empty()) return options.database;
+search::Index open_index(const SearchOptions& options, const Common& common) {
+  if (!options.database.empty()) return search::Index(options.database);
   auto source = common.source(options.dir);
-  refresh_search_index(survey(source), source);
-  return index_folder(source).string();
+  auto path = fresh_search_index(source);
+  try {
+    return search::Index(path);
+  } catch (const search::Error&) {  // damaged: it can be made again
+    refresh_search_index(survey(source), source);
+    return search::Index(path);
+  }
 }
 
 int run_search(const SearchOptions& options, const Common& common) {
-  search::Index index(database_of(options, common));
+  auto index = open_index(options, common);
   search::Request request;
   request.query = fmt::format("{}", fmt::join(options.words, " "));
   request.limit = options.limit;

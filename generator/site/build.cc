@@ -13,6 +13,7 @@
 #include "generator/render/render.h"
 #include "generator/render/theme.h"
 #include "generator/site/index.h"
+#include "generator/site/index_key.h"
 #include "generator/site/work_folder.h"
 
 namespace debrief {
@@ -102,6 +103,7 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
 // Everything up to the bytes of the site. `config` leaves out what must not become content.
 Made make(const Source& source, Config config, std::vector<Finding> findings) {
   Made made;
+  auto key = index_key(source);
 
   // What the content says and what follows from it.
   made.survey = survey(source, std::move(config), std::move(findings));
@@ -110,6 +112,7 @@ Made make(const Source& source, Config config, std::vector<Finding> findings) {
   // The search index, brought up to date document by document.
   source.on_stage("indexing");
   refresh_search_index(s, source);
+  remember_index_key(source, key);
 
   // The whole site in memory.
   source.on_stage("rendering");

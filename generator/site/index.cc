@@ -5,6 +5,7 @@
 
 #include "generator/base/hash.h"
 #include "generator/render/search_documents.h"
+#include "generator/site/index_key.h"
 #include "search/browser_export.h"
 
 namespace debrief {
@@ -44,7 +45,17 @@ void refresh_search_index(const Survey& survey, const Source& source) {
   options.synonyms = synonyms_of(survey.config);
   options.stamp = stamp_of(known, options.synonyms);
   auto make = [&](std::size_t i) { return documents.document(i); };
+  forget_index_key(source);
   search::refresh_index(index_folder(source).string(), known, make, options);
+}
+
+std::string fresh_search_index(const Source& source) {
+  auto path = index_folder(source).string();
+  auto key = index_key(source);
+  if (is_index_fresh(source, key)) return path;
+  refresh_search_index(survey(source), source);
+  remember_index_key(source, key);
+  return path;
 }
 
 // Causes by their name, everything that is one of a few by its word in the interface.

@@ -1,0 +1,170 @@
+#include "generator/site/index_key.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <vector>
+
+#include "generator/base/hash.h"
+#include "generator/base/text.h"
+
+namespace debrief {
+
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000, unsettled = second / 20;  // clocks of file systems tick up to every 10 ms
+
+std::int64_t nanoseconds(const timespec& time) {
+  return time.tv_sec * second + time.tv_nsec;
+}
+
+// Every Markdown and YAML file below the root, whether or not the configuration will want it: too many only cost a comparison.
+// The order of a directory does not matter: hashes of files are added up.
+class Scan {
+ public:
+  void folder(const std::string& root) {
+    folders_.push_back(root);
+    while (!folders_.empty()) {
+      auto path = std::move(folders_.back());
+      folders_.pop_back();
+      look_into(path);
+    }
+  }
+
+  void file(const std::string& path) {
+    struct stat info {};
+    add(path, ::stat(path.c_str(), &info) == 0 ? &info : nullptr);
+  }
+
+  std::uint64_t sum() const { return sum_; }
+  std::int64_t youngest() const { return youngest_; }
+
+ private:
+  static bool may_matter(std::string_view name) {
+    static constexpr std::string_view ends[] = {".md", ".markdown", ".yaml", ".yml"};
+    auto small = lower(name);
+    return std::any_of(std::begin(ends), std::end(ends), [&](std::string_view end) { return small.ends_with(end); });
+  }
+
+  void look_into(const std::string& path) {
+    auto* directory = ::opendir(path.c_str());
+    if (directory == nullptr) return add(path, nullptr);
+    std::vector<std::pair<std::string, unsigned char>> entries;
+    bool is_site = false;
+    while (const auto* entry = ::readdir(directory)) {
+      std::string_view name = entry->d_name;
+      is_site |= name == ".debrief-site";  // what an earlier run made is no content
+      if (!name.starts_with(".") && name != "node_modules") entries.emplace_back(name, entry->d_type);
+    }
+    for (auto& [name, type] : entries)
+      if (!is_site) look_at(path, name, type, ::dirfd(directory));
+    ::closedir(directory);
+  }
+
+  void look_at(const std::string& folder, const std::string& name, unsigned char type, int descriptor) {
+    if (type == DT_DIR) return folders_.push_back(folder + "/" + name);
+    if (type == DT_REG && !may_matter(name)) return;
+    struct stat info {};
+    auto path = folder + "/" + name;
+    if (::fstatat(descriptor, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return add(path, nullptr);
+    if (S_ISLNK(info.st_mode)) {
+      add(path, &info);
+      if (::fstatat(descriptor, name.c_str(), &info, 0) != 0) return;
+      if (S_ISDIR(info.st_mode) && !linked_.emplace(info.st_dev, info.st_ino).second) return;
+    }
+    if (S_ISDIR(info.st_mode))
+      folders_.push_back(std::move(path));
+    else if (may_matter(name))
+      add(path, &info);
+  }
+
+  void add(const std::string& path, const struct stat* info) {
+    Hasher hash;
+    hash.add(path);
+    if (info != nullptr) {
+      auto changed = std::max(nanoseconds(info->st_mtim), nanoseconds(info->st_ctim));
+      youngest_ = std::max(youngest_, changed);
+      for (auto value : {nanoseconds(info->st_mtim), nanoseconds(info->st_ctim), std::int64_t{info->st_size}})
+        hash.add(static_cast<std::uint64_t>(value));
+      hash.add(static_cast<std::uint64_t>(info->st_ino));
+    }
+    sum_ += hash.value();
+  }
+
+  std::vector<std::string> folders_;
+  std::set<std::pair<dev_t, ino_t>> linked_;
+  std::uint64_t sum_ = 0;
+  std::int64_t youngest_ = 0;
+};
+
+// A taxonomy may lie anywhere; to find its path, the configuration need not be understood.
+void add_taxonomy(Scan& scan, const fs::path& root, const fs::path& config) {
+  auto bytes = read_file_if_there(config).value_or("");
+  for (auto line : split_lines(bytes)) {
+    if (!line.starts_with("taxonomy:")) continue;
+    auto value = trim(line.substr(line.find(':') + 1));
+    if (value.size() > 1 && (value.front() == '"' || value.front() == '\'')) value = value.substr(1, value.size() - 2);
+    if (!value.empty()) scan.file((root / value).string());
+  }
+}
+
+// What moves when something is committed or checked out, in the repository that the content lies in.
+void add_history(Scan& scan, const fs::path& root) {
+  for (auto folder = fs::weakly_canonical(root);; folder = folder.parent_path()) {
+    auto git = folder / ".git";
+    if (fs::exists(git)) {
+      if (fs::is_regular_file(git)) {  // a worktree: "gitdir: PATH"
+        auto line = std::string(trim(read_file_if_there(git).value_or("")));
+        git = folder / line.substr(std::min(line.size(), std::string_view("gitdir: ").size()));
+      }
+      for (auto* name : {"HEAD", "logs/HEAD", "packed-refs", "refs/heads"}) scan.file((git / name).string());
+      return;
+    }
+    if (folder == folder.parent_path()) return;
+  }
+}
+
+fs::path key_file(const Source& source) {
+  return index_folder(source).string() + ".key";
+}
+
+}  // namespace
+
+IndexKey index_key(const Source& source) {
+  auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  auto config = source.config.empty() ? source.root / "debrief.yaml" : source.config;
+  Scan scan;
+  scan.folder(source.root.string());
+  scan.file(config.string());
+  add_taxonomy(scan, source.root, config);
+  add_history(scan, source.root);
+  auto youngest = scan.youngest();
+  scan.file("/proc/self/exe");
+
+  Hasher hash;
+  hash.add(scan.sum());
+  hash.add(fs::absolute(source.root).string());
+  hash.add(iso(source.as_of.value_or(default_today())));
+  hash.add(static_cast<std::uint64_t>(source.audience));
+  return {"debrief index 1 " + hex(hash.value(), 16) + "\n", youngest + unsettled < now};
+}
+
+bool is_index_fresh(const Source& source, const IndexKey& key) {
+  return key.settled && fs::exists(index_folder(source)) && read_file_if_there(key_file(source)) == key.text;
+}
+
+void remember_index_key(const Source& source, const IndexKey& key) {
+  if (key.settled) write_file_atomically(key_file(source), key.text);
+}
+
+void forget_index_key(const Source& source) {
+  std::error_code ignored;
+  fs::remove(key_file(source), ignored);
+}
+
+}  // namespace debrief
