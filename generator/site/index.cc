@@ -45,7 +45,6 @@ void refresh_search_index(const Survey& survey, const Source& source) {
   options.synonyms = synonyms_of(survey.config);
   options.stamp = stamp_of(known, options.synonyms);
   auto make = [&](std::size_t i) { return documents.document(i); };
-  forget_index_key(source);
   search::refresh_index(index_folder(source).string(), known, make, options);
 }
 
@@ -54,6 +53,7 @@ std::string fresh_search_index(const Source& source) {
   auto key = index_key(source);
   if (is_index_fresh(source, key)) return path;
   refresh_search_index(survey(source), source);
+  forget_index_key(source);
   remember_index_key(source, key);
   return path;
 }

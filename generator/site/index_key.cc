@@ -12,12 +12,15 @@
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
+#include "search/index.h"
 
 namespace debrief {
 
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000, unsettled = second / 20;  // clocks of file systems tick up to every 10 ms
+
+constexpr const char* settled_line = "settled\n";
 
 std::int64_t nanoseconds(const timespec& time) {
   return time.tv_sec * second + time.tv_nsec;
@@ -154,12 +157,23 @@ IndexKey index_key(const Source& source) {
   return {"debrief index 1 " + hex(hash.value(), 16) + "\n", youngest + unsettled < now};
 }
 
-bool is_index_fresh(const Source& source, const IndexKey& key) {
-  return key.settled && fs::exists(index_folder(source)) && read_file_if_there(key_file(source)) == key.text;
+// With the stamp of the index itself: another run may have made it from something else.
+static std::string text_of(const Source& source, const IndexKey& key) {
+  return key.text + search::Index(index_folder(source).string()).stamp() + "\n";
+}
+
+bool is_index_fresh(const Source& source, const IndexKey& key) try {
+  auto known = read_file_if_there(key_file(source));
+  return known && known->starts_with(key.text) && *known == text_of(source, key) + settled_line;
+} catch (const search::Error&) {  // no index there, or a damaged one
+  return false;
 }
 
 void remember_index_key(const Source& source, const IndexKey& key) {
-  if (key.settled) write_file_atomically(key_file(source), key.text);
+  auto text = text_of(source, key);
+  auto known = read_file_if_there(key_file(source));
+  if (known && known->starts_with(text)) return;
+  write_file_atomically(key_file(source), text + (key.settled ? settled_line : ""));
 }
 
 void forget_index_key(const Source& source) {

@@ -17,7 +17,9 @@ struct IndexKey {
 IndexKey index_key(const Source& source);
 
 bool is_index_fresh(const Source& source, const IndexKey& key);
-void remember_index_key(const Source& source, const IndexKey& key);  // the index is now what `key` stands for
-void forget_index_key(const Source& source);                         // the index is about to change
+// The index is now what `key` stands for. A key that is known already stays as it is, settled or not, so that a build that changes
+// nothing touches nothing; forget it to have it settled. Throws FileError, search::Error.
+void remember_index_key(const Source& source, const IndexKey& key);
+void forget_index_key(const Source& source);
 
 }  // namespace debrief

@@ -59,10 +59,7 @@ async function opened(address) {
   await page.goto(address);
   return page;
 }
-const settled = (page) => page.waitForFunction(() => {
-  const said = document.querySelector(".search-status").textContent;
-  return said && said !== "loading" && document.querySelectorAll(".search-facet").length > 0;
-});
+const settled = (page) => page.waitForSelector('.search-hits[aria-busy="false"]', { state: "attached" });
 
 async function parity(root) {
   const page = await opened(root + "bare.html");

@@ -1,0 +1,25 @@
+#!/bin/sh
+# The index is kept while nothing changes, and brought up to date when anything does: also when size and modification time stay the same.
+. "$(dirname "$0")/lib.sh"
+document kb/2026/a.md "Queue stalled" 2026-01-05 "The consumer stopped at aardvark."
+expect 0 "$DEBRIEF" search aardvark --dir kb && says out "Queue stalled"
+sleep 0.2  # what was changed a moment ago is looked at again
+expect 0 "$DEBRIEF" search aardvark --dir kb
+[ -f kb/.debrief/index.key ] || fail "nothing is remembered"
+kept=$(stat -c '%y %i' kb/.debrief/index.key)
+expect 0 "$DEBRIEF" search aardvark --dir kb && says out "Queue stalled"
+[ "$kept" = "$(stat -c '%y %i' kb/.debrief/index.key)" ] || fail "the key was written again"
+
+touch -r kb/2026/a.md stamp
+sed -i 's/aardvark/barnacle/' kb/2026/a.md && touch -r stamp kb/2026/a.md
+expect 0 "$DEBRIEF" search barnacle --dir kb && says out "Queue stalled"
+document kb/2026/b.md "Disk full" 2026-01-06 "The barnacle again."
+expect 0 "$DEBRIEF" search barnacle --dir kb && says out "Disk full"
+rm kb/2026/a.md
+expect 0 "$DEBRIEF" search barnacle --dir kb && says_not out "Queue stalled"
+printf 'synonyms: {limpet: [barnacle]}\n' >kb/debrief.yaml
+expect 0 "$DEBRIEF" search limpet --dir kb && says out "Disk full"
+sleep 0.2
+expect 0 "$DEBRIEF" search limpet --dir kb
+printf damaged >kb/.debrief/index/postlist.glass
+expect 0 "$DEBRIEF" search limpet --dir kb && says out "Disk full"
