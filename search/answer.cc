@@ -49,15 +49,6 @@ class Postings {
   std::unordered_map<std::string, std::vector<Xapian::docid>> lists_;
 };
 
-class Spy : public Xapian::MatchSpy {
- public:
-  explicit Spy(FacetCounter& counter) : counter_(counter) {}
-  void operator()(const Xapian::Document& document, double) override { counter_.count(document.get_value(slot_facets)); }
-
- private:
-  FacetCounter& counter_;
-};
-
 // per_word for each clause that a document matches.
 class MatchedWords : public Xapian::PostingSource {
  public:
@@ -92,7 +83,8 @@ class MatchedWords : public Xapian::PostingSource {
 
 class Matcher {
  public:
-  Matcher(const Xapian::Database& db, const Request& request) : db_(db), request_(request), postings_(db) {
+  Matcher(const Xapian::Database& db, const Request& request, bool remote)
+      : db_(db), request_(request), remote_(remote), postings_(db) {
     for (const auto& [filter, value] : request.ticked) {
       Tree& tree = ticked_[filter];
       tree.op = Tree::Op::filter;
@@ -116,6 +108,7 @@ class Matcher {
 
   const Xapian::Database& db_;
   const Request& request_;
+  const bool remote_;
   Postings postings_;
   Stemmer stem_;
   std::map<Filter, Tree> ticked_;
@@ -124,6 +117,7 @@ class Matcher {
 
 void Matcher::sort(Xapian::Enquire& enquire, bool by_relevance) {
   if (by_relevance) return enquire.set_sort_by_relevance_then_value(slot_rank, false);
+  if (remote_) return enquire.set_sort_by_value_then_relevance(slot_date, true);
   newest_first_ = std::make_unique<Xapian::MultiValueKeyMaker>();
   newest_first_->add_value(slot_date, true);
   newest_first_->add_value(slot_rank, false);
@@ -167,7 +161,7 @@ Matched Matcher::run(const Xapian::Query& query, const Tree* check, bool by_rele
   Matched out;
   const Xapian::doccount all = db_.get_doccount();
   FacetCounter counter(request_.ticked);
-  Spy spy(counter);
+  Xapian::ValueCountMatchSpy spy(slot_facets);  // Xapian's own: it works through a server too
   if (request_.facets) enquire.add_matchspy(&spy);
   if (request_.facets && !ticked_.empty()) {
     enquire.get_mset(0, 0, all);
@@ -180,6 +174,7 @@ Matched Matcher::run(const Xapian::Query& query, const Tree* check, bool by_rele
     if (it.get_rank() >= request_.offset) out.found.push_back({*it, it.get_weight()});
   if (!set.empty()) out.best = *set.begin();
   out.total = set.get_matches_estimated();
+  for (auto packed = spy.values_begin(); packed != spy.values_end(); ++packed) counter.count(*packed, packed.get_termfreq());
   if (request_.facets) out.facets = counter.facets();
   return out;
 }
@@ -246,11 +241,21 @@ Matched Matcher::match_most(const Tree& root) {
     if (!has_check(child)) without.push_back(child);
   Matched out;
   if (clauses.empty()) return out;
-  auto words = std::make_unique<MatchedWords>(counted(clauses, conditions, without));
-  if (words->get_termfreq_max() == 0) return out;
   Tree any;
   any.op = Tree::Op::any;
   any.children = clauses;
+  if (remote_) {
+    Tree within;
+    within.op = Tree::Op::all;
+    within.children = conditions;
+    within.children.push_back(any);
+    within.without = without;
+    out = run(query_of(within), nullptr, request_.sort != Sort::date);
+    out.clauses = std::move(clauses);
+    return out;
+  }
+  auto words = std::make_unique<MatchedWords>(counted(clauses, conditions, without));
+  if (words->get_termfreq_max() == 0) return out;
   out =
       run(Xapian::Query(Xapian::Query::OP_AND, query_of(any), Xapian::Query(words.get())), nullptr, request_.sort != Sort::date);
   out.clauses = std::move(clauses);
@@ -288,7 +293,7 @@ bool excludes_only(const Node& root) {
 
 }  // namespace
 
-Results answer(const Xapian::Database& db, const Synonyms& synonyms, const Request& request) {
+Results answer(const Xapian::Database& db, const Synonyms& synonyms, const Request& request, bool remote) {
   Results out;
   out.query = request.query;
   Parsed parsed = parse(request.query, request.partial, synonyms);
@@ -299,7 +304,7 @@ Results answer(const Xapian::Database& db, const Synonyms& synonyms, const Reque
   out.suggestion = std::move(resolved.suggestion);
   std::move(resolved.notes.begin(), resolved.notes.end(), std::back_inserter(out.notes));
 
-  Matcher matcher(db, request);
+  Matcher matcher(db, request, remote);
   Matched matched = matcher.match(resolved.root);
   if (matched.total == 0 && has_weight(resolved.root)) {
     if (Matched most = matcher.match_most(resolved.root); most.total > 0) matched = std::move(most);

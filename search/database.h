@@ -39,6 +39,7 @@ struct Index::Opened {
   std::string path;
   mutable Xapian::Database db;  // reopened when a writer has moved on
   Synonyms synonyms;
+  mutable bool remote = false;  // found out by the first question that a server cannot answer in full
 };
 
 }  // namespace search

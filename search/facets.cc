@@ -23,7 +23,7 @@ bool FacetCounter::passes(Filter filter, std::string_view packed) const {
   return yes;
 }
 
-void FacetCounter::count(std::string_view packed) {
+void FacetCounter::count(std::string_view packed, std::size_t documents) {
   int failed = 0, only = -1;
   for (const auto& [filter, keys] : ticked_) {
     if (passes(filter, packed)) continue;
@@ -35,9 +35,9 @@ void FacetCounter::count(std::string_view packed) {
     if (failed == 1 && static_cast<int>(filter) != only) return;
     auto& counts = counts_[static_cast<std::size_t>(filter)];
     if (const auto it = counts.find(value); it != counts.end())
-      it->second++;
+      it->second += documents;
     else
-      counts.emplace(value, 1);
+      counts.emplace(value, documents);
   });
 }
 

@@ -31,7 +31,10 @@ Results Index::search(const Request& request) const {
   return guarded(opened_->path, [&] {
     for (int attempt = 0;; attempt++) {
       try {
-        return answer(opened_->db, opened_->synonyms, request);
+        return answer(opened_->db, opened_->synonyms, request, opened_->remote);
+      } catch (const Xapian::UnimplementedError&) {
+        if (opened_->remote) throw;
+        opened_->remote = true;
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == 3) throw;
         opened_->db.reopen();

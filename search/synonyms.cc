@@ -42,7 +42,7 @@ Equals equals_of(const Synonyms& synonyms) {
 }
 
 bool replaceable(const Node& node) {
-  return node.op == Node::Op::word && !node.field && !node.partial;
+  return node.op == Node::Op::word && !node.field;
 }
 
 Node words_of(const std::string& text) {

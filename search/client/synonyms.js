@@ -31,7 +31,7 @@ function wordsOf(text) {
 function addSynonyms(node, equals) {
   if (!equals || !equals.size || (node.op !== "all" && node.op !== "any")) return;
   const out = [], { children } = node;
-  const replaceable = (n) => n && n.op === "word" && !n.field && !n.partial;
+  const replaceable = (n) => n && n.op === "word" && !n.field;
   for (let i = 0; i < children.length;) {
     let longest = 0, others, key = "";
     for (let n = 0; n < (node.op === "all" ? LONGEST_SYNONYM : 1) && replaceable(children[i + n]); n++) {
