@@ -27,10 +27,12 @@ class IncidentBody {
   }
 
   View pieces() {
+    auto learn_page = urls::relative(place_.page, urls::learn);
+    auto used = material_.terms.unused();
     View list = View::list();
     for (auto& piece : body_pieces(incident_.body, targets_, incident_.placements, place_)) {
       if (!piece.placement)
-        list.push(html_piece(std::move(piece.html), {}));
+        list.push(html_piece(material_.terms.mark(std::move(piece.html), learn_page, used), {}));
       else if (piece.placement->part == Part::facts)
         list.push(html_piece({}, std::move(piece.html)));
       else if (auto which = not_yet_shown(*piece.placement); !which.empty())

@@ -103,7 +103,13 @@ static View row_view(const Material& material, std::uint32_t index) {
 }
 
 Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme)
-    : kb(kb), analysis(analysis), config(config), theme(theme), strings(theme.strings()) {
+    : kb(kb),
+      analysis(analysis),
+      config(config),
+      theme(theme),
+      strings(theme.strings()),
+      learn(make_curriculum(kb, analysis, config)),
+      terms(config.glossary) {
   newest = newest_first(kb);
   for (std::size_t i = 0; i < analysis.causes.size(); ++i) causes.emplace(analysis.causes[i].entry.slug, i);
   services = group_by_service(*this);

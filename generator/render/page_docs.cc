@@ -24,6 +24,8 @@ static View doc_view(const Material& material, std::size_t index) {
   std::string html;
   for (auto& piece : body_pieces(page.body, targets, {}, {material.kb, material.strings, path, page.title, nullptr}))
     html += piece.html;
+  auto used = material.terms.unused();
+  html = material.terms.mark(std::move(html), urls::relative(path, urls::learn), used);
   view.set("title", page.title).set("lang", page.lang).set("html", std::move(html)).set("source_path", page.path);
   view.set("source_href", source_address(material.config, page.path, 1));
   return view.set("contents", list_of(contents_of(page.body, page.title), [](auto& h) {

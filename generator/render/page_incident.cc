@@ -32,6 +32,7 @@ class IncidentPage {
     view.set("seen_before",
              list_of(material_.returns_to[index_], [&](auto i) { return return_view(material_, material_.returns[i]); }));
     set_body(view, material_, index_, path);
+    view.set("drill", material_.learn.has_drill[index_] ? urls::drill(incident_.slug) : std::string());
     view.set("related", related()).set("look_alikes", look_alikes()).set("back_links", back_links());
     view.set("source", source()).set("recognised", recognised());
     return view;

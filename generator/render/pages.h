@@ -15,7 +15,9 @@
 #include "generator/analyse/analysis.h"
 #include "generator/model/knowledge_base.h"
 #include "generator/model/urls.h"
+#include "generator/render/curriculum.h"
 #include "generator/render/format.h"
+#include "generator/render/term_links.h"
 #include "generator/render/text_links.h"
 #include "generator/render/theme.h"
 #include "generator/render/view.h"
@@ -53,6 +55,9 @@ struct Material {
   std::vector<Return> returns;                         // newest first
   std::vector<std::vector<std::uint32_t>> returns_to;  // parallel to kb.incidents: those whose later incident it is
 
+  Curriculum learn;
+  TermLinks terms;
+
   Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme);
 };
 
@@ -89,6 +94,8 @@ void add_incidents(const Material& material, std::vector<PageTask>& tasks);  // 
 void add_causes(const Material& material, std::vector<PageTask>& tasks);
 void add_services(const Material& material, std::vector<PageTask>& tasks);
 void add_actions(const Material& material, std::vector<PageTask>& tasks);
+void add_learn(const Material& material, std::vector<PageTask>& tasks);
+void add_drills(const Material& material, std::vector<PageTask>& tasks);
 void add_docs(const Material& material, std::vector<PageTask>& tasks);
 void add_search(const Material& material, std::vector<PageTask>& tasks);
 void add_recurrence(const Material& material, std::vector<PageTask>& tasks);

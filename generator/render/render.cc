@@ -23,6 +23,8 @@ std::vector<PageTask> page_tasks(const Material& material) {
   add_services(material, tasks);
   add_actions(material, tasks);
   add_docs(material, tasks);
+  add_learn(material, tasks);
+  add_drills(material, tasks);
   add_search(material, tasks);
   add_recurrence(material, tasks);
   add_trends(material, tasks);

@@ -18,7 +18,8 @@ const std::vector<PageKind> page_kinds = {
     {"home", "home"},         {"incidents", "incidents"}, {"incident", "incidents"},    {"causes", "causes"}, {"cause", "causes"},
     {"services", "services"}, {"service", "services"},    {"actions", "actions"},       {"search", "search"}, {"docs", "docs"},
     {"doc", "docs"},          {"not_found", ""},          {"recurrence", "recurrence"}, {"trends", "trends"}, {"teams", "teams"},
-    {"team", "teams"},        {"lessons", "lessons"},     {"quality", "quality"},       {"about", "about"},
+    {"team", "teams"},        {"lessons", "lessons"},     {"quality", "quality"},       {"about", "about"},   {"learn", "learn"},
+    {"drill", "learn"},
 };
 
 // Pages that a template may link to by name: `{{url.incidents}}`.
@@ -26,7 +27,7 @@ static const std::map<std::string_view, std::string_view> named_pages = {
     {"home", urls::home},       {"incidents", urls::incidents}, {"causes", urls::causes},   {"services", urls::services},
     {"actions", urls::actions}, {"search", urls::search},       {"docs", urls::docs},       {"recurrence", urls::recurrence},
     {"trends", urls::trends},   {"teams", urls::teams},         {"lessons", urls::lessons}, {"quality", urls::quality},
-    {"about", urls::about},
+    {"about", urls::about},     {"learn", urls::learn},
 };
 
 std::string_view Theme::asset(std::string_view path) const {

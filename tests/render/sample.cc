@@ -18,6 +18,9 @@ Config config() {
   entry.slug = "config-error", entry.name_en = "Configuration error", entry.name_zh = "配置错误", entry.origin = "operation";
   entry.definition = "A setting was wrong, and nothing between the change and production said so.";
   config.taxonomy.push_back(entry);
+  config.glossary = {{"connection pool", "Connections kept open for reuse.", {"pool"}}};
+  config.drills = {
+      {*parse_iso_day("2025-11-20"), "The pool is cut", "INC-2", {"config-error"}, {"checkout"}, {"nobody knew the limit"}, {}}};
   config.ticket_url = "https://tickets.example/{key}";
   return config;
 }
@@ -51,6 +54,8 @@ static Incident newer() {
                  Phase::detected,
                  {"https://graphs.example/1"},
                  21},
+                {at("2025-10-05T18:40+08:00"), "18:40", text("The pool is found to be too small."), "", Phase::diagnosed, {}, 22},
+                {at("2025-10-05T19:30+08:00"), "19:30", text("All checkouts succeed."), "", Phase::resolved, {}, 22},
                 {{}, "later", text("Pool size is set back."), "storefront-oncall", Phase::mitigated, {}, 22}};
   x.whys = {{"Why did checkout time out?", "It waited for connections.", "", 3},
             {"Why were there too few?", "The pool was cut to 5.", "Check pool sizes on review", 4}};
@@ -83,7 +88,8 @@ static Incident newer() {
     auto begin = static_cast<std::uint32_t>(x.body.html.find(shown));
     x.placements.push_back({part, begin, begin + static_cast<std::uint32_t>(shown.size()), 0, count});
   };
-  place(Part::timeline, "<ul><li>18:00 …</li></ul>", 3), place(Part::actions, "<ul><li>…</li></ul>", 2);
+  place(Part::timeline, "<ul><li>18:00 …</li></ul>", 5), place(Part::actions, "<ul><li>…</li></ul>", 2);
+  x.external_message = "Checkout was slow for some customers.";
   x.lessons.learned = {{text("A pool needs a floor."), 44}};
   x.sections = {{SectionKind::summary, "Summary", "summary", 2, 7, 0, 20}};
   x.facts = {{"severity", "P1 (严重)", 4, "front-matter", true},
