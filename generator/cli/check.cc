@@ -3,6 +3,7 @@
 
 #include "generator/cli/commands.h"
 #include "generator/cli/progress.h"
+#include "generator/render/theme.h"
 
 namespace debrief::cli {
 
@@ -19,6 +20,9 @@ int run_check(const CheckOptions& options, const Common& common) {
   Progress progress(common);
   source.on_stage = progress.listener();
   auto result = survey(source);
+  // What is wrong with the site's own theme is known without making a page.
+  Theme::load(source.root, result.config, result.findings);
+  sort_findings(result.findings);
   progress.stop();
   if (options.format == "json") {
     print_json(check_json(result.findings));

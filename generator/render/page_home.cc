@@ -4,7 +4,7 @@
 
 namespace debrief {
 
-static constexpr std::size_t newest_shown = 6, returns_shown = 5, overdue_shown = 5, causes_shown = 8;
+static constexpr std::size_t newest_shown = 6, returns_shown = 5, overdue_shown = 5, causes_shown = 8, start_shown = 3;
 
 static View home_view(const Material& material) {
   auto& strings = material.strings;
@@ -17,6 +17,11 @@ static View home_view(const Material& material) {
   for (auto& found : material.returns)
     if (!found.provisional && returns.items().size() < returns_shown) returns.push(return_view(material, found));
   view.set("returns", std::move(returns));
+
+  View start = View::list();
+  for (auto i : material.learn.path)
+    if (start.items().size() < start_shown) start.push(material.rows[i]);
+  view.set("start", std::move(start));
 
   auto counts = list_actions(material);
   View overdue = View::list();

@@ -96,6 +96,7 @@ void add_services(const Material& material, std::vector<PageTask>& tasks);
 void add_actions(const Material& material, std::vector<PageTask>& tasks);
 void add_learn(const Material& material, std::vector<PageTask>& tasks);
 void add_drills(const Material& material, std::vector<PageTask>& tasks);
+void add_messages(const Material& material, std::vector<PageTask>& tasks);
 void add_docs(const Material& material, std::vector<PageTask>& tasks);
 void add_search(const Material& material, std::vector<PageTask>& tasks);
 void add_recurrence(const Material& material, std::vector<PageTask>& tasks);

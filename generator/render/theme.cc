@@ -3,31 +3,29 @@
 #include <algorithm>
 #include <deque>
 
-#include "generator/base/embedded.h"
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/load/yaml.h"
 #include "generator/model/urls.h"
 #include "generator/render/template_names.h"
+#include "generator/render/theme_origin.h"
 
 namespace debrief {
-
-extern const std::span<const EmbeddedFile> embedded_theme;
 
 const std::vector<PageKind> page_kinds = {
     {"home", "home"},         {"incidents", "incidents"}, {"incident", "incidents"},    {"causes", "causes"}, {"cause", "causes"},
     {"services", "services"}, {"service", "services"},    {"actions", "actions"},       {"search", "search"}, {"docs", "docs"},
     {"doc", "docs"},          {"not_found", ""},          {"recurrence", "recurrence"}, {"trends", "trends"}, {"teams", "teams"},
     {"team", "teams"},        {"lessons", "lessons"},     {"quality", "quality"},       {"about", "about"},   {"learn", "learn"},
-    {"drill", "learn"},
+    {"drill", "learn"},       {"messages", "messages"},
 };
 
 // Pages that a template may link to by name: `{{url.incidents}}`.
 static const std::map<std::string_view, std::string_view> named_pages = {
-    {"home", urls::home},       {"incidents", urls::incidents}, {"causes", urls::causes},   {"services", urls::services},
-    {"actions", urls::actions}, {"search", urls::search},       {"docs", urls::docs},       {"recurrence", urls::recurrence},
-    {"trends", urls::trends},   {"teams", urls::teams},         {"lessons", urls::lessons}, {"quality", urls::quality},
-    {"about", urls::about},     {"learn", urls::learn},
+    {"home", urls::home},       {"incidents", urls::incidents}, {"causes", urls::causes},     {"services", urls::services},
+    {"actions", urls::actions}, {"search", urls::search},       {"docs", urls::docs},         {"recurrence", urls::recurrence},
+    {"trends", urls::trends},   {"teams", urls::teams},         {"lessons", urls::lessons},   {"quality", urls::quality},
+    {"about", urls::about},     {"learn", urls::learn},         {"messages", urls::messages},
 };
 
 std::string_view Theme::asset(std::string_view path) const {
@@ -54,8 +52,7 @@ class ThemeLoader {
 
  private:
   void collect_files() {
-    for (auto& file : embedded_theme)
-      defaults_.push_back({std::string(file.path), "themes/default/" + std::string(file.path), std::string(file.bytes), false});
+    for (auto& file : default_theme_files()) defaults_.push_back(std::move(file));
     theme_.files_.assign(defaults_.begin(), defaults_.end());
     auto folder = root_ / config_.theme;
     if (!config_.theme.empty() && fs::is_directory(folder))
@@ -68,11 +65,23 @@ class ThemeLoader {
     ThemeFile file{name, config_.theme + "/" + name, read_file(path), true};
     auto same = [&](const ThemeFile& other) { return other.path == name; };
     auto it = std::find_if(theme_.files_.begin(), theme_.files_.end(), same);
+    if (it != theme_.files_.end()) compare_origin(file, it->bytes);
     // Strings are laid over one by one: both files stay.
     if (it == theme_.files_.end() || name.starts_with("i18n/"))
       theme_.files_.push_back(std::move(file));
     else
       *it = std::move(file);
+  }
+
+  // An override that was ejected says what it was made from.
+  void compare_origin(const ThemeFile& file, std::string_view original) {
+    auto origin = origin_of(file.bytes);
+    if (origin.empty() || origin == origin_hash(original)) return;
+    auto finding = template_finding(
+        "DF12", file, 0, "the theme's own " + file.path + " has changed since this copy of it was made",
+        "compare the two (move this one away, `debrief theme eject " + file.path + "`), then keep the new first line");
+    finding.level = Level::warning;
+    findings_.push_back(std::move(finding));
   }
 
   // English first, then the site's language; in each the default file before the site's own.

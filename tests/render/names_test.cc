@@ -88,3 +88,8 @@ TEST_CASE("the default theme names nothing that is not there, and puts no text i
   Theme::load("/nonexistent", sample::config(), findings, Theme::Check::always);
   for (auto& finding : findings) FAIL_CHECK(format(finding, "", false));
 }
+
+TEST_CASE("themes/README.md names every kind of page") {
+  auto readme = read_file(fs::path(DEBRIEF_SOURCE_DIR) / "themes/README.md");
+  for (auto& kind : page_kinds) CHECK_MESSAGE(readme.find("`" + std::string(kind.name) + "`") != std::string::npos, kind.name);
+}
