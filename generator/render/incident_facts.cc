@@ -1,6 +1,7 @@
 #include "generator/render/incident_facts.h"
 
 #include "generator/base/text.h"
+#include "generator/render/two_zones.h"
 
 namespace debrief {
 
@@ -19,7 +20,7 @@ View incident_facts(const Material& material, const Incident& incident) {
     list.push(std::move(fact));
   };
   auto& started = incident.at(Phase::started) ? incident.at(Phase::started) : incident.date;
-  if (started) add("fact.date", time_text(strings, *started), View::list(), iso(*started));
+  if (started) add("fact.date", two_zones_text(strings, *started), View::list(), iso(*started));
   auto measures = durations(incident);
   for (auto measure : {Measure::resolve, Measure::detect, Measure::mitigate}) {
     auto i = static_cast<std::size_t>(measure);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "generator/render/format.h"
+#include "generator/render/two_zones.h"
 
 namespace debrief {
 
@@ -60,7 +61,7 @@ View phases_view(const Strings& strings, const Incident& incident) {
     auto since = *seconds_between(*incident.at(moments.front()), time);
     View mark;
     auto key = std::string(name_of(phase));
-    mark.set("key", key).set("label", strings["phase." + key]).set("text", time_text(strings, time)).set("iso", iso(time));
+    mark.set("key", key).set("label", strings["phase." + key]).set("text", two_zones_text(strings, time)).set("iso", iso(time));
     mark.set("clock", clock_text(time));
     marks.push(mark.set("after", since > 0 ? "+" + duration_text(strings, since) : std::string()));
   }

@@ -8,6 +8,7 @@
 #include "generator/base/files.h"
 #include "generator/render/format.h"
 #include "generator/render/theme.h"
+#include "generator/render/two_zones.h"
 #include "tests/render/sample.h"
 
 using namespace debrief;
@@ -53,6 +54,9 @@ TEST_CASE("a site in Chinese shows dates and lengths as its readers write them")
   auto time = sample::at("2025-10-05T18:04+08:00");
   CHECK(day_text(chinese, day_of(time)) == "2025年10月5日");
   CHECK(time_text(chinese, time) == "2025年10月5日 18:04 UTC+8");
+  CHECK(two_zones_text(chinese, time) == "2025年10月5日 18:04 UTC+8（10:04 UTC）");
+  CHECK(two_zones_text(chinese, sample::at("2025-10-05T04:00+08:00")) == "2025年10月5日 04:00 UTC+8（2025年10月4日 20:00 UTC）");
+  CHECK(two_zones_text(chinese, sample::at("2025-10-05T04:00Z")) == "2025年10月5日 04:00 UTC");
   CHECK(duration_text(chinese, 5400) == "1 小时 30 分钟");
   CHECK(chinese.count("count.incidents", 1) == "1 起故障");
 }
