@@ -52,23 +52,26 @@ static bool is_duplicate(const KnowledgeBase& kb, std::size_t incident) {
                      [](auto& relation) { return relation.kind == RelationKind::duplicate_of && !relation.reverse; });
 }
 
-// Each step costs the next one that repeats a cause three points: half of what a missing part costs twice.
+// A step that repeats a cause of an earlier one loses three points for each time, one for a service.
 static std::vector<std::uint32_t> spread(const KnowledgeBase& kb, const std::vector<std::uint32_t>& ranked,
                                          const std::vector<int>& scores) {
   static constexpr std::size_t candidates = 200;
   std::vector<std::uint32_t> left(ranked.begin(),
                                   ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.size(), candidates)));
   std::vector<std::uint32_t> path;
-  std::map<std::string_view, int> seen;
+  std::map<std::string_view, int> seen, seen_services;
   while (!left.empty() && path.size() < path_length) {
     auto worth = [&](std::uint32_t i) {
       int repeated = 0;
       for (auto& cause : kb.incidents[i].causes)
-        if (auto it = seen.find(cause.slug); it != seen.end()) repeated += it->second;
-      return scores[i] - 3 * repeated;
+        if (auto it = seen.find(cause.slug); it != seen.end()) repeated += 3 * it->second;
+      for (auto& service : kb.incidents[i].services)
+        if (auto it = seen_services.find(service); it != seen_services.end()) repeated += it->second;
+      return scores[i] - repeated;
     };
     auto best = std::max_element(left.begin(), left.end(), [&](auto a, auto b) { return worth(a) < worth(b); });
     for (auto& cause : kb.incidents[*best].causes) ++seen[cause.slug];
+    for (auto& service : kb.incidents[*best].services) ++seen_services[service];
     path.push_back(*best);
     left.erase(best);
   }

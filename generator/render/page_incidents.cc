@@ -1,4 +1,5 @@
 // The list of incidents, newest first, a hundred a page.
+#include "generator/base/text.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -15,7 +16,8 @@ static View list_view(const Material& material, int page, int pages) {
   std::optional<std::string> year;
   View rows = View::list();
   auto close = [&] {
-    if (!rows.empty()) years.push(View().set("year", *year).set("rows", std::move(rows)));
+    if (!rows.empty())
+      years.push(View().set("year", *year).set("anchor", "y-" + slug_or(*year, {})).set("rows", std::move(rows)));
     rows = View::list();
   };
   for (auto i = begin; i < end; ++i) {
