@@ -14,6 +14,7 @@ chmod -R u+w "$folder/content"
 [ ! -f "$folder/content/known/debrief.yaml" ] || "$1" build "$folder/content/known" -o "$folder/known" --as-of 2026-06-30 --quiet
 echo "$(find "$folder" -path "$folder/content" -prune -o -name '*.html' -print | wc -l) pages"
 rm -r "$folder/content"
-java -Xmx900m -jar "$3" --errors-only --skip-non-html --format gnu \
-  --filterpattern '.*Illegal character in (query|fragment).*' "$folder" 2>&1 | sed "s#file:$folder/##" | tee "$folder/errors" | head -100
+java -Xmx900m -jar "$3" --errors-only --skip-non-html --format gnu "$folder" >"$folder/said" 2>&1 || true
+sed "s#file:$folder/##" "$folder/said" | grep -vE 'Illegal character in (query|fragment)' | head -100 >"$folder/errors" || true
+cat "$folder/errors"
 [ ! -s "$folder/errors" ]
