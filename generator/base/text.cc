@@ -9,6 +9,11 @@ namespace debrief {
 
 static constexpr char32_t replacement = 0xFFFD;
 
+// Most text is ASCII: loops over code points go through it byte by byte and decode only what is not.
+static bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   unsigned char first = byte(at);
@@ -46,6 +51,10 @@ void append_utf8(std::string& out, char32_t c) {
 
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (is_ascii(text[at])) {
+      ++at;
+      continue;
+    }
     auto begin = at;
     if (next_code_point(text, at) == replacement && text.substr(begin, at - begin) != "\xEF\xBF\xBD") return false;
   }
@@ -64,11 +73,16 @@ std::string repair_utf8(std::string_view text) {
 
 std::size_t code_points(std::string_view text) {
   std::size_t n = 0;
-  for (std::size_t at = 0; at < text.size(); ++n) next_code_point(text, at);
+  for (std::size_t at = 0; at < text.size(); ++n)
+    if (is_ascii(text[at]))
+      ++at;
+    else
+      next_code_point(text, at);
   return n;
 }
 
 std::string_view first_code_points(std::string_view text, std::size_t n) {
+  if (text.size() <= n) return text;
   std::size_t at = 0;
   for (; n > 0 && at < text.size(); --n) next_code_point(text, at);
   return text.substr(0, at);
@@ -81,8 +95,12 @@ bool is_cjk(char32_t c) {
 }
 
 bool has_cjk(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();)
-    if (is_cjk(next_code_point(text, at))) return true;
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0xE1)  // U+1100, the first of them, begins with E1
+      ++at;
+    else if (is_cjk(next_code_point(text, at)))
+      return true;
+  }
   return false;
 }
 
@@ -90,15 +108,19 @@ static bool is_space(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0xFEFF || c == 0x200B;
 }
 
+static bool is_ink(char c) {  // plainly no white space
+  return c > ' ' && is_ascii(c);
+}
+
 std::string_view trim(std::string_view text) {
   std::size_t begin = 0;
-  while (begin < text.size()) {
+  while (begin < text.size() && !is_ink(text[begin])) {
     auto at = begin;
     if (!is_space(next_code_point(text, at))) break;
     begin = at;
   }
   text.remove_prefix(begin);
-  while (!text.empty()) {
+  while (!text.empty() && !is_ink(text.back())) {
     auto at = text.size() - 1;
     while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
     auto next = at;
@@ -170,9 +192,10 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
 std::string collapse_spaces(std::string_view text) {
   std::string out;
   bool space = false;
+  out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     auto begin = at;
-    if (is_space(next_code_point(text, at))) {
+    if (is_ink(text[at]) ? (++at, false) : is_space(next_code_point(text, at))) {
       space = true;
       continue;
     }

@@ -1,5 +1,7 @@
 #include "generator/load/blocks.h"
 
+#include <algorithm>
+
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -56,9 +58,10 @@ static std::string_view without_colon(std::string_view text, bool& colon) {
 BoldLabel bold_label(const Text& text, std::size_t from) {
   BoldLabel out;
   auto begin = skip_spaces(text.text, from);
-  for (const auto& span : text.spans) {
-    if (span.begin > begin) break;
-    if (span.begin != begin || span.kind != SpanKind::strong || span.end <= span.begin) continue;
+  auto here = std::lower_bound(text.spans.begin(), text.spans.end(), begin, [](auto& span, auto at) { return span.begin < at; });
+  for (; here != text.spans.end() && here->begin == begin; ++here) {
+    const auto& span = *here;
+    if (span.kind != SpanKind::strong || span.end <= span.begin) continue;
     auto inner = std::string_view(text.text).substr(span.begin, span.end - span.begin);
     if (inner.find('\n') != std::string_view::npos) return {};
     out.label = without_colon(inner, out.colon);
@@ -81,10 +84,13 @@ bool is_all_bold(const Text& text) {
   return without_colon(std::string_view(text.text).substr(covered), colon).empty();
 }
 
+// Each line costs a look at all spans of its paragraph; nobody writes a thousand lines without a blank one.
+static constexpr std::size_t most_lines = 1'000;
+
 std::vector<std::size_t> line_begins(std::string_view text) {
   std::vector<std::size_t> out{0};
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] == '\n' && i + 1 < text.size()) out.push_back(i + 1);
+  for (auto at = text.find('\n'); at < text.size() && out.size() < most_lines; at = text.find('\n', at + 1))
+    if (at + 1 < text.size()) out.push_back(at + 1);
   return out;
 }
 

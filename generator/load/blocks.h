@@ -40,7 +40,7 @@ struct BoldLabel {
 BoldLabel bold_label(const markdown::Text& text, std::size_t from = 0);
 bool is_all_bold(const markdown::Text& text);  // one or more strong spans and at most punctuation beside them
 
-// Begins of the lines of a text (source lines and hard breaks).
+// Begins of the lines of a text (source lines and hard breaks); what stands below the thousandth belongs to it.
 std::vector<std::size_t> line_begins(std::string_view text);
 
 // Two texts one behind the other with `separator` between them, spans moved along.

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "generator/base/text.h"
+#include "generator/load/byte_index.h"
 
 namespace debrief {
 
@@ -72,6 +73,10 @@ constexpr std::string_view approximations[] = {"~",
                                                "vers"};
 constexpr std::string_view afterwards[] = {"頃",   "顷",   "ごろ", "ころ", "左右",
                                            "前後", "前后", "许",   "경",   "쯤"};  // "about", after the clock
+
+constexpr auto month_index = index_of(months, [](auto& m) { return m.name; });
+constexpr auto weekday_index = index_of(weekdays);
+constexpr auto approximation_index = index_of(approximations);
 
 class Scanner {
  public:
@@ -173,12 +178,12 @@ bool Scanner::weekday() {
   return attempt([&] {
     bool bracket = eat("(") || eat("（");
     bool found = false;
-    for (auto name : weekdays)
-      if (eat_word(name)) {
+    for (auto i : weekday_index.beginning_with(peek()))
+      if (eat_word(weekdays[i])) {
         found = true;
         break;
       }
-    if (!found)
+    if (!found && (bracket || static_cast<unsigned char>(peek()) >= 0x80))
       for (std::string_view lead : {"星期", "周", "週", "(", ""}) {
         auto begin = at_;
         if (!lead.empty() && !eat(lead)) continue;
@@ -202,7 +207,8 @@ bool Scanner::weekday() {
 int Scanner::month_name(bool& capital) {
   capital = peek() >= 'A' && peek() <= 'Z';
   const MonthName* best = nullptr;
-  for (auto& m : months) {
+  for (auto i : month_index.beginning_with(peek())) {
+    const auto& m = months[i];
     if (best && best->name.size() >= m.name.size()) continue;
     if (!starts_with_ignoring_case(rest(), m.name)) continue;
     char next = peek(m.name.size());
@@ -595,8 +601,8 @@ void Scanner::zone(WrittenMoment& moment, bool iso) {
 }
 
 bool Scanner::approximation() {
-  for (auto word : approximations)
-    if (eat_word(word)) return spaces(), true;
+  for (auto i : approximation_index.beginning_with(peek()))
+    if (eat_word(approximations[i])) return spaces(), true;
   return false;
 }
 
@@ -821,15 +827,48 @@ bool opens(char c) {
 
 }  // namespace
 
+// Nearly every cell and item of a document is asked whether it begins with a time, and few do: these look at a few bytes and say no.
+static const Beginnings& beginnings() {
+  static const auto set = [] {
+    Beginnings out;
+    for (auto& month : months) out.add(month.name);
+    for (auto word : weekdays) out.add(word);
+    for (auto word : approximations) out.add(word);
+    for (auto word : {"noon", "midday", "midnight", "T"}) out.add(word);
+    return out;
+  }();
+  return set;
+}
+
+static bool speaks_of_noon(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if ((text[at] | 32) == 'n' || (text[at] | 32) == 'm')
+      for (std::string_view word : {"noon", "midday", "midnight"})
+        if (starts_with_ignoring_case(text.substr(at), word)) return true;
+  return false;
+}
+
+static bool may_begin_time(std::string_view text) {
+  if (text.empty()) return false;
+  char c = text[0];
+  if (is_digit(c)) return true;
+  bool wide = static_cast<unsigned char>(c) >= 0x80;
+  if (is_letter(c) ? !beginnings().may_begin(text) && !zone_may_begin(text) : !wide && c != '~' && c != '(' && c != '+')
+    return false;
+  auto near = text.substr(0, 96);  // longer than any words before the number
+  return near.find_first_of("0123456789") != std::string_view::npos || speaks_of_noon(near);
+}
+
 std::optional<WrittenTime> time_at_start(std::string_view text) {
-  std::size_t at = 0;
-  if (trim(text).empty()) return {};
-  std::size_t begin = at = static_cast<std::size_t>(trim(text).data() - text.data());
+  auto ink = trim(text);
+  if (ink.empty()) return {};
+  auto begin = static_cast<std::size_t>(ink.data() - text.data()), at = begin;
   int brackets = 0;
   while (at < text.size() && opens(text[at]) && brackets < 4) ++at, ++brackets;
   if (text.substr(at).starts_with("（") || text.substr(at).starts_with("【") || text.substr(at).starts_with("「"))
     at += 3, ++brackets;
   while (at < text.size() && text[at] == ' ') ++at;
+  if (!may_begin_time(text.substr(at))) return {};
   auto found = Scanner(text, at).range(true);
   if (!found) return {};
   found->begin = begin;

@@ -4,6 +4,7 @@
 
 #include "generator/base/text.h"
 #include "generator/load/blocks.h"
+#include "generator/load/byte_index.h"
 #include "generator/load/dates_in_text.h"
 #include "generator/load/outline.h"
 #include "generator/load/placeholders.h"
@@ -54,11 +55,12 @@ static bool is_sibling(std::string_view target) {
 
 // Marks of a form that still is to be filled in, within a short text.
 static bool waits_for_words(std::string_view text) {
-  for (std::string_view mark : {"YYYY",      "yyyy-mm", "AAAA-MM", "HH:MM",  "hh:mm", "HH:mm", "MM/DD",   "20xx",  "20XX",
-                                "XXX",       "{{",      "INC-N",   "-NNN",   "#N",    "[Item", "[Action", "[Name", "[Titl",
-                                "[Incident", "<name",   "<title",  "<owner", "<date", "<link", "<short",  "【"})
-    if (text.find(mark) != std::string_view::npos) return true;
-  return false;
+  static constexpr std::string_view marks[] = {"YYYY",   "yyyy-mm", "AAAA-MM", "HH:MM",  "hh:mm",     "HH:mm", "MM/DD",
+                                               "20xx",   "20XX",    "XXX",     "{{",     "INC-N",     "-NNN",  "#N",
+                                               "[Item",  "[Action", "[Name",   "[Titl",  "[Incident", "<name", "<title",
+                                               "<owner", "<date",   "<link",   "<short", "【"};
+  static constexpr auto index = index_of(marks);
+  return contains_one(text, marks, index);
 }
 
 static void weigh_text(const Block& b, Evidence& out) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "generator/base/text.h"
 
@@ -23,19 +24,35 @@ constexpr Latin latin[] = {
 
 constexpr std::size_t enough = 20'000;  // bytes that are looked at
 
+// The words by themselves, with a bit for each language that has them: a look-up for each word of a text.
+const std::unordered_map<std::string_view, unsigned>& languages_of() {
+  static const auto map = [] {
+    std::unordered_map<std::string_view, unsigned> out;
+    for (unsigned i = 0; i < std::size(latin); ++i)
+      for (auto word : latin[i].words) out[word] |= 1u << i;
+    return out;
+  }();
+  return map;
+}
+constexpr std::size_t longest = 6;  // bytes of such a word
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
 std::string_view latin_language(std::string_view text) {
   std::array<int, std::size(latin)> hits{};
+  const auto& map = languages_of();
   for (std::size_t at = 0; at < text.size();) {
-    auto is_letter = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-    };
     while (at < text.size() && !is_letter(text[at])) ++at;
-    auto begin = at;
-    while (at < text.size() && is_letter(text[at])) ++at;
-    if (at == begin || at - begin > 6) continue;
-    auto word = lower(text.substr(begin, at - begin));
-    for (std::size_t i = 0; i < std::size(latin); ++i)
-      hits[i] += std::find(latin[i].words.begin(), latin[i].words.end(), word) != latin[i].words.end() ? 1 : 0;
+    char word[longest];
+    std::size_t size = 0;
+    for (; at < text.size() && is_letter(text[at]); ++at, ++size)
+      if (size < longest) word[size] = text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 32) : text[at];
+    if (size == 0 || size > longest) continue;
+    auto found = map.find({word, size});
+    if (found == map.end()) continue;
+    for (std::size_t i = 0; i < hits.size(); ++i) hits[i] += (found->second >> i) & 1;
   }
   auto best = std::max_element(hits.begin(), hits.end());
   return *best < 2 ? std::string_view() : latin[best - hits.begin()].language;
@@ -48,10 +65,12 @@ std::string language_of(std::string_view text) {
   std::size_t han = 0, kana = 0, hangul = 0, words = 0;
   bool in_word = false;
   for (std::size_t at = 0; at < text.size();) {
-    auto c = next_code_point(text, at);
+    auto byte = static_cast<unsigned char>(text[at]);
+    auto c = byte < 0x80 ? (++at, static_cast<char32_t>(byte)) : next_code_point(text, at);
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x250);
     if (letter && !in_word) ++words;
     in_word = letter || (in_word && c >= '0' && c <= '9');
+    if (c < 0x80) continue;
     if (c >= 0x3040 && c <= 0x30FF && c != 0x30FB) ++kana;
     if (c >= 0xAC00 && c <= 0xD7AF) ++hangul;
     if ((c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x2FA1F)) ++han;

@@ -1,8 +1,10 @@
 #include "generator/load/placeholders.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "generator/base/text.h"
+#include "generator/load/byte_index.h"
 #include "generator/load/words.h"
 
 namespace debrief {
@@ -15,6 +17,7 @@ static bool is_letter(char c) {
 }
 
 static bool bracketed(std::string_view text) {
+  if (text.empty() || text.find_first_of("[<{\xE3\xEF") != 0) return false;
   for (auto [open, close] :
        {std::pair<std::string_view, std::string_view>{"[", "]"}, {"<", ">"}, {"{", "}"}, {"【", "】"}, {"＜", "＞"}})
     if (text.starts_with(open) && text.ends_with(close) && text.find(close) == text.size() - close.size()) {
@@ -29,15 +32,17 @@ static bool bracketed(std::string_view text) {
 
 // YYYY, MM, DD, HH, XX, AAAA, 20xx standing where digits should.
 static bool has_letter_digits(std::string_view text) {
-  for (std::string_view mark : {"YYYY", "yyyy", "AAAA-MM", "HH:MM", "hh:mm", "HH:mm", "MM-DD", "DD/MM", "XX:XX", "xx:xx", "20XX",
-                                "20xx", "-NNN", "#XXX", "Xh Ym", "X hours", "X minutes", "XX minutos"})
-    if (text.find(mark) != std::string_view::npos) return true;
+  static constexpr std::string_view marks[] = {"YYYY",  "yyyy",  "AAAA-MM", "HH:MM",   "hh:mm",     "HH:mm",
+                                               "MM-DD", "DD/MM", "XX:XX",   "xx:xx",   "20XX",      "20xx",
+                                               "-NNN",  "#XXX",  "Xh Ym",   "X hours", "X minutes", "XX minutos"};
+  static constexpr auto index = index_of(marks);
+  if (contains_one(text, marks, index)) return true;
   return text == "Month DD, YYYY" || text == "Month-DD-YYYY";
 }
 
 // "low | medium | high", "P0 / P1 / P2", "Draft → Review → Final": the choices, none of them taken.
 static bool lists_choices(std::string_view text) {
-  if (text.size() > 160) return false;
+  if (text.size() > 160 || text.find_first_of("|/") == std::string_view::npos) return false;
   for (std::string_view sign : {" | ", "|", " / ", " \\| "}) {
     std::size_t parts = 1, longest = 0, begin = 0;
     for (auto at = text.find(sign); at != std::string_view::npos; at = text.find(sign, begin)) {
@@ -62,6 +67,68 @@ static bool lists_choices(std::string_view text) {
   return false;
 }
 
+constexpr std::size_t longest_word = 24;  // bytes
+
+static const std::unordered_set<std::string_view>& words() {
+  static const std::unordered_set<std::string_view> set = {"tbd",
+                                                           "tba",
+                                                           "tbc",
+                                                           "todo",
+                                                           "to do",
+                                                           "fixme",
+                                                           "n a",
+                                                           "na",
+                                                           "not applicable",
+                                                           "not available",
+                                                           "unassigned",
+                                                           "not assigned",
+                                                           "to be determined",
+                                                           "to be decided",
+                                                           "to be assigned",
+                                                           "to be filled",
+                                                           "to be filled in",
+                                                           "to be added",
+                                                           "to be defined",
+                                                           "pending",
+                                                           "placeholder",
+                                                           "xxx",
+                                                           "xx",
+                                                           "null",
+                                                           "nil",
+                                                           "undefined",
+                                                           "待定",
+                                                           "待指定",
+                                                           "待补充",
+                                                           "待填写",
+                                                           "待确认",
+                                                           "待分配",
+                                                           "未指定",
+                                                           "未定",
+                                                           "暂无",
+                                                           "未填写",
+                                                           "未分配",
+                                                           "未割当",
+                                                           "未記入",
+                                                           "未アサイン",
+                                                           "記入",
+                                                           "미정",
+                                                           "미지정",
+                                                           "추후",
+                                                           "a definir",
+                                                           "a preencher",
+                                                           "por definir",
+                                                           "pendiente",
+                                                           "name",
+                                                           "your name",
+                                                           "your name here",
+                                                           "yes no",
+                                                           "不适用",
+                                                           "該当なし",
+                                                           "해당 없음",
+                                                           "해당없음"};
+  return set;
+}
+
 bool is_placeholder(std::string_view value) {
   auto text = trim(value);
   while (text.size() >= 2 && (text.front() == '`' || text.front() == '_' || text.front() == '*') && text.back() == text.front())
@@ -70,66 +137,8 @@ bool is_placeholder(std::string_view value) {
   if (std::none_of(text.begin(), text.end(),
                    [](char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }))
     return true;
-  auto key = word_key(text);
-  if (key.empty()) return true;
-  static constexpr std::string_view words[] = {"tbd",
-                                               "tba",
-                                               "tbc",
-                                               "todo",
-                                               "to do",
-                                               "fixme",
-                                               "n a",
-                                               "na",
-                                               "not applicable",
-                                               "not available",
-                                               "unassigned",
-                                               "not assigned",
-                                               "to be determined",
-                                               "to be decided",
-                                               "to be assigned",
-                                               "to be filled",
-                                               "to be filled in",
-                                               "to be added",
-                                               "to be defined",
-                                               "pending",
-                                               "placeholder",
-                                               "xxx",
-                                               "xx",
-                                               "null",
-                                               "nil",
-                                               "undefined",
-                                               "待定",
-                                               "待指定",
-                                               "待补充",
-                                               "待填写",
-                                               "待确认",
-                                               "待分配",
-                                               "未指定",
-                                               "未定",
-                                               "暂无",
-                                               "未填写",
-                                               "未分配",
-                                               "未割当",
-                                               "未記入",
-                                               "未アサイン",
-                                               "記入",
-                                               "미정",
-                                               "미지정",
-                                               "추후",
-                                               "a definir",
-                                               "a preencher",
-                                               "por definir",
-                                               "pendiente",
-                                               "name",
-                                               "your name",
-                                               "your name here",
-                                               "yes no",
-                                               "不适用",
-                                               "該当なし",
-                                               "해당 없음",
-                                               "해당없음"};
-  for (auto word : words)
-    if (key == word) return true;
+  auto key = word_key(text, longest_word);  // of a sentence only its beginning: no placeholder is longer
+  if (key.empty() || words().contains(key)) return true;
   if (key.starts_with("tbd ") || key.starts_with("tbd") || key.starts_with("todo ") || key.starts_with("to be determined"))
     return true;
   return bracketed(text) || has_letter_digits(text) || lists_choices(text);
@@ -145,12 +154,12 @@ bool is_placeholder(const markdown::Text& value) {
 }
 
 bool says_none(std::string_view value) {
-  auto key = word_key(value);
-  static constexpr std::string_view words[] = {
+  auto key = word_key(value, longest_word);
+  static const std::unordered_set<std::string_view> nothing = {
       "none",       "no one",    "nobody",  "nothing", "no",      "无",         "没有",         "なし",       "無し",  "無",
       "ありません", "없음",      "nenhum",  "nenhuma", "ninguno", "ninguna",    "keine",        "keiner",     "aucun", "aucune",
       "ingen",      "not known", "unknown", "未知",    "不明",    "알 수 없음", "desconhecido", "desconocido"};
-  return std::find(std::begin(words), std::end(words), key) != std::end(words);
+  return nothing.contains(key);
 }
 
 }  // namespace debrief

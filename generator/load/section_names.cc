@@ -9,6 +9,7 @@
 
 #include "generator/base/embedded.h"
 #include "generator/base/text.h"
+#include "generator/load/byte_index.h"
 #include "generator/load/words.h"
 
 // A name is looked up in this order, first for the whole heading, then for its parts around " — ", ":", "/", "&", "and":
@@ -255,16 +256,17 @@ static void split_parts(std::string_view text, std::vector<Parts::Part>& out) {
       {"—", true},    {"/", false},    {" & ", false},   {" + ", false},  {" and ", false},  {" And ", false}, {" e ", false},
       {" y ", false}, {" et ", false}, {" und ", false}, {" og ", false}, {", ", false},     {"与", false},    {"和", false},
       {"及", false},  {"、", false},   {"・", false},    {"と", false},   {"および", false}, {"·", false}};
+  static constexpr auto index = index_of(marks, [](auto& mark) { return mark.text; });
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Mark* found = nullptr;
-    for (const auto& mark : marks)
-      if (text.substr(at).starts_with(mark.text)) {
-        found = &mark;
+    for (auto i : index.beginning_with(text[at]))
+      if (text.substr(at).starts_with(marks[i].text)) {
+        found = &marks[i];
         break;
       }
     if (found == nullptr) {
-      next_code_point(text, at);
+      ++at;
       continue;
     }
     out.push_back({text.substr(begin, at - begin), found->strong});

@@ -60,8 +60,9 @@ static bool is_denied(std::string_view key, std::size_t at) {
 }
 
 static std::optional<Phase> phase_said(std::string_view key) {
-  for (const auto& [phrase, group] : words().words("says"))
-    if (has_word(key, phrase) && !is_denied(key, key.find(phrase))) return parse_phase(group);
+  static const PhraseFinder phrases(words().words("says"));
+  for (auto i : phrases.all_in(key))
+    if (const auto& [phrase, group] = words().words("says")[i]; !is_denied(key, key.find(phrase))) return parse_phase(group);
   return std::nullopt;
 }
 

@@ -1,5 +1,7 @@
 #include "generator/load/word_table.h"
 
+#include <algorithm>
+
 #include "generator/base/text.h"
 #include "generator/load/words.h"
 
@@ -16,6 +18,31 @@ WordTable::WordTable(std::string_view file) {
       if (maps_[family].emplace(word, value).second) lists_[family].emplace_back(word, value);
     }
   }
+}
+
+static std::uint16_t two_bytes(std::string_view text, std::size_t at) {
+  auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  return static_cast<std::uint16_t>(byte(at) << 8 | byte(at + 1));
+}
+
+PhraseFinder::PhraseFinder(const WordTable::Family& family) : family_(family) {
+  for (std::size_t i = 0; i < family.size(); ++i) by_two_bytes_[two_bytes(family[i].first, 0)].push_back(i);
+}
+
+std::vector<std::size_t> PhraseFinder::all_in(std::string_view key) const {
+  std::vector<std::size_t> out;
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    // A word of letters begins where a word begins; a CJK one anywhere.
+    bool letters = static_cast<unsigned char>(key[at]) < 0x80;
+    if (letters && at > 0 && key[at - 1] != ' ' && static_cast<unsigned char>(key[at - 1]) < 0x80) continue;
+    auto found = by_two_bytes_.find(two_bytes(key, at));
+    if (found == by_two_bytes_.end()) continue;
+    for (auto i : found->second)
+      if (auto word = family_[i].first; key.substr(at).starts_with(word) && has_word(key, word)) out.push_back(i);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 const std::string_view* WordTable::find(std::string_view family, std::string_view key) const {

@@ -2,6 +2,7 @@
 // keys as word_key() makes them (CJK ones without spaces). A word may be in several families, the part of a group before its point.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -22,6 +23,17 @@ class WordTable {
  private:
   std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::string_view>> maps_;
   std::unordered_map<std::string_view, Family> lists_;
+};
+
+// Which of the words of a family stand in a key, as has_word() says, in one pass over the key.
+class PhraseFinder {
+ public:
+  explicit PhraseFinder(const WordTable::Family& family);       // `family` must outlive the finder
+  std::vector<std::size_t> all_in(std::string_view key) const;  // indices, ascending, each once
+
+ private:
+  const WordTable::Family& family_;
+  std::unordered_map<std::uint16_t, std::vector<std::size_t>> by_two_bytes_;
 };
 
 }  // namespace debrief

@@ -1,6 +1,7 @@
 #include "generator/load/words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "generator/base/text.h"
 
@@ -39,10 +40,33 @@ static bool is_punctuation(char32_t c) {
          (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || is_emoji(c);
 }
 
-std::string word_key(std::string_view text) {
+// What an ASCII byte becomes in a key; 0: nothing, ' ': a gap.
+static constexpr std::array<char, 128> ascii_keys = [] {
+  std::array<char, 128> keys{};
+  for (char32_t c = 0; c < 128; ++c)
+    keys[c] = c == '\'' || c == '`' ? '\0' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+  for (char32_t c = 0; c < 128; ++c)
+    if (c != '\'' && c != '`' && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) keys[c] = ' ';
+  return keys;
+}();
+
+std::string word_key(std::string_view text, std::size_t enough) {
   std::string out;
   bool gap = false, last_cjk = false;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; at < text.size() && out.size() <= enough;) {
+    if (auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+      ++at;
+      char key = ascii_keys[byte];
+      if (key == '\0') continue;
+      if (key == ' ') {
+        gap = true;
+        continue;
+      }
+      if (gap && !out.empty()) out += ' ';
+      gap = last_cjk = false;
+      out += key;
+      continue;
+    }
     auto c = next_code_point(text, at);
     if (is_apostrophe(c) || is_emoji(c)) continue;
     if (is_punctuation(c)) {
@@ -190,9 +214,10 @@ std::vector<std::string_view> words_of(std::string_view key) {
 }
 
 bool has_word(std::string_view key, std::string_view word) {
-  bool anywhere = has_cjk(word);
-  for (auto at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
-    if (anywhere) return true;
+  auto at = key.find(word);
+  if (at == std::string_view::npos) return false;
+  if (has_cjk(word)) return true;
+  for (; at != std::string_view::npos; at = key.find(word, at + 1)) {
     auto outside = [&](std::size_t i) { return i >= key.size() || key[i] == ' ' || static_cast<unsigned char>(key[i]) >= 0x80; };
     if ((at == 0 || outside(at - 1)) && outside(at + word.size())) return true;
   }

@@ -11,7 +11,8 @@
 
 namespace debrief {
 
-std::string word_key(std::string_view text);
+// `enough`: bytes of a key after which nobody wants to know more; what comes back may be a little longer, never shorter.
+std::string word_key(std::string_view text, std::size_t enough = std::string_view::npos);
 std::string without_spaces(std::string_view key);  // how CJK words stand in the vocabularies ("재발 방지" → "재발방지")
 
 // One letter folded: ASCII lower case, accents and full-width forms removed ("É" → "e", "Ａ" → "a"); others unchanged.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
+#include "generator/load/byte_index.h"
 
 namespace debrief {
 
@@ -176,6 +177,8 @@ constexpr Name places[] = {
     {"한국 표준시", 540},
 };
 
+constexpr auto place_index = index_of(places, [](auto& place) { return place.name; });
+
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -226,6 +229,7 @@ std::optional<Zone> abbreviation_at(std::string_view text, std::size_t& at) {
   std::size_t n = 0;
   while (at + n < text.size() && text[at + n] >= 'A' && text[at + n] <= 'Z' && n < 6) ++n;
   auto word = text.substr(at, n);
+  if (n == 0 && text[at] != 'u') return {};
   bool lower_utc = text.substr(at).starts_with("utc") || text.substr(at).starts_with("Utc");
   if (lower_utc) word = "UTC", n = 3;
   if (!word_ends(text, at + n)) return {};
@@ -245,10 +249,8 @@ std::optional<Zone> abbreviation_at(std::string_view text, std::size_t& at) {
 }
 
 std::optional<Zone> place_at(std::string_view text, std::size_t& at) {
-  auto first = static_cast<unsigned char>(text[at]);
-  if (first >= 'A' && first <= 'Z') first |= 32;
-  for (auto& place : places) {
-    if (static_cast<unsigned char>(place.name[0]) != first) continue;
+  for (auto i : place_index.beginning_with(text[at])) {
+    const auto& place = places[i];
     if (!starts_with_ignoring_case(text.substr(at), place.name)) continue;
     auto end = at + place.name.size();
     if (is_letter(place.name.back()) && !word_ends(text, end)) continue;
@@ -265,6 +267,17 @@ Day nth_sunday(int year, unsigned month, unsigned n) {  // n 0: the last one
 }
 
 }  // namespace
+
+bool zone_may_begin(std::string_view text) {
+  static const auto set = [] {
+    Beginnings out;
+    for (auto& known : abbreviations) out.add(known.name);
+    for (auto& place : places) out.add(place.name);
+    for (auto word : {"Z", "CST"}) out.add(word);
+    return out;
+  }();
+  return set.may_begin(text);
+}
 
 std::optional<Zone> zone_at(std::string_view text, std::size_t& at) {
   auto p = at;
@@ -293,7 +306,7 @@ std::optional<Zone> find_zone(std::string_view text) {
   bool word_start = true;
   for (std::size_t at = 0; at < text.size(); ++at) {
     char c = text[at];
-    if (word_start && c != 'Z' && (is_letter(c) || static_cast<unsigned char>(c) >= 0xE0)) {
+    if (word_start && c != 'Z' && ((is_letter(c) && zone_may_begin(text.substr(at))) || static_cast<unsigned char>(c) >= 0xE0)) {
       auto p = at;
       if (auto zone = zone_at(text, p)) return zone;
     }

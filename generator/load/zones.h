@@ -22,6 +22,8 @@ struct Zone {
 // The zone written exactly at `at`, which is moved behind it: "UTC+8", "+08:00", "Z", "PDT", "America/Sao_Paulo", "Pacific time",
 // "北京时间", "(JST)". Abbreviations must be in capitals and end at a word's end.
 std::optional<Zone> zone_at(std::string_view text, std::size_t& at);
+// Whether a name of a zone may begin here, by a look at three letters.
+bool zone_may_begin(std::string_view text);
 // The first zone anywhere in a text that speaks of times ("All times in CET", "Time (UTC+8)"). Bare offsets and a lone "Z" are not
 // looked for.
 std::optional<Zone> find_zone(std::string_view text);

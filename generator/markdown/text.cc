@@ -19,6 +19,7 @@ Text slice(const Text& text, std::size_t begin, std::size_t end) {
   begin = static_cast<std::size_t>(part.data() - whole.data());
   end = begin + part.size();
   for (const auto& span : text.spans) {
+    if (span.begin >= end) break;
     auto from = std::max<std::size_t>(span.begin, begin), to = std::min<std::size_t>(span.end, end);
     if (from >= to) continue;
     out.spans.push_back(
