@@ -161,9 +161,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
-    auto at = text.find_first_of("\r\n");
+    std::size_t at = 0;
+    while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
     lines.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) break;
+    if (at == text.size()) break;
     text.remove_prefix(at + (text.substr(at, 2) == "\r\n" ? 2 : 1));
   }
   return lines;

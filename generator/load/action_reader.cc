@@ -22,7 +22,7 @@ ActionReader::ActionReader(const Reading& reading)
 // --- Items ---------------------------------------------------------------------------------------------------------------------
 
 static bool is_nothing(const Text& text) {
-  auto key = word_key(text.text);
+  auto key = word_key(text.text, 240);  // longer ones are no "none"
   if (starts_with_word(key, "none") && std::count(key.begin(), key.end(), ' ') <= 12)
     return true;                                                  // "None required unless it happens again"
   if (key.starts_with("todo ") && key.size() > 10) return false;  // "TODO: tune it" is to be done

@@ -344,9 +344,10 @@ static bool take_bracket_at_begin(ActionItem& item, const ActionClock& clock) {
 static bool take_tail(ActionItem& item, const ActionClock& clock) {
   auto view = std::string_view(item.text.text);
   std::size_t best = std::string_view::npos, width = 0;
-  for (std::string_view mark : {" — ", " – ", " - ", " | ", "; ", " → ", "\n"}) {
-    auto at = view.rfind(mark);
-    if (at != std::string_view::npos && at > 0 && (best == std::string_view::npos || at > best)) best = at, width = mark.size();
+  for (auto at = view.size(); best == std::string_view::npos && at-- > 1;) {
+    if (view[at] != ' ' && view[at] != ';' && view[at] != '\n') continue;
+    for (std::string_view mark : {" — ", " – ", " - ", " | ", "; ", " → ", "\n"})
+      if (view.substr(at).starts_with(mark)) best = at, width = mark.size();
   }
   if (best != std::string_view::npos && take_remark(item, view.substr(best + width), clock)) {
     item.text = markdown::slice(item.text, 0, best);

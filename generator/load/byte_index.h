@@ -21,21 +21,28 @@ class ByteIndex {
     std::size_t n = 0;
     for (std::size_t byte = 0; byte < 256; ++byte) {
       begins_[byte] = static_cast<std::uint8_t>(n);
-      for (std::size_t i = 0; i < N; ++i)
-        if (folded(words[i].front()) == byte) order_[n++] = static_cast<std::uint8_t>(i);
+      for (std::size_t i = 0; i < N; ++i) {
+        auto first = static_cast<unsigned char>(words[i].front());
+        if (first == byte || other_case(first) == byte) order_[n++] = static_cast<std::uint8_t>(i);
+      }
+      some_[byte] = n > begins_[byte];
     }
     begins_[256] = static_cast<std::uint8_t>(n);
   }
+  constexpr bool any_with(char c) const { return some_[static_cast<unsigned char>(c)]; }
   constexpr std::span<const std::uint8_t> beginning_with(char c) const {
-    auto byte = folded(c);
+    auto byte = static_cast<unsigned char>(c);
     return {order_.data() + begins_[byte], order_.data() + begins_[byte + 1u]};
   }
 
  private:
-  static_assert(N < 256);
-  static constexpr std::size_t folded(char c) { return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c); }
+  static_assert(N < 128);
+  static constexpr std::size_t other_case(std::size_t c) {
+    return c >= 'A' && c <= 'Z' ? c + 32 : c >= 'a' && c <= 'z' ? c - 32 : c;
+  }
   std::array<std::uint8_t, 257> begins_{};
-  std::array<std::uint8_t, N> order_{};
+  std::array<std::uint8_t, 2 * N> order_{};
+  std::array<bool, 256> some_{};
 };
 
 template <class Item, std::size_t N>
@@ -77,8 +84,9 @@ class Beginnings {
 template <std::size_t N>
 bool contains_one(std::string_view text, const std::string_view (&words)[N], const ByteIndex<N>& index) {
   for (std::size_t at = 0; at < text.size(); ++at)
-    for (auto i : index.beginning_with(text[at]))
-      if (text.substr(at).starts_with(words[i])) return true;
+    if (index.any_with(text[at]))
+      for (auto i : index.beginning_with(text[at]))
+        if (words[i][0] == text[at] && text.substr(at).starts_with(words[i])) return true;
   return false;
 }
 

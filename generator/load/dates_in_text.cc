@@ -856,7 +856,7 @@ static bool may_begin_time(std::string_view text) {
   if (is_letter(c) ? !beginnings().may_begin(text) && !zone_may_begin(text) : !wide && c != '~' && c != '(' && c != '+')
     return false;
   auto near = text.substr(0, 96);  // longer than any words before the number
-  return near.find_first_of("0123456789") != std::string_view::npos || speaks_of_noon(near);
+  return std::any_of(near.begin(), near.end(), is_digit) || speaks_of_noon(near);
 }
 
 std::optional<WrittenTime> time_at_start(std::string_view text) {

@@ -118,6 +118,12 @@ static constexpr std::string_view kind_names[] = {"none",
                                                   "ignored"};
 
 // "startedAt" → "started At", "incident_id" → "incident id" (word_key turns _ and - into spaces).
+static bool has_hump(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i)
+    if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z') return true;
+  return false;
+}
+
 static std::string split_camel(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -158,7 +164,8 @@ static FieldKind look_up(std::string_view text) {
   auto& map = spellings();
   auto key = name_key(text);
   if (auto found = map.find(key); found != map.end()) return found->second;
-  if (auto found = map.find(word_key(split_camel(text))); found != map.end()) return found->second;
+  if (has_hump(text) || has_cjk(key))
+    if (auto found = map.find(word_key(split_camel(text))); found != map.end()) return found->second;
   // "Fault detected", "Outage started at": what happened to the thing is the fact, whatever the thing is called.
   auto space = key.find(' ');
   if (space == std::string::npos ||

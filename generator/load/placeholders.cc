@@ -42,7 +42,7 @@ static bool has_letter_digits(std::string_view text) {
 
 // "low | medium | high", "P0 / P1 / P2", "Draft → Review → Final": the choices, none of them taken.
 static bool lists_choices(std::string_view text) {
-  if (text.size() > 160 || text.find_first_of("|/") == std::string_view::npos) return false;
+  if (text.size() > 160 || std::none_of(text.begin(), text.end(), [](char c) { return c == '|' || c == '/'; })) return false;
   for (std::string_view sign : {" | ", "|", " / ", " \\| "}) {
     std::size_t parts = 1, longest = 0, begin = 0;
     for (auto at = text.find(sign); at != std::string_view::npos; at = text.find(sign, begin)) {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "generator/base/text.h"
+#include "generator/load/byte_index.h"
 
 namespace debrief {
 
@@ -84,6 +85,7 @@ bool speaks_of_china(std::string_view text) {
   auto here = [&](std::size_t at, std::string_view word) { return text.substr(at).starts_with(word); };
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto c = static_cast<unsigned char>(text[at]);
+    if ((c >= 'a' && c <= 'z') || c == ' ') continue;
     if (c >= 0xE4 && c <= 0xE9) return true;  // a Chinese character
     switch (c) {
       case 'S':
@@ -122,10 +124,9 @@ constexpr std::string_view zone_words[] = {
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
 
 std::optional<Zone> zone_of_all_times(std::string_view text) {
-  bool may = false;  // most blocks say nothing of times
-  for (std::string_view word : {"ime", "时", "時", "시", "hor", "all dates"})
-    may = may || text.find(word) != std::string_view::npos;
-  if (!may) return {};
+  static constexpr std::string_view signs[] = {"ime", "时", "時", "시", "hor", "all dates"};
+  static constexpr auto index = index_of(signs);
+  if (!contains_one(text, signs, index)) return {};  // most blocks say nothing of times
   auto small = lower(text);
   for (auto word : zone_words) {
     auto at = small.find(word);

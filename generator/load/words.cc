@@ -133,6 +133,7 @@ static std::size_t after_digits(std::string_view text, std::size_t at) {
 }
 
 static std::size_t after_han_number(std::string_view text, std::size_t at) {
+  if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0xE4) return at;
   auto begin = at;
   bool paren = starts(text, at, "（");
   if (paren) at += std::string_view("（").size();
@@ -186,7 +187,16 @@ static std::size_t after_emoji(std::string_view text, std::size_t at) {
   return at;
 }
 
+// "Impact", "root cause": a word that can be nothing else. Nearly all texts begin like this.
+static bool begins_with_plain_word(std::string_view text) {
+  auto lower_case = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (text.size() < 2 || !lower_case(text[1])) return false;
+  char first = static_cast<char>(text[0] | 32);
+  return lower_case(first) && first != 'p' && first != 's' && first != 'a';  // "Phase 1:", "Step 2.", "Appendix A:"
+}
+
 std::string_view without_numbering(std::string_view text) {
+  if (begins_with_plain_word(text)) return trim(text);
   std::size_t at = 0;
   for (int round = 0; round < 4; ++round) {
     auto begin = at;
