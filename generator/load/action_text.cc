@@ -168,7 +168,8 @@ static Text plain(std::string_view text) {
 
 bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const ActionClock& clock) {
   auto text = trim(value.text);
-  if (text.empty() || is_placeholder(value)) return false;
+  bool says_state = column == ActionColumn::status && status_in(text);  // "pending"
+  if (text.empty() || (is_placeholder(value) && !says_state)) return false;
   switch (column) {
     case ActionColumn::owner:
       if (item.owners.empty()) item.owners = owners_in(text);
@@ -228,17 +229,81 @@ bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const
 
 // --- Remarks around the text ---------------------------------------------------------------------------------------------------
 
-// "owner=ops, due=2026-02-15", "owner: ann; due: …", "负责人：@ann，截止：…": semicolons part more strongly than commas.
-static std::vector<std::string_view> parts_of(std::string_view remark) {
+// A person or a team, as people put one into brackets or behind an arrow: "Kim", "@kim", "data platform".
+static bool may_be_name(std::string_view text) {
+  if (text.empty() || has_digit(text) || text.find_first_of("`\"/:()") != std::string_view::npos || status_in(text)) return false;
+  return has_cjk(text) ? code_points(text) <= 8 : words_of(word_key(text)).size() <= 3;
+}
+
+// "2023-11-04", "by Sept 15": a day and nothing else.
+static bool is_day(std::string_view text) {
+  if (starts_with_ignoring_case(text, "by ")) text = trim(text.substr(3));
+  auto time = time_at_start(text);
+  return time && time->from.date && is_only_time(text);
+}
+
+// "owner=ops, due=2026-02-15", "owner: ann; due: …", "负责人：@ann，截止：…", "担当：佐藤、期限：…": semicolons part more strongly than
+// commas. A name without a key behind an owner is one more owner, a few words behind a day belong to it.
+static std::vector<std::string> parts_of(std::string_view remark) {
   std::vector<std::string_view> signs = {";", "；"};
-  if (remark.find(signs[0]) == std::string_view::npos && remark.find(signs[1]) == std::string_view::npos) signs = {",", "，"};
-  std::vector<std::string_view> out;
-  while (true) {
-    auto at = std::min(remark.find(signs[0]), remark.find(signs[1]));
-    out.push_back(trim(remark.substr(0, at)));
-    if (at == std::string_view::npos) return out;
-    remark.remove_prefix(at + (remark[at] == signs[0][0] ? 1 : signs[1].size()));
+  auto next_sign = [&](std::string_view& sign) {
+    auto best = std::string_view::npos;
+    for (auto candidate : signs)
+      if (auto at = remark.find(candidate); at < best) best = at, sign = candidate;
+    return best;
+  };
+  std::string_view sign;
+  if (next_sign(sign) == std::string_view::npos) signs = {",", "，", "、"};
+  std::vector<std::string> out;
+  for (bool more = true; more;) {
+    auto at = next_sign(sign);
+    auto part = trim(remark.substr(0, at));
+    auto before = out.empty() ? ActionColumn::none : attribute_named(key_and_value(out.back()).first);
+    bool goes_on = before == ActionColumn::owner ? may_be_name(part) : before == ActionColumn::due && code_points(part) <= 20;
+    if (goes_on && key_and_value(part).first.empty())
+      out.back() += ", " + std::string(part);
+    else
+      out.emplace_back(part);
+    more = at != std::string_view::npos;
+    if (more) remark.remove_prefix(at + sign.size());
   }
+  return out;
+}
+
+// Pairs of keys and values: "Owner: ann, due: 2024-02-15". False when a part is something else.
+static bool take_pairs(ActionItem& item, const std::vector<std::string>& parts, const ActionClock& clock, bool& any) {
+  bool all = true;
+  for (std::string_view part : parts) {
+    auto [key, value] = key_and_value(part);
+    auto column = key.empty() ? ActionColumn::none : attribute_named(key);
+    if (column == ActionColumn::none) {
+      all = false;
+      continue;
+    }
+    // "by Friday" is prose, "by 2026-02-15" a date.
+    bool date_expected = part.find_first_of("=:") == std::string_view::npos && key.size() <= 3;
+    bool filled = fill_action(item, column, plain(value), clock);
+    bool in_words = !filled && !date_expected && column == ActionColumn::due && !item.due && !has_digit(value) &&
+                    !says_none(value) && !is_placeholder(value);
+    if (in_words && item.horizon.empty()) item.horizon = value;  // "Due: next sprint"
+    any = any || filled || !date_expected;
+  }
+  return any && all;
+}
+
+// "Kim, 2023-11-04", "ann, due 2/15": a name in front of a day or of pairs.
+static bool take_name_and_day(ActionItem& item, const std::vector<std::string>& parts, const ActionClock& clock) {
+  if (parts.size() < 2 || !may_be_name(parts[0]) || !item.owners.empty()) return false;
+  auto copy = item;
+  std::vector<std::string> rest(parts.begin() + 1, parts.end());
+  bool any = false;
+  bool good = rest.size() == 1 && is_day(rest[0])
+                  ? fill_action(copy, is_done(item) ? ActionColumn::completed : ActionColumn::due, plain(rest[0]), clock)
+                  : take_pairs(copy, rest, clock, any);
+  if (!good) return false;
+  item = std::move(copy);
+  item.owners = owners_in(parts[0]);
+  return true;
 }
 
 // One remark: pairs of keys and values, a state, a priority, owners. False when it is something else and part of the text.
@@ -250,23 +315,14 @@ static bool take_remark(ActionItem& item, std::string_view remark, const ActionC
     bool handles = !names.empty() && std::all_of(names.begin(), names.end(),
                                                  [](auto& n) { return n.front() == '@' && n.find(' ') == std::string::npos; });
     if (handles && item.owners.empty()) item.owners = std::move(names);
-    return handles;
+    if (handles) return true;
   }
-  bool any = false, all = true;
-  for (auto part : parts_of(remark)) {
-    auto [key, value] = key_and_value(part);
-    auto column = key.empty() ? ActionColumn::none : attribute_named(key);
-    if (column == ActionColumn::none) {
-      all = false;
-      continue;
-    }
-    bool date_expected =
-        remark.find('=') == std::string_view::npos && key.size() <= 3;  // "by Friday" is prose, "by 2026-02-15" a date
-    bool filled = fill_action(item, column, plain(value), clock);
-    any = any || filled || !date_expected;
-  }
-  if (any && all) return true;
+  auto parts = parts_of(remark);
+  bool any = false;
+  auto read = item;
+  if (take_pairs(read, parts, clock, any)) return item = std::move(read), true;
   if (any) return false;
+  if (take_name_and_day(item, parts, clock)) return true;
   auto key = word_key(remark);
   auto words = std::count(key.begin(), key.end(), ' ') + 1;
   // "完了: 2026-04-16", "Done", "won't do: replaced by the new probe".
@@ -290,9 +346,12 @@ struct Bracket {
 static std::optional<Bracket> bracket_at_end(std::string_view text) {
   for (auto [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}}) {
     if (!text.ends_with(close)) continue;
-    auto at = text.rfind(open);
-    if (at == std::string_view::npos || at == 0) continue;
-    return Bracket{at, at + open.size(), text.size() - close.size(), text.size()};
+    int depth = 0;  // brackets within the bracket
+    for (auto at = text.size(); at-- > 1;) {
+      if (text.substr(at).starts_with(close)) ++depth;
+      if (text.substr(at).starts_with(open) && --depth == 0)
+        return Bracket{at, at + open.size(), text.size() - close.size(), text.size()};
+    }
   }
   return std::nullopt;
 }
@@ -329,6 +388,8 @@ static bool take_bracket_at_begin(ActionItem& item, const ActionClock& clock) {
   bool priority = priority_in(inner) && word_key(inner).find(' ') == std::string::npos;
   if (priority) {
     if (item.priority.empty()) item.priority = *priority_in(inner);
+  } else if (status_in(inner) && std::count(inner.begin(), inner.end(), ' ') <= 1) {  // "[DONE] replace the disk"
+    if (item.status == ActionStatus::unknown) fill_status(item, plain(inner), clock);
   } else if (view.starts_with('[') && inner.size() >= 2 && inner.size() <= 24 && inner[0] >= 'A' && inner[0] <= 'Z' &&
              !has_digit(inner) && !status_in(inner)) {
     if (item.team.empty()) item.team = trim(inner);  // "[Platform] rotate the keys"
@@ -336,22 +397,58 @@ static bool take_bracket_at_begin(ActionItem& item, const ActionClock& clock) {
     return false;
   }
   item.text = markdown::slice(item.text, bracket->end);
-  (void)clock;
   return true;
+}
+
+// Whether the text from `at` on is the link to the item's own ticket, or the ticket's key.
+static bool is_known_ticket(const ActionItem& item, std::size_t at) {
+  auto rest = trim(std::string_view(item.text.text).substr(at));
+  if (rest.empty() || item.ticket.empty()) return false;
+  if (rest == item.ticket) return true;
+  auto begin = static_cast<std::size_t>(rest.data() - item.text.text.data());
+  return std::any_of(item.text.spans.begin(), item.text.spans.end(), [&](auto& s) {
+    return s.kind == SpanKind::link && s.target == item.ticket && s.begin <= begin && s.end >= begin + rest.size();
+  });
+}
+
+// "… - @ann - Jan 19": a bare day is a due day where an owner stands before it.
+static bool take_day_behind_owner(ActionItem& item, std::size_t before, std::size_t at, const ActionClock& clock) {
+  auto view = std::string_view(item.text.text);
+  if (item.due || is_done(item) || !is_day(trim(view.substr(at)))) return false;
+  auto head = view.substr(0, before);
+  auto handle = head.rfind('@');
+  bool owner = handle != std::string_view::npos && head.find(' ', handle) == std::string_view::npos;
+  return owner && fill_due(item, plain(view.substr(at)), clock);
+}
+
+// "Review the alerts by 2023-11-20.": the day stays in the text, where the sentence needs it.
+static void note_day_at_end(ActionItem& item, const ActionClock& clock) {
+  if (item.due || is_done(item)) return;
+  auto view = trim(item.text.text);
+  while (view.ends_with('.')) view.remove_suffix(1);
+  for (std::string_view word : {" by ", " before ", " until "})
+    if (auto at = view.rfind(word); at != std::string_view::npos && is_day(trim(view.substr(at + word.size()))))
+      fill_due(item, plain(view.substr(at + word.size())), clock);
 }
 
 // "… — Owner: ann", "… - Done", "… | due 2026-02-15", "… 完了: 2026-04-16", "… DONE".
 static bool take_tail(ActionItem& item, const ActionClock& clock) {
   auto view = std::string_view(item.text.text);
-  std::size_t best = std::string_view::npos, width = 0;
-  for (auto at = view.size(); best == std::string_view::npos && at-- > 1;) {
-    if (view[at] != ' ' && view[at] != ';' && view[at] != '\n') continue;
-    for (std::string_view mark : {" — ", " – ", " - ", " | ", "; ", " → ", "\n"})
-      if (view.substr(at).starts_with(mark)) best = at, width = mark.size();
-  }
-  if (best != std::string_view::npos && take_remark(item, view.substr(best + width), clock)) {
-    item.text = markdown::slice(item.text, 0, best);
-    return true;
+  // The last mark; then the last that is no line's end, where a remark is broken over two lines.
+  for (bool lines : {true, false}) {
+    std::size_t best = std::string_view::npos, width = 0;
+    for (auto at = view.size(); best == std::string_view::npos && at-- > 1;) {
+      if (view[at] != ' ' && view[at] != ';' && !(lines && view[at] == '\n')) continue;
+      for (std::string_view mark : {" — ", " – ", " - ", " | ", "; ", " → ", " -> ", "\n"})
+        if (view.substr(at).starts_with(mark)) best = at, width = mark.size();
+    }
+    if (best == std::string_view::npos) break;
+    if (take_remark(item, view.substr(best + width), clock) || is_known_ticket(item, best + width) ||
+        take_day_behind_owner(item, best, best + width, clock)) {
+      item.text = markdown::slice(item.text, 0, best);
+      return true;
+    }
+    if (view[best] != '\n') break;
   }
   for (std::string_view mark : {". ", "。"}) {  // a last sentence that is a remark: "…. Owner: ann", "…。担当: 基盤"
     auto at = view.rfind(mark);
@@ -378,8 +475,13 @@ static bool take_tail(ActionItem& item, const ActionClock& clock) {
   return false;
 }
 
-// "DONE: …", "TODO: …", "P1: …", "@ann: …", "**High** …", "✅ …".
+// "DONE: …", "TODO: …", "TODO(ann): …", "P1: …", "@ann: …", "**High** …", "✅ …".
 static bool take_head(ActionItem& item, const ActionClock& clock) {
+  if (auto close = item.text.text.find("):"); item.text.text.starts_with("TODO(") && close != std::string::npos && close < 40) {
+    if (item.owners.empty()) item.owners = owners_in(std::string_view(item.text.text).substr(5, close - 5));
+    item.text = markdown::slice(item.text, close + 2);
+    return true;
+  }
   // "**Done** — add a probe", "**Open** — alert on it": bold words that are a state and nothing else.
   if (auto bold = bold_label(item.text);
       bold && bold.label.size() <= 24 && bold.value_begin < item.text.text.size() && status_in(bold.label)) {
@@ -466,6 +568,7 @@ void take_remarks(ActionItem& item, const ActionClock& clock) {
   }
   take_ticket_at_begin(item);
   take_marks(item);
+  note_day_at_end(item, clock);
 }
 
 ActionLabel action_label(const Text& text) {
@@ -480,7 +583,8 @@ ActionLabel action_label(const Text& text) {
     auto mark = std::min(colon, wide);
     if (mark == std::string_view::npos || mark > 60 || view.substr(0, mark).find('\n') != std::string_view::npos) return out;
     if (mark == colon && mark + 1 < view.size() && view[mark + 1] != ' ' && view[mark + 1] != '\n')
-      return out;  // "https://", "10:30"
+      return out;                                                                // "https://", "10:30"
+    if (view.substr(0, mark).find(" | ") != std::string_view::npos) return out;  // "Rotate the keys | Owner: ann"
     out.label = trim(view.substr(0, mark));
     out.value_begin = mark + (mark == colon ? 1 : 3);
   }

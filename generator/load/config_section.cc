@@ -159,7 +159,7 @@ std::vector<const Value*> ConfigSection::entries(std::string_view key) const {
   return out;
 }
 
-const std::vector<std::pair<std::string, Value>>& ConfigSection::keys() const {
+const std::vector<Value::Entry>& ConfigSection::keys() const {
   return value_.keys;
 }
 

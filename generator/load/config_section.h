@@ -43,7 +43,7 @@ class ConfigSection {
   // The entries of a list; a single one is a list of one. Entries that are plain text are returned too.
   std::vector<const Value*> entries(std::string_view key) const;
   // The values of a map with their keys.
-  const std::vector<std::pair<std::string, Value>>& keys() const;
+  const std::vector<Value::Entry>& keys() const;
 
   void wrong(std::string_view key, const Value& at, std::string hint = {}) const;  // CF02, with the type from the table
 

@@ -56,7 +56,7 @@ Value read_lines(std::string_view text, int first_line) {
     auto key = key_of(line);
     auto* last = map.keys.empty() ? nullptr : &map.keys.back().second;
     if (!key.empty()) {
-      map.keys.emplace_back(key, scalar(line.substr(line.find(':', key.size()) + 1), number, 1));
+      map.keys.push_back({std::string(key), scalar(line.substr(line.find(':', key.size()) + 1), number, 1)});
     } else if (last != nullptr && content.substr(0, 2) == "- " && last->kind != Value::Kind::scalar) {
       last->kind = Value::Kind::list;
       last->items.push_back(scalar(content.substr(2), number, 1));

@@ -157,6 +157,7 @@ std::vector<std::string> services_in(const Field& field, const Config& config) {
       name = named_part(name);
       if (is_placeholder(std::string_view(name)) || says_none(name)) continue;
       bool cjk = has_cjk(name);
+      if (name.find('%') != std::string::npos) continue;  // "orders fell by 12 %" is an impact
       bool prose = code_points(name) > (cjk ? 24u : 48u) || words_of(word_key(name)).size() > 5;
       if (auto identifier = leading_identifier(name); !identifier.empty() && (prose || cjk))
         name = identifier;

@@ -60,7 +60,7 @@ void read_taxonomy(const ConfigFile& file, const Value& value, bool keep_lines, 
   if (value.kind == Value::Kind::list) {  // the entries alone, without `causes:`
     map = {};
     map.kind = Value::Kind::map;
-    map.keys.emplace_back("causes", value);
+    map.keys.push_back({"causes", value});
   }
   ConfigSection section(file, "", map);
   bool replace = false;

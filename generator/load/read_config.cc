@@ -114,7 +114,8 @@ static void read_deadlines(const ConfigFile& file, const ConfigSection& top, Con
   for (const auto& level : config.severities) names.push_back(level.name);
   for (const auto& [name, row] : by_severity.keys()) {
     auto bare = [](std::string_view text) { return replace_all(replace_all(lower(text), " ", ""), "-", ""); };
-    auto at = std::find_if(names.begin(), names.end(), [&](std::string_view other) { return bare(other) == bare(name); });
+    auto at =
+        std::find_if(names.begin(), names.end(), [&, &name = name](std::string_view other) { return bare(other) == bare(name); });
     if (at == names.end()) {
       auto near = nearest(name, names);
       file.complain("CF02", row, "`" + name + "` is not on the severity scale",

@@ -218,8 +218,8 @@ void report_unread_sections(Reading& reading) {
                                {SectionKind::five_whys, !reading.incident.whys.empty(), "whys"}};
   for (const auto& [kind, read, what] : expected) {
     if (read) continue;
-    auto it =
-        std::find_if(reading.outline.begin(), reading.outline.end(), [&](auto& e) { return e.kind == kind || e.second == kind; });
+    auto it = std::find_if(reading.outline.begin(), reading.outline.end(),
+                           [&, kind = kind](auto& e) { return e.kind == kind || e.second == kind; });
     if (it == reading.outline.end()) continue;
     Finding finding;
     finding.rule = "DF11";

@@ -80,6 +80,16 @@ int severity_rank(std::string_view label, const Config& config) {
   return 0;
 }
 
+bool is_severity_label(std::string_view label, const Config& config) {
+  label = trim(label);
+  if (is_severity_token(label.substr(0, label.find(' ')))) return true;
+  auto number = label.find_first_not_of("0123456789");
+  if (number != std::string_view::npos && number > 0)  // "1 - Critical"
+    for (std::string_view mark : {" - ", " – ", " — ", ": ", " ("})
+      if (label.substr(number).starts_with(mark)) label = trim(label.substr(number + mark.size()));
+  return words_of(word_key(label)).size() <= 2 && severity_rank(label, config) > 0;
+}
+
 bool is_severity_token(std::string_view token) {
   auto text = lower(trim(token));
   std::string_view t = text;

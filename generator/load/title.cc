@@ -213,7 +213,10 @@ static std::string_view without_one(std::string_view title, bool& id_taken) {
     // Emoji goes; a number that counts the sections would have made it one, and "3. …" may be how incidents are counted.
     return text;
   }
-  if (text.starts_with('[')) {  // "[P0]", "[INC-…]", "[2022-01-01]", "[Resolved]"
+  if (auto end = text.find("】"); text.starts_with("【") && end != std::string_view::npos && end + 3 < text.size() &&
+                                  is_title_label(word_key(text.substr(3, end - 3))))
+    return trim(text.substr(end + 3));  // "【故障复盘】…"
+  if (text.starts_with('[')) {          // "[P0]", "[INC-…]", "[2022-01-01]", "[Resolved]"
     auto end = text.find(']');
     if (end != std::string_view::npos && end < 40 && end + 1 < text.size()) {
       auto inner = text.substr(1, end - 1);

@@ -88,12 +88,12 @@ Value read_toml_lines(std::string_view text, int first_line) {
         Value map;
         map.kind = Value::Kind::map;
         map.line = number, map.column = 1;
-        root.keys.emplace_back(table, std::move(map));
+        root.keys.push_back({std::string(table), std::move(map)});
         found = root.keys.end() - 1;
       }
       into = &found->second;
     }
-    into->keys.emplace_back(key, read_value(value, number));
+    into->keys.push_back({std::string(key), read_value(value, number)});
   }
   return root;
 }

@@ -27,7 +27,7 @@ std::size_t count_values(const Value& v) {
 
 void merge(Value& into, const Value& from) {
   for (const auto& [name, value] : from.keys)
-    if (into.find(name) == nullptr) into.keys.emplace_back(name, value);
+    if (into.find(name) == nullptr) into.keys.push_back({name, value});
 }
 
 // Builds the tree from the parser's events (a YAML::Node tree in between costs four times as much).
@@ -118,7 +118,7 @@ class TreeMaker : public YAML::EventHandler {
       if (same != keys.end()) {
         same->second = std::move(v);
       } else {
-        keys.emplace_back(std::move(name), std::move(v));
+        keys.push_back({std::move(name), std::move(v)});
       }
       top.key = {}, top.has_key = false;
     }
