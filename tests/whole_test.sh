@@ -30,3 +30,13 @@ for kind in incidents causes actions; do
 done
 run export content --format csv | python3 -c 'import csv, sys; rows = list(csv.reader(sys.stdin)); assert len({len(r) for r in rows}) == 1, "ragged"'
 python3 "$tests/export_truth_test.py" "$debrief" content
+# Nearly every document has a title, and a date wherever a day is written in it.
+python3 - <<'END'
+import json, pathlib, re
+incidents = json.load(open("export.json"))["incidents"]
+day = re.compile(r"(19|20)\d\d-[01]\d-[0-3]\d|\b[A-Z][a-z]{2,8}\.? \d{1,2}(st|nd|rd|th)?,? (19|20)\d\d|(19|20)\d\d年\d+月\d+日")
+dated = [i for i in incidents if i["date"] or day.search(i["path"] + (pathlib.Path("content") / i["path"]).read_text(errors="replace"))]
+titles, dates = sum(bool(i["title"]) for i in incidents), sum(bool(i["date"]) for i in dated)
+print(f"{titles} of {len(incidents)} have a title, {dates} of {len(dated)} a date where one is written")
+assert titles >= 0.98 * len(incidents) and dates >= 0.90 * len(dated)
+END

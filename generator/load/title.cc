@@ -376,6 +376,17 @@ void recognise_title(Reading& reading) {
         break;
       }
   set(title_from_file_name(reading.path), 0, "file-name", false);
+  const auto& facts = reading.incident.facts;
+  bool made_up = facts.empty() || facts.back().recogniser == "file-name" || facts.back().recogniser == "text";
+  if (!made_up) return;
+  reading.findings.push_back(
+      {"DF05",
+       Level::error,
+       {std::string(reading.path), 1, 0},
+       "no title: neither in front matter nor as a heading or a label",
+       "begin with `# What happened, in a few words`; until then \"" + reading.incident.title + "\" stands in for it",
+       "",
+       ""});
 }
 
 void recognise_id(Reading& reading) {

@@ -152,10 +152,42 @@ void Builder::leave(cmark_node* node) {
   block_ = block.parent;
 }
 
+// How many lines the inline content of a node has.
+static int lines_within(const cmark_node* node) {
+  int lines = 1;
+  for (auto* at = node->first_child; at != nullptr;) {
+    if (at->type == CMARK_NODE_SOFTBREAK || at->type == CMARK_NODE_LINEBREAK) ++lines;
+    if (at->first_child != nullptr) {
+      at = at->first_child;
+      continue;
+    }
+    while (at != node && at->next == nullptr) at = at->parent;
+    at = at == node ? nullptr : at->next;
+  }
+  return lines;
+}
+
+// A paragraph right above a table: cmark gives its line to the table, and none to the paragraph itself.
+static bool stands_on_table(const cmark_node* node) {
+  return node != nullptr && node->type == CMARK_NODE_PARAGRAPH && node->start_line == 0 && node->next != nullptr &&
+         node->next->type == CMARK_NODE_TABLE;
+}
+
+int Builder::first_line_of(const cmark_node* node) const {
+  if (stands_on_table(node)) return node->next->start_line;
+  const auto* table = node;  // the header's row and cells stand where the table begins
+  if (table->type == CMARK_NODE_TABLE_CELL) table = table->parent;
+  if (table->type == CMARK_NODE_TABLE_ROW && table->prev == nullptr) table = table->parent;
+  bool below = table->type == CMARK_NODE_TABLE && stands_on_table(table->prev);
+  return below ? table->start_line + lines_within(table->prev) : node->start_line;
+}
+
 // cmark is a line or more off for headings with an underline, HTML blocks that end by their own rule, and lists before blank lines.
 int Builder::last_line_of(const cmark_node* node) const {
   int line = node->end_line;
-  if (node->type == CMARK_NODE_HEADING) {
+  if (stands_on_table(node)) {
+    line = first_line_of(node) + lines_within(node) - 1;
+  } else if (node->type == CMARK_NODE_HEADING) {
     line = node->start_line + (node->as.heading.setext ? 1 : 0);
     for (auto* child = node->first_child; child != nullptr && node->as.heading.setext; child = child->next)
       if (child->type == CMARK_NODE_SOFTBREAK || child->type == CMARK_NODE_LINEBREAK) ++line;
@@ -166,7 +198,7 @@ int Builder::last_line_of(const cmark_node* node) const {
   } else if (node->type == CMARK_NODE_LIST || node->type == CMARK_NODE_ITEM || node->type == CMARK_NODE_FOOTNOTE_DEFINITION) {
     for (int n = 0; n < 100 && line > node->start_line && trim(source_[line]).empty(); ++n) --line;
   }
-  return std::max(line, node->start_line);
+  return std::max(line, first_line_of(node));
 }
 
 void Builder::open_block(cmark_node* node, BlockKind kind) {

@@ -59,6 +59,7 @@ class Builder {
   void add_code(cmark_node* node);
   void close_leaf(Block& block);
   void close_footnote(cmark_node* node);
+  int first_line_of(const cmark_node* node) const;
   int last_line_of(const cmark_node* node) const;
   bool is_closed(const cmark_node* code) const;
   void report(std::string rule, Level level, int line, std::string message, std::string hint);
@@ -86,7 +87,7 @@ class Builder {
   void add_raw_image(const Tag& tag, int line);
   void close_raw(std::size_t down_to);
 
-  int line_of(const cmark_node* node) const { return node->start_line + first_line_ - 1; }
+  int line_of(const cmark_node* node) const { return first_line_of(node) + first_line_ - 1; }
   std::uint32_t position() const { return static_cast<std::uint32_t>(html_.size()); }
   std::string without_filler(std::string_view text) const;
 

@@ -120,6 +120,8 @@ TEST_CASE("severity keeps its label and finds its rank") {
       {"# T\n\n**Severity:** SEV1 / SEV2 / SEV3\n", "severity", ""},
       {"# T\n\n**Impact:** Critical - nobody could log in\n", "severity", "Critical?"},
       {"# T\n\n## Severity\n\nMajor\n", "severity", "Major"},
+      {"# T\n\n- Priority: 1 - Critical\n", "severity", "1 - Critical?"},
+      {"# T\n\n- Priority: 2\n", "severity", ""},
       {"# T\n\n- 重大度: SEV-3（Home / Feeds / Recap のみ停止）\n", "severity", "SEV-3（Home / Feeds / Recap のみ停止）"},
   };
   for (auto& e : examples) CHECK_MESSAGE(fact(e.markdown, e.field) == e.value, e.markdown);

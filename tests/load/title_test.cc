@@ -17,6 +17,8 @@ TEST_CASE("labels, ids and dates before the name are taken off") {
       {"Incident: API 502 (2026-02-20)", "API 502 (2026-02-20)"},
       {"Incident report - Disk full", "Disk full"},
       {"故障复盘：支付超时", "支付超时"},
+      {"【故障复盘】支付超时", "支付超时"},
+      {"【支付】超时", "【支付】超时"},
       {"PM-2026-003: 要約不一致", "要約不一致"},
       {"INC-2026-06-24 M5-05 Root Patch Target", "M5-05 Root Patch Target"},
       {"INC-2026-06-22 SPK-02 Root Pollution", "SPK-02 Root Pollution"},
@@ -66,6 +68,17 @@ TEST_CASE("the title is the first heading unless that is a section, a field or a
   CHECK(title("|  |  |\n|--|--|\n| **Event** | Disks were slow |\n| **Detected** | 2026-01-02 10:00 |\n\n## Summary\n\nx\n") ==
         "Disks were slow");
   CHECK(title("##Slow disks\n\nx\n") == "Slow disks");
+}
+
+TEST_CASE("a document without a title says so, and what stands in for it") {
+  auto finds = [](std::string_view markdown) {
+    for (const auto& f : read_document("2024-05-07-slow-disk.md", markdown, Config{}).findings)
+      if (f.rule == "DF05") return f.hint.find("Slow disk") != std::string::npos;
+    return false;
+  };
+  CHECK(finds("## Summary\n\nx\n"));
+  CHECK_FALSE(finds("# Slow disks\n\nx\n"));
+  CHECK_FALSE(finds("---\ntitle: Slow disks\n---\nx\n"));
 }
 
 TEST_CASE("an id label in the body holds one word with a number") {

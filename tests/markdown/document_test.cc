@@ -46,6 +46,13 @@ TEST_CASE("lines are those of the file that the body stands in") {
   CHECK(doc.findings().at(0).source_line == "```");
 }
 
+TEST_CASE("a paragraph right above a table has lines of its own, and the table begins below it") {
+  auto doc = markdown::Document::parse("text **a\nb** c\n| a | b |\n|---|---|\n| c | d |\n", 10);
+  std::string lines;
+  for (const auto& b : doc.blocks()) lines += std::to_string(b.line) + "-" + std::to_string(b.end_line) + " ";
+  CHECK(lines == "10-11 12-14 12-12 12-12 12-12 14-14 14-14 14-14 ");
+}
+
 TEST_CASE("plain text is that of a subtree, without comments, with code") {
   auto doc = Document::parse("- a **b**\n  <!-- c -->\n\n  ```\n  d\n  ```\n\n<div>e<br>f &amp; <g></div>\n", 1);
   CHECK(doc.plain_text(0) == "a b\nd");
