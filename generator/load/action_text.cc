@@ -293,7 +293,7 @@ static bool take_pairs(ActionItem& item, const std::vector<std::string>& parts, 
 
 // "Kim, 2023-11-04", "ann, due 2/15": a name in front of a day or of pairs.
 static bool take_name_and_day(ActionItem& item, const std::vector<std::string>& parts, const ActionClock& clock) {
-  if (parts.size() < 2 || !may_be_name(parts[0]) || !item.owners.empty()) return false;
+  if (parts.size() < 2 || !key_and_value(parts[0]).first.empty() || !may_be_name(parts[0]) || !item.owners.empty()) return false;
   auto copy = item;
   std::vector<std::string> rest(parts.begin() + 1, parts.end());
   bool any = false;
@@ -318,11 +318,11 @@ static bool take_remark(ActionItem& item, std::string_view remark, const ActionC
     if (handles) return true;
   }
   auto parts = parts_of(remark);
+  if (take_name_and_day(item, parts, clock)) return true;
   bool any = false;
   auto read = item;
   if (take_pairs(read, parts, clock, any)) return item = std::move(read), true;
   if (any) return false;
-  if (take_name_and_day(item, parts, clock)) return true;
   auto key = word_key(remark);
   auto words = std::count(key.begin(), key.end(), ' ') + 1;
   // "完了: 2026-04-16", "Done", "won't do: replaced by the new probe".
@@ -475,13 +475,8 @@ static bool take_tail(ActionItem& item, const ActionClock& clock) {
   return false;
 }
 
-// "DONE: …", "TODO: …", "TODO(ann): …", "P1: …", "@ann: …", "**High** …", "✅ …".
+// "DONE: …", "TODO: …", "P1: …", "@ann: …", "**High** …", "✅ …".
 static bool take_head(ActionItem& item, const ActionClock& clock) {
-  if (auto close = item.text.text.find("):"); item.text.text.starts_with("TODO(") && close != std::string::npos && close < 40) {
-    if (item.owners.empty()) item.owners = owners_in(std::string_view(item.text.text).substr(5, close - 5));
-    item.text = markdown::slice(item.text, close + 2);
-    return true;
-  }
   // "**Done** — add a probe", "**Open** — alert on it": bold words that are a state and nothing else.
   if (auto bold = bold_label(item.text);
       bold && bold.label.size() <= 24 && bold.value_begin < item.text.text.size() && status_in(bold.label)) {

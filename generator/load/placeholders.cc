@@ -50,6 +50,7 @@ static bool lists_choices(std::string_view text) {
     }
     longest = std::max(longest, text.size() - begin);
     bool bar = sign.find('|') != std::string_view::npos;
+    if (bar && parts > 1 && text.find(": ", text.find(sign)) != std::string_view::npos) return false;  // "Fix it | Owner: ann"
     if (bar && parts >= 2 && longest <= 40) return true;
     if (!bar && parts >= 3 && longest <= 24) {
       // Names may be listed like this too; severities and states may not.

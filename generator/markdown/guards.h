@@ -19,6 +19,7 @@ class Guards {
  private:
   bool nesting(LineEdit& line);
   void declarations(LineEdit& line);
+  void footnotes(LineEdit& line);
   void images(LineEdit& line);
   void mails(LineEdit& line);
   void addresses(LineEdit& line);

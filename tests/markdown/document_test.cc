@@ -53,6 +53,13 @@ TEST_CASE("a paragraph right above a table has lines of its own, and the table b
   CHECK(lines == "10-11 12-14 12-12 12-12 12-12 14-14 14-14 14-14 ");
 }
 
+TEST_CASE("what only looks like a footnote is text, every byte of it") {
+  auto html = [](std::string_view text) { return markdown::Document::parse(text, 1).body().html; };
+  CHECK(html("see [^a <é\n+ and more](i.\n").find("and more](i.") != std::string::npos);
+  CHECK(html("see [^a b] and `[^x`\n") == "<p>see [^a b] and <code>[^x</code></p>\n");
+  CHECK(html("see [^a]\n\n[^a]: it\n").find("footnote") != std::string::npos);
+}
+
 TEST_CASE("plain text is that of a subtree, without comments, with code") {
   auto doc = Document::parse("- a **b**\n  <!-- c -->\n\n  ```\n  d\n  ```\n\n<div>e<br>f &amp; <g></div>\n", 1);
   CHECK(doc.plain_text(0) == "a b\nd");
