@@ -49,6 +49,15 @@ class Postings {
   std::unordered_map<std::string, std::vector<Xapian::docid>> lists_;
 };
 
+class Spy : public Xapian::MatchSpy {
+ public:
+  explicit Spy(FacetCounter& counter) : counter_(counter) {}
+  void operator()(const Xapian::Document& document, double) override { counter_.count(document.get_value(slot_facets)); }
+
+ private:
+  FacetCounter& counter_;
+};
+
 // per_word for each clause that a document matches.
 class MatchedWords : public Xapian::PostingSource {
  public:
@@ -161,7 +170,9 @@ Matched Matcher::run(const Xapian::Query& query, const Tree* check, bool by_rele
   Matched out;
   const Xapian::doccount all = db_.get_doccount();
   FacetCounter counter(request_.ticked);
-  Xapian::ValueCountMatchSpy spy(slot_facets);  // Xapian's own: it works through a server too
+  Spy local(counter);
+  Xapian::ValueCountMatchSpy remote(slot_facets);  // slower, but Xapian's own: a server knows it
+  Xapian::MatchSpy& spy = remote_ ? static_cast<Xapian::MatchSpy&>(remote) : local;
   if (request_.facets) enquire.add_matchspy(&spy);
   if (request_.facets && !ticked_.empty()) {
     enquire.get_mset(0, 0, all);
@@ -174,7 +185,8 @@ Matched Matcher::run(const Xapian::Query& query, const Tree* check, bool by_rele
     if (it.get_rank() >= request_.offset) out.found.push_back({*it, it.get_weight()});
   if (!set.empty()) out.best = *set.begin();
   out.total = set.get_matches_estimated();
-  for (auto packed = spy.values_begin(); packed != spy.values_end(); ++packed) counter.count(*packed, packed.get_termfreq());
+  for (auto packed = remote.values_begin(); packed != remote.values_end(); ++packed)
+    counter.count(*packed, packed.get_termfreq());
   if (request_.facets) out.facets = counter.facets();
   return out;
 }
