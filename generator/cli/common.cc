@@ -22,6 +22,7 @@ void Common::add_to(CLI::App& command) {
       ->check(CLI::Range(1, 1024))
       ->type_name("N")
       ->group(group);
+  command.add_flag("--no-cache", no_cache, "Read every document anew, whatever was remembered of it")->group(group);
   command.add_flag("--quiet,-q", quiet, "Say nothing but errors")->group(group);
   command.add_flag("--verbose,-v", verbose, "Say what takes how long")->group(group);
   command.add_option("--color", colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->group(group);
@@ -39,6 +40,7 @@ Source Common::source(const std::string& dir) const {
   }
   source.audience = audience == "public" ? Audience::public_ : Audience::internal;
   source.jobs = jobs > 0 ? jobs : default_jobs();
+  source.cache = !no_cache;
   return source;
 }
 

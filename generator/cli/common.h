@@ -22,6 +22,7 @@ struct Common {
   std::string as_of;
   std::string audience = "internal";
   int jobs = 0;  // 0: all processors
+  bool no_cache = false;
   bool quiet = false, verbose = false;
   std::string colour = "auto";
 

@@ -14,7 +14,7 @@ static std::string reason_of(const FileError& error) {
 }
 
 // A file that cannot be read never costs its neighbours: it becomes a finding.
-static ReadDocument read_one(const fs::path& root, const SourceFile& file, const Config& config) {
+ReadDocument read_source(const fs::path& root, const SourceFile& file, const Config& config) {
   try {
     return read_document(file.path, read_file(root / file.path), config);
   } catch (const FileError& e) {
@@ -32,10 +32,9 @@ static void append(std::vector<T>& to, std::vector<T>&& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-Loaded load(const fs::path& root, const Config& config, int jobs) {
-  auto found = walk(root, config);
+Loaded load(Walk found, int jobs, const std::function<ReadDocument(std::size_t)>& read_document) {
   std::vector<ReadDocument> read(found.documents.size());
-  parallel_for(read.size(), jobs, [&](std::size_t i) { read[i] = read_one(root, found.documents[i], config); });
+  parallel_for(read.size(), jobs, [&](std::size_t i) { read[i] = read_document(i); });
 
   Loaded out;
   out.files = std::move(found.files);
@@ -49,6 +48,12 @@ Loaded load(const fs::path& root, const Config& config, int jobs) {
   }
   std::stable_sort(out.skipped.begin(), out.skipped.end(), [](const Skipped& a, const Skipped& b) { return a.path < b.path; });
   return out;
+}
+
+Loaded load(const fs::path& root, const Config& config, int jobs) {
+  auto found = walk(root, config);
+  auto documents = found.documents;
+  return load(std::move(found), jobs, [&](std::size_t i) { return read_source(root, documents[i], config); });
 }
 
 }  // namespace debrief

@@ -2,6 +2,7 @@
 // walk and the reading of files are around it, in parallel, with the same result for any number of threads.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,11 @@ struct Walk {
 };
 Walk walk(const fs::path& root, const Config& config);
 
-Loaded load(const fs::path& root, const Config& config, int jobs);
+// The file as it is on disk, read; one that cannot be read is a finding. Never throws.
+ReadDocument read_source(const fs::path& root, const SourceFile& file, const Config& config);
+
+// Reads each found document by `read` (any thread, once each) and puts all of it together.
+Loaded load(Walk found, int jobs, const std::function<ReadDocument(std::size_t document)>& read);
+Loaded load(const fs::path& root, const Config& config, int jobs);  // every document from its file
 
 }  // namespace debrief

@@ -12,6 +12,7 @@
 #include "generator/load/read_config.h"
 #include "generator/render/render.h"
 #include "generator/render/theme.h"
+#include "generator/site/cached_load.h"
 #include "generator/site/index.h"
 #include "generator/site/index_key.h"
 #include "generator/site/work_folder.h"
@@ -66,6 +67,13 @@ void append(std::vector<Finding>& to, std::vector<Finding> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
+// From the cache where nothing changed, unless the user wants none of it.
+Loaded load_all(const Source& source, const Config& config) {
+  if (!source.cache) return load(source.root, config, source.jobs);
+  CachePlace place{work_folder(source.root) / "documents", reading_key(source.root, source.config)};
+  return load_cached(source.root, config, place, source.jobs);
+}
+
 Survey survey(const Source& source, Config config, std::vector<Finding> findings) {
   Survey s;
   s.config = std::move(config);
@@ -73,7 +81,7 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
 
   // Every document as it states itself: one parse each, in parallel.
   source.on_stage("reading documents");
-  auto loaded = load(source.root, s.config, source.jobs);
+  auto loaded = load_all(source, s.config);
 
   // What only the history in git knows: when an action was ticked, how often its due date slid.
   if (s.config.git) {

@@ -21,6 +21,7 @@ struct Source {
   std::optional<Day> as_of;  // nothing: default_today()
   Audience audience = Audience::internal;
   int jobs = 1;
+  bool cache = true;  // false: every document is read anew, and nothing is remembered of it
   std::function<void(std::string_view stage)> on_stage = [](std::string_view) {};  // told when a stage begins
 };
 

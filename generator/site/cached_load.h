@@ -1,0 +1,24 @@
+// load() with a memory: documents that did not change since the last run come from the cache below the work folder, as they were
+// read then. The result is the same as load()'s, whatever the cache holds; a cache that cannot be written costs time, nothing else.
+//
+// The cache is cut into shards by the document's path, so that one edit rewrites a small file. A shard's key stands for the program
+// and the configuration it was read with; overlays (actions.yaml, incidents.yaml) are applied later and are no part of it.
+#pragma once
+
+#include "generator/load/load.h"
+
+namespace debrief {
+
+struct CachePlace {
+  fs::path folder;        // of the shards, made when it is not there
+  std::uint64_t key = 0;  // reading_key()
+};
+
+// Throws FileError when the root cannot be read.
+Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs);
+
+// Stands for this program and for the files that a configuration was read from, but for the overlays. `config_file` as read_config()
+// has it.
+std::uint64_t reading_key(const fs::path& root, const fs::path& config_file);
+
+}  // namespace debrief

@@ -1,0 +1,116 @@
+// What the cache must never change: after any run of edits, load_cached() says what load() says.
+#include "generator/site/cached_load.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <random>
+#include <tuple>
+
+#include "generator/load/read_config.h"
+#include "generator/site/document_cache.h"
+
+using namespace debrief;
+
+namespace {
+
+struct Content {
+  fs::path root = [] {
+    std::string name = (fs::temp_directory_path() / "debrief-load-XXXXXX").string();
+    return fs::path(::mkdtemp(name.data()));
+  }();
+  fs::path cache = root / ".cache";
+  ~Content() { fs::remove_all(root); }
+
+  void put(const std::string& name, const std::string& text) const { write_file_atomically(root / name, text); }
+  CachePlace place() const { return {cache, reading_key(root, {})}; }
+};
+
+// Everything that was loaded, as bytes.
+std::string bytes_of(Loaded loaded) {
+  ReadDocument whole;
+  whole.incidents = std::move(loaded.incidents);
+  whole.findings = std::move(loaded.findings);
+  std::string out;
+  for (auto& page : loaded.pages) out += DocumentCache::pack({{}, std::move(page), {}, {}});
+  for (auto& skipped : loaded.skipped) out += skipped.path + ": " + skipped.reason + "\n";
+  for (auto& file : loaded.files) out += file + "\n";
+  return out + DocumentCache::pack(whole);
+}
+
+std::string document(unsigned number, unsigned version) {
+  auto n = std::to_string(number), v = std::to_string(version);
+  if (number % 7 == 3) return "# How to restart " + v + "\n\nRun it.\n";
+  return "---\nid: INC-" + n + "\ndate: 2025-03-0" + std::to_string(1 + version % 9) + "\nseverity: SEV-2\n---\n\n# Outage " + n +
+         " no " + v + "\n\n## Timeline\n\n- 10:0" + std::to_string(version % 10) + " it broke\n\n## Action items\n\n- [ ] mend " +
+         v + " @ops\n";
+}
+
+}  // namespace
+
+TEST_CASE("after any run of edits the cache says what the documents say") {
+  Content content;
+  std::mt19937 random(8);
+  auto roll = [&](unsigned sides) { return static_cast<unsigned>(random() % sides); };
+  auto name = [](unsigned number) { return "doc-" + std::to_string(number) + ".md"; };
+  for (unsigned i = 0; i < 12; ++i) content.put(name(i), document(i, 0));
+  for (unsigned step = 1; step <= 150; ++step) {
+    for (auto edits = roll(3); edits-- > 0;) {
+      auto number = roll(20);
+      std::error_code none;
+      switch (roll(6)) {
+        case 0:
+          fs::remove(content.root / name(number), none);
+          break;
+        case 1:
+          fs::rename(content.root / name(number), content.root / name(roll(20)), none);
+          break;
+        case 2:
+          content.put("debrief.yaml",
+                      "title: T" + std::to_string(roll(3)) + "\nseverities: [{name: SEV-" + std::to_string(roll(2) + 1) + "}]\n");
+          break;
+        default:
+          content.put(name(number), document(number, step));
+      }
+    }
+    if (roll(10) == 0 && fs::exists(content.cache)) {  // a damaged shard
+      for (auto& shard : fs::directory_iterator(content.cache)) {
+        auto bytes = read_file(shard.path());
+        bytes[roll(static_cast<unsigned>(bytes.size()))] ^= 1;
+        write_file_atomically(shard.path(), bytes);
+        break;
+      }
+    }
+    std::vector<Finding> findings;
+    auto config = read_config(content.root, {}, findings);
+    auto cached = load_cached(content.root, config, content.place(), 2);
+    REQUIRE(bytes_of(std::move(cached)) == bytes_of(load(content.root, config, 1)));
+  }
+}
+
+TEST_CASE("what did not change is not read again") {
+  Content content;
+  content.put("a.md", document(1, 1));
+  content.put("b.md", document(2, 1));
+  auto old = fs::file_time_type::clock::now() - std::chrono::hours(1);
+  for (auto* name : {"a.md", "b.md"}) fs::last_write_time(content.root / name, old);
+  std::vector<Finding> findings;
+  auto config = read_config(content.root, {}, findings);
+  auto first = load_cached(content.root, config, content.place(), 1);
+  // Other bytes of the same size and time: only who reads them can tell.
+  content.put("a.md", document(1, 2));
+  fs::last_write_time(content.root / "a.md", old);
+  auto second = load_cached(content.root, config, content.place(), 1);
+  CHECK(second.incidents[0].title == first.incidents[0].title);
+  auto reread = load_cached(content.root, config, {content.cache, 1}, 1);
+  CHECK(reread.incidents[0].title != first.incidents[0].title);
+}
+
+TEST_CASE("a cache that cannot be written costs nothing but time") {
+  Content content;
+  content.put("a.md", document(1, 1));
+  content.put(".cache", "a file where the folder should be");
+  std::vector<Finding> findings;
+  auto config = read_config(content.root, {}, findings);
+  CHECK(load_cached(content.root, config, content.place(), 1).incidents.size() == 1);
+}
