@@ -6,16 +6,30 @@
 
 namespace debrief {
 
+View::Children& View::own() {
+  if (!children_)
+    children_ = std::make_shared<Children>();
+  else if (children_.use_count() > 1)
+    children_ = std::make_shared<Children>(*children_);
+  return *children_;
+}
+
 View& View::set(std::string_view name, View value) & {
   assert(kind_ == Kind::object && !find(name));
-  names_.push_back(name);
-  items_.push_back(std::move(value));
+  auto& children = own();
+  children.names.push_back(name);
+  children.items.push_back(std::move(value));
   return *this;
 }
 
+void View::push(View value) {
+  own().items.push_back(std::move(value));
+}
+
 const View* View::find(std::string_view name) const {
-  for (std::size_t i = 0; i < names_.size(); ++i)
-    if (names_[i] == name) return &items_[i];
+  auto& children = shared();
+  for (std::size_t i = 0; i < children.names.size(); ++i)
+    if (children.names[i] == name) return &children.items[i];
   return nullptr;
 }
 
@@ -26,7 +40,7 @@ bool View::empty() const {
     case Kind::text:
       return text_.empty();
     case Kind::list:
-      return items_.empty();
+      return items().empty();
     case Kind::object:
       return false;
   }

@@ -4,12 +4,16 @@
 //   View row;
 //   row.set("title", incident.title).set("href", link).set("overdue", true);
 //
+// Copies share what is below them until one of them is changed, so that a row which many lists show is made once and costs nothing
+// to show again.
+//
 // Empty text, false and an empty list are alike to a template: a section over them is not shown. For a list `rows`, templates may
 // ask `any_rows`.
 #pragma once
 
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,24 +40,43 @@ class View {
   View& set(std::string_view name, View value) &;
   View&& set(std::string_view name, View value) && { return std::move(set(name, std::move(value))); }
   // Of a list.
-  void push(View value) { items_.push_back(std::move(value)); }
+  void push(View value);
 
   Kind kind() const { return kind_; }
   bool flag() const { return flag_; }
   const std::string& text() const { return text_; }
-  const std::vector<View>& items() const { return items_; }              // of a list, or an object's values
-  const std::vector<std::string_view>& names() const { return names_; }  // of an object, parallel to items()
-  const View* find(std::string_view name) const;                         // nullptr when there is none
-  bool empty() const;                                                    // would a section over it stay hidden?
+  const std::vector<View>& items() const;              // of a list, or an object's values
+  const std::vector<std::string_view>& names() const;  // of an object, parallel to items()
+  const View* find(std::string_view name) const;       // nullptr when there is none
+  bool empty() const;                                  // would a section over it stay hidden?
   std::uint64_t hash() const;
 
  private:
+  struct Children;
+  const Children& shared() const;
+  Children& own();  // not shared with any other view
+
   Kind kind_;
   bool flag_ = false;
   std::string text_;
-  std::vector<View> items_;
-  std::vector<std::string_view> names_;
+  std::shared_ptr<Children> children_;  // nullptr: none
 };
+
+struct View::Children {
+  std::vector<View> items;
+  std::vector<std::string_view> names;
+};
+
+inline const View::Children& View::shared() const {
+  static const Children none;
+  return children_ ? *children_ : none;
+}
+inline const std::vector<View>& View::items() const {
+  return shared().items;
+}
+inline const std::vector<std::string_view>& View::names() const {
+  return shared().names;
+}
 
 // A list with one view for each element of a range.
 template <typename Range, typename Make>
