@@ -28,7 +28,8 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
 struct SourceFile {
   std::string path;       // relative to the root
   std::int64_t size = 0;  // bytes
-  std::int64_t mtime_ns = 0;
+  // UTC, since 1970: when its bytes or its entry last changed (ctime). Unlike the time of modification, nobody can set it back.
+  std::int64_t changed_ns = 0;
 };
 struct Walk {
   std::vector<SourceFile> documents;  // match the content globs; sorted by path (bytes)

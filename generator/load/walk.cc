@@ -82,7 +82,7 @@ class Walker {
       if (is_document(path)) out_.skipped.push_back({path, "not a regular file"});
     } else if (is_document(path)) {
       out_.documents.push_back(
-          {std::move(path), info.st_size, info.st_mtim.tv_sec * std::int64_t{1'000'000'000} + info.st_mtim.tv_nsec});
+          {std::move(path), info.st_size, info.st_ctim.tv_sec * std::int64_t{1'000'000'000} + info.st_ctim.tv_nsec});
     } else if (!is_config(path)) {
       out_.files.push_back(std::move(path));
     }

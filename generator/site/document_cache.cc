@@ -12,8 +12,8 @@ namespace debrief {
 
 template <typename A, Same<SourceFile> T>
 void parts(A& archive, T& whole) {
-  auto& [path, size, mtime_ns] = whole;
-  archive(path, size, mtime_ns);
+  auto& [path, size, changed_ns] = whole;
+  archive(path, size, changed_ns);
 }
 
 template <typename A, Same<CachedDocument> T>
@@ -67,8 +67,8 @@ const CachedDocument* DocumentCache::find(const SourceFile& file) const {
   auto it = by_path_.find(file.path);
   if (it == by_path_.end()) return nullptr;
   auto& found = documents_[it->second];
-  bool same = found.file.size == file.size && found.file.mtime_ns == file.mtime_ns;
-  return same && file.mtime_ns + coarse_clock_ns < written_ns_ ? &found : nullptr;
+  bool same = found.file.size == file.size && found.file.changed_ns == file.changed_ns;
+  return same && file.changed_ns + coarse_clock_ns < written_ns_ ? &found : nullptr;
 }
 
 const CachedDocument* DocumentCache::find(const std::string& path, std::uint64_t hash) const {

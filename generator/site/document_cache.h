@@ -1,5 +1,5 @@
 // What read_document said of each document the last time, kept under .debrief/ and found again by what was read: path, size and
-// modification time, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
+// time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ class DocumentCache {
   // `key` stands for everything else that read_document depends on: the program and the config. Never throws.
   DocumentCache(const fs::path& file, std::uint64_t key);
 
-  // The entry whose path, size and modification time are those of `file`, when its time can be trusted: a file that was saved
+  // The entry whose path, size and time of change are those of `file`, when its time can be trusted: a file that was saved
   // in the same moment as the cache may have changed again unseen. nullptr: hash the bytes and ask again.
   const CachedDocument* find(const SourceFile& file) const;
   const CachedDocument* find(const std::string& path, std::uint64_t hash) const;

@@ -48,7 +48,7 @@ TEST_CASE("a document is found by size and time, or by its hash under another ti
 TEST_CASE("a file saved in the same moment as the cache is read again") {
   Folder folder;
   auto entry = sample("a.md");
-  entry.file.mtime_ns = INT64_MAX / 2;
+  entry.file.changed_ns = INT64_MAX / 2;
   DocumentCache::write(folder.file(), 5, {entry});
   CHECK_FALSE(DocumentCache(folder.file(), 5).find(entry.file));
 }
