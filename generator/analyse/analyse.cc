@@ -30,7 +30,8 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
   analysis.whys = answer_whys(kb);
 
   // How long it took.
-  analysis.metrics = measure(kb, taxonomy, standings);
+  analysis.tallies = tallies_of(kb, taxonomy, standings);
+  analysis.metrics = measure(kb, analysis.tallies);
   analysis.counts = count_incidents(kb, standings);
   analysis.disagreements = find_disagreements(kb);
 

@@ -6,8 +6,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "generator/analyse/population.h"
 #include "generator/base/dates.h"
 #include "generator/model/knowledge_base.h"
 
@@ -67,8 +69,10 @@ struct Exposure {
   std::optional<std::uint32_t> incident;  // exposed: the last one; checked: whose document says so
   int line = 0;                           // of the sentence that says so
 };
+std::string_view name_of(Exposure::State state);  // exposed, checked, never-looked
 
 enum class Trend : std::uint8_t { unknown, falling, steady, rising };
+std::string_view name_of(Trend trend);  // empty for unknown
 
 struct CauseSummary {  // one taxonomy entry (or unknown tag) with the incidents that carry it, oldest first, undated ones last
   TaxonomyEntry entry;
@@ -112,6 +116,13 @@ struct Disagreement {
   int line = 0;
 };
 
+// As what an incident is counted, and under what.
+struct Tally {
+  Standing standing = Standing::counted;
+  std::string origin;      // own, third-party, operation, external; empty: unknown
+  std::vector<bool> tags;  // parallel to its causes: whether the cause can be counted (see is_tag)
+};
+
 // A why and the action that answers it.
 struct AnsweredWhy {
   int action = -1;      // position in Incident::actions; -1: none
@@ -120,6 +131,7 @@ struct AnsweredWhy {
 
 struct Analysis {
   Day as_of;
+  std::vector<Tally> tallies;                        // parallel to incidents
   std::vector<std::vector<Suggestion>> suggestions;  // parallel to incidents
   std::vector<std::vector<LookAlike>> look_alikes;   // parallel to incidents, best first
   std::vector<std::vector<AnsweredWhy>> whys;        // parallel to incidents, then to their whys

@@ -9,6 +9,11 @@
 
 namespace debrief {
 
+std::string_view name_of(Trend trend) {
+  static constexpr std::string_view names[] = {"", "falling", "steady", "rising"};
+  return names[static_cast<std::size_t>(trend)];
+}
+
 std::optional<double> median(std::vector<double> values) {
   if (values.empty()) return {};
   std::sort(values.begin(), values.end());

@@ -2,9 +2,15 @@
 #include <map>
 
 #include "generator/analyse/causes.h"
+#include "generator/analyse/whole_words.h"
 #include "generator/base/text.h"
 
 namespace debrief {
+
+std::string_view name_of(Exposure::State state) {
+  static constexpr std::string_view names[] = {"exposed", "checked", "never-looked"};
+  return names[static_cast<std::size_t>(state)];
+}
 
 std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& config) {
   std::map<std::string, std::string> by_key;  // without case → as first written
@@ -14,21 +20,6 @@ std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& con
   std::vector<std::string> out;
   for (auto& [key, name] : by_key) out.push_back(name);
   return out;
-}
-
-static bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-// `name` in `text`, both in lower case, not as a part of a longer word.
-static bool names_service(std::string_view text, std::string_view name) {
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    auto end = at + name.size();
-    bool begins = at == 0 || !is_word_byte(text[at - 1]) || !is_word_byte(name[0]);
-    bool ends = end == text.size() || !is_word_byte(text[end]) || !is_word_byte(name.back());
-    if (begins && ends) return true;
-  }
-  return false;
 }
 
 static bool speaks_of_checking(std::string_view text) {
@@ -42,7 +33,9 @@ static void mark_checked(std::vector<Exposure>& rows, std::uint32_t incident, st
   auto text = lower(said);
   if (!speaks_of_checking(text)) return;
   for (auto& row : rows) {
-    if (row.state == Exposure::State::exposed || row.service.size() < 2 || !names_service(text, lower(row.service))) continue;
+    if (row.state == Exposure::State::exposed || row.service.size() < 2 ||
+        find_word(text, lower(row.service)) == std::string::npos)
+      continue;
     row.state = Exposure::State::checked;
     row.incident = incident;
     row.line = line;

@@ -95,6 +95,18 @@ static void make_back_links(KnowledgeBase& kb) {
     }
 }
 
+// Where a document writes an alias of a team or a service, the site's own name stands from here on.
+static void use_own_names(std::vector<std::string>& names, const std::vector<NamedGroup>& groups) {
+  for (auto& name : names)
+    for (auto& group : groups)
+      if (std::any_of(group.aliases.begin(), group.aliases.end(), [&](auto& alias) { return equal_ignoring_case(alias, name); }))
+        name = group.name;
+  for (std::size_t i = names.size(); i-- > 1;)
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i))
+      names.erase(names.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
 KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& findings, const FileHash& file_hash) {
   // Who is who: from here on ids, slugs and action ids are unique.
   merge_parts(loaded, findings);
@@ -103,7 +115,11 @@ KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& fi
   give_action_ids(loaded.incidents);
   apply_overlays(loaded.incidents, config, loaded.withheld, findings);
   Taxonomy taxonomy(config.taxonomy);
-  for (auto& incident : loaded.incidents) map_causes(incident, taxonomy);
+  for (auto& incident : loaded.incidents) {
+    map_causes(incident, taxonomy);
+    use_own_names(incident.services, config.services);
+    use_own_names(incident.teams, config.teams);
+  }
   if (config.accept_suggestions) {
     TermReader reader(taxonomy);
     for (auto& incident : loaded.incidents) accept_suggestions(incident, reader, taxonomy);

@@ -103,13 +103,24 @@ static std::vector<Definition> definitions() {
   };
 }
 
-static std::vector<Group> groups_of(const Incident& incident, const Taxonomy& taxonomy) {
+std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Taxonomy& taxonomy, const std::vector<Standing>& standings) {
+  std::vector<Tally> out;
+  out.reserve(kb.incidents.size());
+  for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
+    Tally tally{standings[i], origin_of(kb.incidents[i], taxonomy), {}};
+    for (auto& cause : kb.incidents[i].causes) tally.tags.push_back(is_tag(cause, taxonomy));
+    out.push_back(std::move(tally));
+  }
+  return out;
+}
+
+static std::vector<Group> groups_of(const Incident& incident, const Tally& tally) {
   std::vector<Group> groups{{"all", {}}};
   auto day = first_day(incident);
   groups.push_back({"month", day ? month_of(*day) : std::string()});
   groups.push_back({"quarter", day ? quarter_of(*day) : std::string()});
   groups.push_back({"severity", incident.severity ? incident.severity->label : std::string()});
-  groups.push_back({"origin", origin_of(incident, taxonomy)});
+  groups.push_back({"origin", tally.origin});
   auto list = [&](std::string_view dimension, const std::vector<std::string>& names) {
     std::set<std::string> once(names.begin(), names.end());
     if (once.empty()) once.insert("");
@@ -118,13 +129,13 @@ static std::vector<Group> groups_of(const Incident& incident, const Taxonomy& ta
   list("service", incident.services);
   list("team", incident.teams);
   std::vector<std::string> causes;
-  for (auto& cause : incident.causes)
-    if (cause.axis == Axis::cause && is_tag(cause, taxonomy)) causes.push_back(cause.slug);
+  for (std::size_t c = 0; c < incident.causes.size(); ++c)
+    if (incident.causes[c].axis == Axis::cause && tally.tags[c]) causes.push_back(incident.causes[c].slug);
   list("cause", causes);
   return groups;
 }
 
-std::vector<Metric> measure(const KnowledgeBase& kb, const Taxonomy& taxonomy, const std::vector<Standing>& standings) {
+std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies) {
   struct Sample {
     std::vector<double> values;
     int missing = 0;
@@ -135,9 +146,9 @@ std::vector<Metric> measure(const KnowledgeBase& kb, const Taxonomy& taxonomy, c
   numbers.emplace(std::pair(std::string_view("all"), std::string()), 0);  // there even when nothing is counted
   std::vector<std::vector<Sample>> samples(wanted.size(), std::vector<Sample>(1));
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
-    if (standings[i] != Standing::counted) continue;
+    if (tallies[i].standing != Standing::counted) continue;
     std::vector<std::size_t> groups;
-    for (auto& group : groups_of(kb.incidents[i], taxonomy))
+    for (auto& group : groups_of(kb.incidents[i], tallies[i]))
       groups.push_back(numbers.try_emplace({group.dimension, std::move(group.value)}, numbers.size()).first->second);
     for (std::size_t m = 0; m < wanted.size(); ++m) {
       samples[m].resize(numbers.size());
@@ -153,8 +164,11 @@ std::vector<Metric> measure(const KnowledgeBase& kb, const Taxonomy& taxonomy, c
   std::vector<Metric> out;
   for (std::size_t m = 0; m < wanted.size(); ++m) {
     for (auto& [group, number] : numbers)
-      if (auto& sample = samples[m][number]; !sample.values.empty() || group.first == "all")
-        wanted[m].metric.by[std::string(group.first)][group.second] = figures(std::move(sample.values), sample.missing);
+      if (auto& sample = samples[m][number]; !sample.values.empty() || group.first == "all") {
+        auto& value = wanted[m].metric.by[std::string(group.first)][group.second];
+        value = figures(std::move(sample.values), sample.missing);
+        if (wanted[m].metric.unit == "share") value.median = value.p90 = {};  // of yes and no there is neither
+      }
     out.push_back(std::move(wanted[m].metric));
   }
   return out;

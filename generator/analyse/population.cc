@@ -39,6 +39,11 @@ static bool is_duplicate(const KnowledgeBase& kb, std::size_t i) {
                      [](const Relation& r) { return r.kind == RelationKind::duplicate_of && !r.reverse; });
 }
 
+std::string_view name_of(Standing standing) {
+  static constexpr std::string_view names[] = {"counted", "open", "near-miss", "duplicate", "future"};
+  return names[static_cast<std::size_t>(standing)];
+}
+
 std::vector<Standing> standings_of(const KnowledgeBase& kb, Day as_of) {
   std::vector<Standing> out;
   out.reserve(kb.incidents.size());

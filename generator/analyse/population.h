@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "generator/model/knowledge_base.h"
@@ -15,6 +16,8 @@ enum class Standing : std::uint8_t {
   duplicate,  // another document tells the same incident
   future,     // begins after the as-of day
 };
+
+std::string_view name_of(Standing standing);  // "counted", "near-miss" …
 
 // Parallel to incidents.
 std::vector<Standing> standings_of(const KnowledgeBase& kb, Day as_of);

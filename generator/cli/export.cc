@@ -13,7 +13,7 @@ struct ExportOptions {
 std::string lines(const Survey& survey) {
   std::string out;
   for (std::uint32_t i = 0; i < survey.kb.incidents.size(); ++i)
-    out += json_text(json_of(survey.kb, survey.analysis, i, survey.config)) + "\n";
+    out += json_text(json_of(survey.kb, survey.analysis, i)) + "\n";
   return out;
 }
 
@@ -24,7 +24,7 @@ int run_export(const ExportOptions& options, const Common& common) {
   else if (options.format == "csv")
     print(incident_csv(result.kb));
   else
-    print_json(export_json(result.kb, result.analysis, result.config, result.findings));
+    print_json(export_json(result.kb, result.config, result.analysis, result.findings));
   return 0;
 }
 

@@ -32,7 +32,7 @@ int run_show(const ShowOptions& options, const Common& common) {
   auto result = survey(common.source(options.dir));
   auto index = find_incident(result.kb, options.id);
   if (options.format == "text") return print(text(result.kb.incidents[index])), 0;
-  print_json(show_json(result.kb, result.analysis, index, result.config));
+  print_json(show_json(result.kb, result.analysis, index));
   return 0;
 }
 

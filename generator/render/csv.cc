@@ -23,6 +23,49 @@ std::string csv_cell(std::string_view text) {
   return quoted + "\"";
 }
 
+static std::string without_apostrophe(std::string cell) {
+  bool guarded = cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@\t\r").find(cell[1]) != std::string_view::npos;
+  return guarded ? cell.substr(1) : cell;
+}
+
+std::vector<CsvRow> read_csv(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  auto first = text.substr(0, text.find('\n'));
+  char comma = first.find(',') == std::string_view::npos && first.find(';') != std::string_view::npos ? ';' : ',';
+  std::vector<CsvRow> rows;
+  CsvRow row{{}, 1};
+  std::string cell;
+  int line = 1;
+  bool quoted = false, any = false;  // any: the row has at least one cell
+  auto end_cell = [&] { row.cells.push_back(without_apostrophe(std::move(cell))), cell.clear(), any = true; };
+  auto end_row = [&] {
+    if (any || !cell.empty()) end_cell(), rows.push_back(std::move(row));
+    row = {{}, line}, any = false;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    char c = text[at];
+    line += c == '\n';
+    if (quoted) {
+      if (c != '"')
+        cell += c;
+      else if (at + 1 < text.size() && text[at + 1] == '"')
+        cell += text[++at];
+      else
+        quoted = false;
+    } else if (c == '"' && cell.empty()) {
+      quoted = any = true;
+    } else if (c == comma) {
+      end_cell();
+    } else if (c == '\n') {
+      end_row();
+    } else if (c != '\r') {
+      cell += c;
+    }
+  }
+  end_row();
+  return rows;
+}
+
 void Csv::row(const std::vector<std::string_view>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out_ += ',';

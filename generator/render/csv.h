@@ -20,4 +20,12 @@ class Csv {
 
 std::string csv_cell(std::string_view text);
 
+// The rows of such a text, as a spreadsheet gives it back: with or without a byte order mark, cells between commas or semicolons (what
+// the first line has), the apostrophe before a formula taken off again. Empty lines are left out.
+struct CsvRow {
+  std::vector<std::string> cells;
+  int line = 0;
+};
+std::vector<CsvRow> read_csv(std::string_view text);
+
 }  // namespace debrief

@@ -10,7 +10,7 @@ namespace debrief {
 static Json incidents_json(const Material& m) {
   Json out = {{"schema", json_schema}, {"as_of", iso(m.analysis.as_of)}};
   auto& list = out["incidents"] = Json::array();
-  for (std::uint32_t i = 0; i < m.kb.incidents.size(); ++i) list.push_back(json_of(m.kb, m.analysis, i, m.config));
+  for (std::uint32_t i = 0; i < m.kb.incidents.size(); ++i) list.push_back(json_of(m.kb, m.analysis, i));
   return out;
 }
 
@@ -20,7 +20,7 @@ void add_data_files(const Material& m, std::vector<Page>& pages) {
     for (std::uint32_t a = 0; a < m.kb.incidents[i].actions.size(); ++a) actions.push_back({i, a});
   pages.push_back({"api/incidents.json", json_text(incidents_json(m)) + "\n"});
   pages.push_back({"api/actions.json", json_text(actions_json(m.kb, actions, m.analysis.as_of)) + "\n"});
-  pages.push_back({"api/causes.json", json_text(causes_json(m.kb, m.analysis)) + "\n"});
+  pages.push_back({"api/causes.json", json_text(causes_json(m.kb, m.config, m.analysis)) + "\n"});
   pages.push_back({"api/metrics.json", json_text(stats_json(m.analysis)) + "\n"});
   pages.push_back({"api/incidents.csv", incident_csv(m.kb)});
   pages.push_back({"api/actions.csv", action_csv(m.kb, actions, m.analysis.as_of)});

@@ -62,11 +62,12 @@ Json json_of(const Metric& metric) {
           {"by", std::move(by)}};
 }
 
-Json json_of(const KnowledgeBase& kb, const Analysis&, const Recurrence& r) {
+Json json_of(const KnowledgeBase& kb, const Recurrence& r) {
   auto promise = json_list(r.promises, [&](auto& p) {
     return Json{{"action", kb.incidents[p.incident].actions[p.action].id},
                 {"state_then", p.state_then},
                 {"days_overdue_then", number_or_null(p.days_overdue_then)},
+                {"known_by", p.known_by},
                 {"reason", text_or_null(p.reason)}};
   });
   return {{"cause", r.cause},
@@ -76,10 +77,23 @@ Json json_of(const KnowledgeBase& kb, const Analysis&, const Recurrence& r) {
           {"days_since", r.days_since},
           {"promise", std::move(promise)},
           {"older_left_out", r.older_left_out},
-          {"provisional", r.provisional}};
+          {"provisional", r.provisional},
+          {"stated", r.stated}};
 }
 
-Json json_of(const KnowledgeBase& kb, const CauseSummary& cause) {
+static Json json_of(const KnowledgeBase& kb, const Exposure& e) {
+  return {{"service", e.service},
+          {"state", name_of(e.state)},
+          {"incident", e.incident ? Json(kb.incidents[*e.incident].id) : Json()},
+          {"line", line_or_null(e.line)}};
+}
+
+static Json json_of(const DrillRecord& drill) {
+  return {{"date", iso(drill.date)},    {"scenario", drill.scenario}, {"incident", text_or_null(drill.incident)},
+          {"services", drill.services}, {"findings", drill.findings}, {"actions", drill.actions}};
+}
+
+Json json_of(const KnowledgeBase& kb, const std::vector<DrillRecord>& drills, const CauseSummary& cause) {
   auto& entry = cause.entry;
   return {{"slug", entry.slug},
           {"axis", name_of(entry.axis)},
@@ -89,7 +103,11 @@ Json json_of(const KnowledgeBase& kb, const CauseSummary& cause) {
           {"definition", text_or_null(entry.definition)},
           {"incidents", json_list(cause.incidents, [&](auto i) { return Json(kb.incidents[i].id); })},
           {"gaps_days", cause.gaps_days},
-          {"last", day_or_null(cause.last)}};
+          {"last", day_or_null(cause.last)},
+          {"median_gap_days", number_or_null(cause.median_gap_days)},
+          {"trend", text_or_null(name_of(cause.trend))},
+          {"exposure", json_list(cause.exposure, [&](auto& e) { return json_of(kb, e); })},
+          {"last_drill", cause.last_drill ? json_of(drills[*cause.last_drill]) : Json()}};
 }
 
 static Json document(const Analysis* analysis) {
@@ -98,20 +116,20 @@ static Json document(const Analysis* analysis) {
   return out;
 }
 
-Json export_json(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const std::vector<Finding>& findings) {
+Json export_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis, const std::vector<Finding>& findings) {
   auto out = document(&analysis);
   auto& incidents = out["incidents"] = Json::array();
-  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) incidents.push_back(json_of(kb, analysis, i, config));
-  out["causes"] = json_list(analysis.causes, [&](auto& c) { return json_of(kb, c); });
-  out["recurrences"] = json_list(analysis.recurrences, [&](auto& r) { return json_of(kb, analysis, r); });
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) incidents.push_back(json_of(kb, analysis, i));
+  out["causes"] = json_list(analysis.causes, [&](auto& c) { return json_of(kb, config.drills, c); });
+  out["recurrences"] = json_list(analysis.recurrences, [&](auto& r) { return json_of(kb, r); });
   out["metrics"] = json_list(analysis.metrics, [](auto& m) { return json_of(m); });
   out["diagnostics"] = json_list(findings, [](auto& f) { return json_of(f); });
   return out;
 }
 
-Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, const Config& config) {
+Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident) {
   auto out = document(&analysis);
-  out.update(json_of(kb, analysis, incident, config));
+  out.update(json_of(kb, analysis, incident));
   auto& x = kb.incidents[incident];
   out["facts"] = json_list(x.facts, [&](auto& f) {
     return Json{{"field", f.field},           {"value", f.value},    {"path", x.path}, {"line", line_or_null(f.line)},
@@ -144,10 +162,10 @@ Json stats_json(const Analysis& analysis) {
   return out;
 }
 
-Json causes_json(const KnowledgeBase& kb, const Analysis& analysis) {
+Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis) {
   auto out = document(&analysis);
-  out["causes"] = json_list(analysis.causes, [&](auto& c) { return json_of(kb, c); });
-  out["recurrences"] = json_list(analysis.recurrences, [&](auto& r) { return json_of(kb, analysis, r); });
+  out["causes"] = json_list(analysis.causes, [&](auto& c) { return json_of(kb, config.drills, c); });
+  out["recurrences"] = json_list(analysis.recurrences, [&](auto& r) { return json_of(kb, r); });
   return out;
 }
 

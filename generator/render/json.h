@@ -18,22 +18,22 @@ using Json = nlohmann::ordered_json;
 
 inline constexpr int json_schema = 0;  // 0 until the first release
 
-Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, const Config& config);  // one incident
+Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);  // one incident
 Json json_of(const ActionItem& action, const Incident& incident, Day as_of);
 Json json_of(const Finding& finding);
 Json json_of(const Metric& metric);
-Json json_of(const KnowledgeBase& kb, const Analysis& analysis, const Recurrence& recurrence);
-Json json_of(const KnowledgeBase& kb, const CauseSummary& cause);
+Json json_of(const KnowledgeBase& kb, const Recurrence& recurrence);
+Json json_of(const KnowledgeBase& kb, const std::vector<DrillRecord>& drills, const CauseSummary& cause);
 
 // The documents that commands print and the site publishes; each has "schema" at the top.
 // {"schema", "as_of", "incidents", "causes", "recurrences", "metrics", "diagnostics"}
-Json export_json(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const std::vector<Finding>& findings);
-Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, const Config& config);  // and "facts"
+Json export_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis, const std::vector<Finding>& findings);
+Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);     // and "facts"
 Json actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions, Day as_of);  // {"as_of", "actions"}
-Json check_json(const std::vector<Finding>& findings);                // {"findings", "summary": {"error": 1, …}}
-Json stats_json(const Analysis& analysis);                            // {"as_of", "metrics"}
-Json causes_json(const KnowledgeBase& kb, const Analysis& analysis);  // {"as_of", "causes", "recurrences"}
-Json search_json(const search::Results& results);                     // {"query", "total", "results", "facets", "suggestion"}
+Json check_json(const std::vector<Finding>& findings);  // {"findings", "summary": {"error": 1, …}}
+Json stats_json(const Analysis& analysis);              // {"as_of", "metrics"}
+Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis);  // {"as_of", "causes", "recurrences"}
+Json search_json(const search::Results& results);  // {"query", "total", "results", "facets", "suggestion"}
 
 // `indent` -1: one line. File names may hold bytes that are no UTF-8; they come out as U+FFFD.
 std::string json_text(const Json& json, int indent = -1);

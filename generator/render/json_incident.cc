@@ -1,4 +1,7 @@
-// One incident as JSON, in DESIGN's order of keys.
+// One incident as JSON, in DESIGN's order of keys. `standing`, `causes[].tag` and `disagreements` are what the measures were made from,
+// so that every number of the trends page can be made again from this.
+#include <algorithm>
+
 #include "generator/render/json_parts.h"
 
 namespace debrief {
@@ -10,11 +13,18 @@ Json severity(const std::optional<Severity>& severity) {
   return {{"rank", severity->rank > 0 ? Json(severity->rank) : Json()}, {"label", severity->label}};
 }
 
-Json causes(const Incident& incident) {
-  return json_list(incident.causes, [](auto& c) {
-    return Json{
-        {"slug", c.slug}, {"axis", name_of(c.axis)}, {"role", text_or_null(name_of(c.role))}, {"source", text_or_null(c.source)}};
-  });
+// `tag`: whether it is one that can be counted; a whole sentence in a cause field is prose.
+Json causes(const Incident& incident, const Tally* tally) {
+  Json out = Json::array();
+  for (std::size_t i = 0; i < incident.causes.size(); ++i) {
+    auto& c = incident.causes[i];
+    out.push_back({{"slug", c.slug},
+                   {"axis", name_of(c.axis)},
+                   {"role", text_or_null(name_of(c.role))},
+                   {"source", text_or_null(c.source)},
+                   {"tag", tally && tally->tags[i]}});
+  }
+  return out;
 }
 
 Json suggested_causes(const std::vector<Suggestion>& suggestions) {
@@ -22,15 +32,6 @@ Json suggested_causes(const std::vector<Suggestion>& suggestions) {
     auto evidence = json_list(s.evidence, [](auto& e) { return Json{{"text", e.text}, {"line", line_or_null(e.line)}}; });
     return Json{{"slug", s.slug}, {"axis", name_of(s.axis)}, {"evidence", std::move(evidence)}};
   });
-}
-
-// What the incident says, else what the taxonomy says of its first cause.
-Json origin(const Incident& incident, const Config& config) {
-  if (!incident.origin.empty()) return incident.origin;
-  for (auto& cause : incident.causes)
-    for (auto& entry : config.taxonomy)
-      if (cause.axis == Axis::cause && entry.slug == cause.slug && !entry.origin.empty()) return entry.origin;
-  return {};
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -66,6 +67,21 @@ Json measures(const Durations& durations) {
   return out;
 }
 
+// What is stated of its durations and cannot be true of its timestamps.
+Json disagreements(const Analysis& analysis, std::uint32_t index) {
+  auto& all = analysis.disagreements;
+  auto before = [](const Disagreement& d, std::uint32_t i) { return d.incident < i; };
+  Json out = Json::array();
+  for (auto d = std::lower_bound(all.begin(), all.end(), index, before); d != all.end() && d->incident == index; ++d)
+    out.push_back({{"measure", name_of(d->measure)},
+                   {"stated", d->stated},
+                   {"computed", number_or_null(d->computed)},
+                   {"clock_start", name_of(d->clock_start)},
+                   {"comparable", d->comparable},
+                   {"line", line_or_null(d->line)}});
+  return out;
+}
+
 Json process(const Process& p) {
   return {{"drafted", day_or_null(p.drafted)},
           {"shared", day_or_null(p.shared)},
@@ -97,6 +113,20 @@ Json timeline(const Incident& incident) {
                 {"actor", text_or_null(e.actor)}, {"phase", e.phase ? Json(name_of(*e.phase)) : Json()},
                 {"evidence", e.evidence},         {"line", line_or_null(e.line)}};
   });
+}
+
+// `answered_by`: the id of the action that the why names.
+Json whys(const Analysis& analysis, const Incident& incident, std::uint32_t index) {
+  Json out = Json::array();
+  for (std::size_t w = 0; w < incident.whys.size(); ++w) {
+    auto& why = incident.whys[w];
+    auto action = index < analysis.whys.size() && w < analysis.whys[index].size() ? analysis.whys[index][w].action : -1;
+    out.push_back({{"question", text_or_null(why.question)},
+                   {"answer", text_or_null(why.answer)},
+                   {"action", text_or_null(why.action)},
+                   {"answered_by", action >= 0 ? Json(incident.actions[static_cast<std::size_t>(action)].id) : Json()}});
+  }
+  return out;
 }
 
 Json lessons(const Lessons& l) {
@@ -140,8 +170,9 @@ Json references(const Incident& incident) {
 
 }  // namespace
 
-Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index, const Config& config) {
+Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
   auto& x = kb.incidents[index];
+  auto* tally = index < analysis.tallies.size() ? &analysis.tallies[index] : nullptr;
   Json out = Json::object();
   out["id"] = x.id;
   out["slug"] = x.slug;
@@ -149,6 +180,7 @@ Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t in
   out["date"] = time_or_null(x.date);
   out["lang"] = text_or_null(x.lang);
   out["kind"] = name_of(x.kind);
+  out["standing"] = tally ? Json(name_of(tally->standing)) : Json();
   out["severity"] = severity(x.severity);
   out["status"] = text_or_null(x.status);
   out["status_label"] = text_or_null(x.status_label);
@@ -158,20 +190,19 @@ Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t in
   out["audience"] = name_of(x.audience);
   out["summary"] = text_or_null(x.summary);
   out["resolution"] = text_or_null(x.resolution);
-  out["causes"] = causes(x);
+  out["causes"] = causes(x, tally);
   out["suggested_causes"] = index < analysis.suggestions.size() ? suggested_causes(analysis.suggestions[index]) : Json::array();
-  out["origin"] = origin(x, config);
+  out["origin"] = tally ? text_or_null(tally->origin) : Json();
   out["roles"] = roles(x.roles);
   out["timestamps"] = timestamps(x);
   out["durations"] = measures(durations(x));
   out["stated_durations"] = measures(x.stated_durations);
+  out["disagreements"] = disagreements(analysis, index);
   out["detection"] = {{"by", text_or_null(x.detection.by)}, {"internal", number_or_null(x.detection.internal)}};
   out["process"] = process(x.process);
   out["impact"] = impact(x.impact);
   out["timeline"] = timeline(x);
-  out["whys"] = json_list(x.whys, [](auto& w) {
-    return Json{{"question", text_or_null(w.question)}, {"answer", text_or_null(w.answer)}, {"action", text_or_null(w.action)}};
-  });
+  out["whys"] = whys(analysis, x, index);
   out["actions"] = json_list(x.actions, [&](auto& a) { return json_of(a, x, analysis.as_of); });
   out["lessons"] = lessons(x.lessons);
   out["sections"] = json_list(x.sections, [](auto& s) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "generator/analyse/triage.h"
 #include "generator/base/text.h"
 #include "generator/render/pages.h"
 
@@ -49,24 +50,33 @@ static View rules_view(const Material& material) {
   });
 }
 
+// What `debrief triage` would ask about, by field.
+static View triage_view(const Material& material) {
+  std::map<TriageField, std::size_t> counts;
+  if (material.analysis.suggestions.size() == material.kb.incidents.size())
+    for (auto& row : triage(material.kb, material.analysis, material.config)) ++counts[row.field];
+  return list_of(counts, [&](auto& count) {
+    return View().set("text", material.strings.count("quality.triage." + std::string(name_of(count.first)), count.second));
+  });
+}
+
 static View quality_view(const Material& material) {
   auto& strings = material.strings;
   View view = page_view(material, urls::quality, std::string(strings["quality.title"]));
   View drafts = View::list(), documents = View::list();
-  std::size_t complete = 0, waiting = 0;
+  std::size_t complete = 0;
   for (auto i : material.newest) {
     auto& incident = material.kb.incidents[i];
     auto missing = missing_in(incident);
-    if (incident.status == "draft" || incident.status == "in-review") drafts.push(document_view(material, i, missing));
-    if (incident.causes.empty() && i < material.analysis.suggestions.size()) waiting += !material.analysis.suggestions[i].empty();
-    if (missing.empty())
-      ++complete;
-    else if (documents.items().size() < 500)
+    bool unfinished = incident.status == "draft" || incident.status == "in-review";
+    if (unfinished) drafts.push(document_view(material, i, missing));
+    complete += missing.empty();
+    if (!missing.empty() && !unfinished && documents.items().size() < 500)
       documents.push(document_view(material, i, missing));
   }
   view.set("complete",
            strings.format("quality.complete", {{"n", number_text(complete)}, {"total", number_text(material.newest.size())}}));
-  view.set("waiting", waiting ? strings.count("quality.waiting", waiting) : std::string());
+  view.set("triage", triage_view(material));
   view.set("drafts", std::move(drafts)).set("documents", std::move(documents)).set("rules", rules_view(material));
   return view.set("skipped",
                   list_of(material.kb.skipped, [](auto& s) { return View().set("path", s.path).set("reason", s.reason); }));

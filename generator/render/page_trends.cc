@@ -2,11 +2,9 @@
 // how many lack it stand beside it; under ten values the values themselves are printed.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "generator/base/text.h"
 #include "generator/render/dashboard.h"
-#include "generator/render/pages.h"
+#include "generator/render/trend_charts.h"
 
 namespace debrief {
 
@@ -18,20 +16,40 @@ static std::string figure(const Material& material, const Metric& metric, double
   return metric.unit == "days" ? material.strings.format("trends.days", {{"n", number}}) : number;
 }
 
-static View value_view(const Material& material, const Metric& metric, const std::string& name, const MetricValue& value) {
+// The values that stand behind a figure where they are few; of a share how many of how many.
+static std::string values_text(const Material& material, const Metric& metric, const MetricValue& value) {
+  if (metric.unit == "share" && value.mean) {
+    auto yes = static_cast<std::size_t>(*value.mean * value.n + 0.5);
+    return material.strings.format("trends.of", {{"k", number_text(yes)}, {"n", number_text(static_cast<std::size_t>(value.n))}});
+  }
+  std::string values;
+  for (auto number : value.values) values += (values.empty() ? "" : ", ") + figure(material, metric, number);
+  return values;
+}
+
+// A group of a dimension as a reader knows it, and its page where it has one.
+static View group_view(const Material& material, const std::string& dimension, const std::string& value) {
+  auto& strings = material.strings;
+  std::string name = value, href;
+  if (value.empty())
+    name = strings["trends.unknown"];
+  else if (dimension == "cause")
+    name = cause_name(material, value), href = urls::cause(value);
+  else if (dimension == "origin")
+    name = strings["origin." + value];
+  else if (dimension == "service")
+    href = urls::service(slug_or(value, {}));
+  else if (dimension == "team")
+    href = urls::team(slug_or(value, {}));
+  return View().set("name", name).set("href", href);
+}
+
+static View value_view(const Material& material, const Metric& metric, View view, const MetricValue& value) {
   auto text = [&](const std::optional<double>& number) { return number ? figure(material, metric, *number) : std::string("–"); };
-  View view = View().set("name", name.empty() ? std::string(material.strings["trends.unknown"]) : name);
   view.set("n", number_text(static_cast<std::size_t>(value.n)));
   view.set("missing", number_text(static_cast<std::size_t>(value.missing)));
   view.set("median", text(value.median)).set("p90", text(value.p90)).set("mean", text(value.mean));
-  std::string values;
-  if (metric.unit != "share")
-    for (auto number : value.values) values += (values.empty() ? "" : ", ") + figure(material, metric, number);
-  return view.set("values", values);
-}
-
-static std::string dimension_name(const Material& material, const std::string& dimension, const std::string& value) {
-  return dimension == "cause" && !value.empty() ? cause_name(material, value) : value;
+  return view.set("values", values_text(material, metric, value));
 }
 
 static View metric_view(const Material& material, const Metric& metric) {
@@ -41,66 +59,20 @@ static View metric_view(const Material& material, const Metric& metric) {
   View groups = View::list();
   for (auto& [dimension, values] : metric.by) {
     if (dimension == "all") {
-      if (auto all = values.find(""); all != values.end()) view.set("all", value_view(material, metric, "", all->second));
+      if (auto all = values.find(""); all != values.end()) view.set("all", value_view(material, metric, View(), all->second));
       continue;
     }
     View rows = View::list();
     for (auto& [name, value] : values)
-      if (value.n > 0) rows.push(value_view(material, metric, dimension_name(material, dimension, name), value));
+      if (value.n > 0) rows.push(value_view(material, metric, group_view(material, dimension, name), value));
     if (rows.empty()) continue;
-    groups.push(View().set("name", strings["dimension." + dimension]).set("rows", std::move(rows)));
+    groups.push(View()
+                    .set("key", dimension)
+                    .set("metric", metric.key)
+                    .set("name", strings["dimension." + dimension])
+                    .set("rows", std::move(rows)));
   }
   return view.set("groups", std::move(groups));
-}
-
-// Incidents a month, worst severities darkest: one column a month of at most the last thirty-six, and the same numbers as a table.
-static View months_view(const Material& material) {
-  auto& by_month = material.analysis.counts.by_month;
-  if (by_month.size() < 2) return View(false);
-  std::vector<std::string> months;
-  for (auto day = *parse_iso_day(by_month.begin()->first + "-01"); month_of(day) <= by_month.rbegin()->first;) {
-    months.push_back(month_of(day));
-    auto ymd = date::year_month_day(day) + date::months(1);
-    day = Day(ymd);
-  }
-  if (months.size() > 36) months.erase(months.begin(), months.end() - 36);
-  int most = 1;
-  auto total = [&](const std::string& month) {
-    int n = 0;
-    if (auto it = by_month.find(month); it != by_month.end())
-      for (auto& [severity, count] : it->second) n += count;
-    return n;
-  };
-  for (auto& month : months) most = std::max(most, total(month));
-  constexpr int step = 20, width = 14, height = 110, top = 16;
-  View columns = View::list();
-  int x = 4;
-  for (auto& month : months) {
-    int n = total(month), y = top + height;
-    View parts = View::list();
-    if (n > 0)
-      for (auto& [severity, count] : by_month.at(month)) {
-        int level = 0;
-        for (std::size_t i = 0; i < material.config.severities.size(); ++i)
-          if (material.config.severities[i].name == severity) level = static_cast<int>(i) + 1;
-        int tall = count * height / most;
-        y -= tall;
-        parts.push(View()
-                       .set("x", std::to_string(x))
-                       .set("y", std::to_string(y))
-                       .set("height", std::to_string(tall))
-                       .set("level", level ? std::to_string(std::min(level, 5)) : std::string("unknown")));
-      }
-    View column = View().set("month", month).set("count", number_text(static_cast<std::size_t>(n)));
-    column.set("label", month.ends_with("-01") ? month.substr(0, 4) : std::string());
-    column.set("label_x", std::to_string(x + width / 2)).set("count_y", std::to_string(y - 4)).set("any", n > 0);
-    columns.push(std::move(column).set("parts", std::move(parts)));
-    x += step;
-  }
-  View view =
-      View().set("columns", std::move(columns)).set("width", std::to_string(x)).set("height", std::to_string(top + height + 24));
-  view.set("bar_width", std::to_string(width)).set("label_y", std::to_string(top + height + 18));
-  return view.set("axis_y", std::to_string(top + height));
 }
 
 static View disagreement_view(const Material& material, const Disagreement& d) {
@@ -120,7 +92,7 @@ static View trends_view(const Material& material) {
   auto n = [](int value) { return number_text(static_cast<std::size_t>(value)); };
   view.set("counted", strings.count("count.incidents", static_cast<std::size_t>(counts.incidents)));
   view.set("near_misses", n(counts.near_misses)).set("open", n(counts.open)).set("duplicates", n(counts.duplicates));
-  view.set("undated", n(counts.undated)).set("months", months_view(material));
+  view.set("undated", n(counts.undated)).set("months", months_view(material)).set("spells", spells_view(material));
   view.set("metrics", list_of(material.analysis.metrics, [&](auto& metric) { return metric_view(material, metric); }));
   return view.set("disagreements",
                   list_of(material.analysis.disagreements, [&](auto& d) { return disagreement_view(material, d); }));

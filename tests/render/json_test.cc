@@ -12,7 +12,7 @@ struct Sample {
   Config config = sample::config();
   KnowledgeBase kb = sample::knowledge_base();
   Analysis analysis = sample::analysis(kb);
-  Json incident(std::uint32_t i) const { return json_of(kb, analysis, i, config); }
+  Json incident(std::uint32_t i) const { return json_of(kb, analysis, i); }
 };
 
 }  // namespace
