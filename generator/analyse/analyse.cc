@@ -30,9 +30,9 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
   analysis.whys = answer_whys(kb);
 
   // How long it took.
-  analysis.tallies = tallies_of(kb, taxonomy, standings);
+  analysis.tallies = tallies_of(kb, config, taxonomy, standings);
   analysis.metrics = measure(kb, analysis.tallies);
-  analysis.counts = count_incidents(kb, standings);
+  analysis.counts = count_incidents(kb, analysis.tallies);
   analysis.disagreements = find_disagreements(kb);
 
   check_times(kb, analysis.disagreements, analysis.findings);

@@ -102,7 +102,7 @@ struct Counts {
   int incidents = 0;                                           // counted by the measures
   int near_misses = 0, open = 0, duplicates = 0, future = 0;   // apart; future: dated after the as-of day
   int undated = 0;                                             // among `incidents`: in no month
-  std::map<std::string, std::map<std::string, int>> by_month;  // month → severity label ("" unknown) → incidents
+  std::map<std::string, std::map<std::string, int>> by_month;  // month → Tally::severity ("" unknown) → incidents
 };
 
 // A duration that a document states and that its own timestamps contradict.
@@ -119,6 +119,7 @@ struct Disagreement {
 // As what an incident is counted, and under what.
 struct Tally {
   Standing standing = Standing::counted;
+  std::string severity;    // on the site's scale, else as the document writes it; empty: unknown
   std::string origin;      // own, third-party, operation, external; empty: unknown
   std::vector<bool> tags;  // parallel to its causes: whether the cause can be counted (see is_tag)
 };

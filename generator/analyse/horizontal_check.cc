@@ -42,6 +42,48 @@ static void mark_checked(std::vector<Exposure>& rows, std::uint32_t incident, st
   }
 }
 
+// --- a section of its own, with a line or a table row for each service
+
+static bool has_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != std::string_view::npos; });
+}
+
+static bool announces_check(std::string_view heading) {
+  return has_one_of(lower(heading), {"others exposed", "other services", "horizontal", "same weakness", "elsewhere", "举一反三",
+                                     "横向", "同类问题", "横展開", "水平展開"});
+}
+
+// What stands behind a service's name. Nothing at all, like a dash, says that nobody looked.
+static Exposure::State told_state(std::string_view said) {
+  auto text = lower(trim(said));
+  bool nothing =
+      std::none_of(text.begin(), text.end(), [](char c) { return is_word_byte(c) || static_cast<unsigned char>(c) >= 0xE3; });
+  if (nothing ||
+      has_one_of(text, {"never", "not looked", "not checked", "not yet", "nobody", "todo", "未排查", "未检查", "尚未", "未確認"}))
+    return Exposure::State::never_looked;
+  if (has_one_of(text, {"not exposed", "not affected", "unaffected", "not vulnerable", "不受影响", "未发现", "没有", "影響なし",
+                        "該当なし"}))
+    return Exposure::State::checked;
+  return has_one_of(text, {"exposed", "affected", "vulnerable", "受影响", "存在", "同样的问题", "該当", "影響あり"})
+             ? Exposure::State::exposed
+             : Exposure::State::checked;
+}
+
+static void read_section(std::vector<Exposure>& rows, const Incident& incident, std::uint32_t index, const Section& section) {
+  auto begin = section.begin;
+  for (auto line : split_lines(incident.text_of(section))) {
+    auto text = lower(line);
+    for (auto& row : rows) {
+      auto name = lower(row.service);
+      auto at = row.service.size() < 2 ? std::string::npos : find_word(text, name);
+      bool hit = row.state == Exposure::State::exposed && row.line == 0;  // an incident says more than a look
+      if (at == std::string::npos || hit) continue;
+      row = {row.service, told_state(line.substr(at + name.size())), index, line_at(incident, begin)};
+    }
+    begin += static_cast<std::uint32_t>(line.size()) + 1;
+  }
+}
+
 std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vector<std::uint32_t>& carriers,
                                        const std::vector<std::string>& services) {
   static constexpr std::size_t most = 200;  // a site with more services than that has no such table
@@ -59,11 +101,17 @@ std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vecto
         rows[it->second].incident = i;
       }
   for (auto i : carriers) {
-    for (auto& action : kb.incidents[i].actions) mark_checked(rows, i, action.text.text, action.line);
+    for (auto& action : kb.incidents[i].actions) {
+      bool only_meant = is_open(action) || action.status == ActionStatus::proposed || action.status == ActionStatus::cancelled;
+      if (!only_meant) mark_checked(rows, i, action.text.text, action.line);
+    }
     for (auto* list : {&kb.incidents[i].lessons.learned, &kb.incidents[i].lessons.went_well})
       for (auto& lesson : *list) mark_checked(rows, i, lesson.text.text, lesson.line);
+    for (auto& section : kb.incidents[i].sections)
+      if (announces_check(section.heading)) read_section(rows, kb.incidents[i], i, section);
   }
-  bool anybody = std::any_of(rows.begin(), rows.end(), [](auto& row) { return row.state == Exposure::State::checked; });
+  bool anybody =
+      std::any_of(rows.begin(), rows.end(), [](auto& row) { return row.state == Exposure::State::checked || row.line > 0; });
   return anybody ? rows : std::vector<Exposure>();
 }
 

@@ -103,11 +103,19 @@ static std::vector<Definition> definitions() {
   };
 }
 
-std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Taxonomy& taxonomy, const std::vector<Standing>& standings) {
+// "P1 (严重)" and "SEV-1" are one group where the site's scale says so.
+static std::string severity_of(const Incident& incident, const Config& config) {
+  if (!incident.severity) return {};
+  auto rank = static_cast<std::size_t>(std::max(incident.severity->rank, 0));
+  return rank > 0 && rank <= config.severities.size() ? config.severities[rank - 1].name : incident.severity->label;
+}
+
+std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy,
+                              const std::vector<Standing>& standings) {
   std::vector<Tally> out;
   out.reserve(kb.incidents.size());
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
-    Tally tally{standings[i], origin_of(kb.incidents[i], taxonomy), {}};
+    Tally tally{standings[i], severity_of(kb.incidents[i], config), origin_of(kb.incidents[i], taxonomy), {}};
     for (auto& cause : kb.incidents[i].causes) tally.tags.push_back(is_tag(cause, taxonomy));
     out.push_back(std::move(tally));
   }
@@ -119,7 +127,7 @@ static std::vector<Group> groups_of(const Incident& incident, const Tally& tally
   auto day = first_day(incident);
   groups.push_back({"month", day ? month_of(*day) : std::string()});
   groups.push_back({"quarter", day ? quarter_of(*day) : std::string()});
-  groups.push_back({"severity", incident.severity ? incident.severity->label : std::string()});
+  groups.push_back({"severity", tally.severity});
   groups.push_back({"origin", tally.origin});
   auto list = [&](std::string_view dimension, const std::vector<std::string>& names) {
     std::set<std::string> once(names.begin(), names.end());
@@ -174,10 +182,10 @@ std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& t
   return out;
 }
 
-Counts count_incidents(const KnowledgeBase& kb, const std::vector<Standing>& standings) {
+Counts count_incidents(const KnowledgeBase& kb, const std::vector<Tally>& tallies) {
   Counts counts;
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
-    switch (standings[i]) {
+    switch (tallies[i].standing) {
       case Standing::open:
         ++counts.open;
         break;
@@ -197,7 +205,7 @@ Counts count_incidents(const KnowledgeBase& kb, const std::vector<Standing>& sta
         if (!day)
           ++counts.undated;
         else
-          ++counts.by_month[month_of(*day)][incident.severity ? incident.severity->label : std::string()];
+          ++counts.by_month[month_of(*day)][tallies[i].severity];
       }
     }
   }

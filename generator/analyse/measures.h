@@ -14,9 +14,10 @@ namespace debrief {
 std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies);
 
 // Parallel to incidents.
-std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Taxonomy& taxonomy, const std::vector<Standing>& standings);
+std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy,
+                              const std::vector<Standing>& standings);
 
-Counts count_incidents(const KnowledgeBase& kb, const std::vector<Standing>& standings);
+Counts count_incidents(const KnowledgeBase& kb, const std::vector<Tally>& tallies);
 
 // Durations that documents state against those that their timestamps give, where both are there and differ by more than a minute.
 std::vector<Disagreement> find_disagreements(const KnowledgeBase& kb);

@@ -99,6 +99,24 @@ class WhyReader {
   std::vector<Why> whys_;
 };
 
+// "Action: WB-301", on a line of its own below an answer, is no part of it.
+static bool take_action(std::string_view text, Why& why) {
+  auto key = word_key(first_code_points(text, 16));
+  if (!starts_with_word(key, "action") && !starts_with_word(key, "措施") && !starts_with_word(key, "対策")) return false;
+  auto colon = std::min(text.find(':'), text.find("："));
+  if (colon == std::string_view::npos || colon >= 30) return false;
+  why.action = trim(text.substr(colon + (text[colon] == ':' ? 1 : 3)));
+  return true;
+}
+
+static void take_actions_out_of_answer(Why& why) {
+  if (why.answer.find('\n') == std::string::npos) return;
+  std::string kept;
+  for (auto line : split_lines(why.answer))
+    if (!take_action(trim(line), why)) kept += (kept.empty() ? "" : "\n") + std::string(line);
+  why.answer = std::move(kept);
+}
+
 void WhyReader::add(const Text& text, int line) {
   Why why;
   why.line = line;
@@ -122,6 +140,7 @@ void WhyReader::add(const Text& text, int line) {
     why.question = trim(without_numbering(question));
   }
   why.answer = answer;
+  take_actions_out_of_answer(why);
   open_ = why.answer.empty();
   whys_.push_back(std::move(why));
 }
@@ -129,14 +148,7 @@ void WhyReader::add(const Text& text, int line) {
 void WhyReader::add_answer(std::string_view text) {
   if (whys_.empty()) return;
   auto& why = whys_.back();
-  auto key = word_key(first_code_points(text, 16));
-  if (starts_with_word(key, "action") || starts_with_word(key, "措施") || starts_with_word(key, "対策")) {
-    auto colon = std::min(text.find(':'), text.find("："));
-    if (colon != std::string_view::npos && colon < 30) {
-      why.action = trim(text.substr(colon + (text[colon] == ':' ? 1 : 3)));
-      return;
-    }
-  }
+  if (take_action(text, why)) return;
   auto answer = answer_text(text);
   if (answer.empty()) return;
   if (!why.answer.empty()) why.answer += '\n';

@@ -98,8 +98,16 @@ class IncidentBody {
     return list_of(which, [&](auto i) {
       auto& why = incident_.whys[i];
       bool last = i + 1 == incident_.whys.size();
-      return View().set("question", why.question).set("answer", why.answer).set("action", why.action).set("last", last);
+      View view = View().set("question", why.question).set("answer", why.answer).set("action", why.action).set("last", last);
+      auto answer = answering_action(i);
+      return view.set("answered", answer ? action_view(material_, index_, *answer, &links_) : View(false));
     });
+  }
+
+  std::optional<std::uint32_t> answering_action(std::size_t why) const {
+    auto& all = material_.analysis.whys;
+    if (index_ >= all.size() || why >= all[index_].size() || all[index_][why].action < 0) return {};
+    return static_cast<std::uint32_t>(all[index_][why].action);
   }
 
   const Material& material_;

@@ -8,9 +8,12 @@ namespace debrief {
 
 namespace {
 
-Json severity(const std::optional<Severity>& severity) {
+// `name`: under which it is counted, on the site's scale where it is on it.
+Json severity(const std::optional<Severity>& severity, const Tally* tally) {
   if (!severity) return {};
-  return {{"rank", severity->rank > 0 ? Json(severity->rank) : Json()}, {"label", severity->label}};
+  return {{"rank", severity->rank > 0 ? Json(severity->rank) : Json()},
+          {"label", severity->label},
+          {"name", tally ? text_or_null(tally->severity) : Json()}};
 }
 
 // `tag`: whether it is one that can be counted; a whole sentence in a cause field is prose.
@@ -181,7 +184,7 @@ Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t in
   out["lang"] = text_or_null(x.lang);
   out["kind"] = name_of(x.kind);
   out["standing"] = tally ? Json(name_of(tally->standing)) : Json();
-  out["severity"] = severity(x.severity);
+  out["severity"] = severity(x.severity, tally);
   out["status"] = text_or_null(x.status);
   out["status_label"] = text_or_null(x.status_label);
   out["services"] = x.services;

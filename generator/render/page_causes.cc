@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "generator/render/dashboard.h"
-#include "generator/render/pages.h"
+#include "generator/render/knowledge_parts.h"
 
 namespace debrief {
 
@@ -15,9 +15,13 @@ static View summary_view(const Material& material, const CauseSummary& cause, st
   view.set("width", std::to_string(std::max<std::size_t>(1, n * 100 / std::max<std::size_t>(longest, 1))));
   view.set("last", cause.last ? day_text(strings, *cause.last) : std::string())
       .set("last_iso", cause.last ? iso(*cause.last) : std::string());
-  auto gaps = cause.gaps_days;
-  std::sort(gaps.begin(), gaps.end());
-  view.set("gap", gaps.empty() ? std::string() : days_text(strings, gaps[gaps.size() / 2])).set("returns", n > 1);
+  auto gap = cause.median_gap_days;
+  view.set("gap", gap ? days_text(strings, static_cast<std::int64_t>(*gap + 0.5)) : std::string()).set("returns", n > 1);
+  auto trend = name_of(cause.trend);
+  auto figures =
+      strings.format("trend.figures", {{"last", std::to_string(cause.last_year)}, {"before", std::to_string(cause.year_before)}});
+  view.set("trend", trend.empty() ? std::string() : std::string(strings["trend." + std::string(trend)]));
+  view.set("trend_figures", trend.empty() ? std::string() : figures);
   return view.set("origin", cause.entry.origin.empty() ? std::string() : std::string(strings["origin." + cause.entry.origin]));
 }
 
@@ -82,6 +86,9 @@ static View cause_view(const Material& material, const CauseSummary& cause) {
   for (auto incident : cause.incidents)
     for (auto i : material.returns_to[incident])
       if (is_return_of(material, material.returns[i], cause.entry.slug)) returns.push(return_view(material, material.returns[i]));
+  view.set("exposure", list_of(cause.exposure, [&](auto& exposure) { return exposure_view(material, exposure); }));
+  view.set("drill", cause.last_drill ? drill_view(material, material.config.drills[*cause.last_drill]) : View(false));
+  view.set("lessons", lessons_of(material, cause.incidents, 6));
   return view.set("returns", std::move(returns)).set("years", years_view(material, cause.incidents));
 }
 

@@ -71,8 +71,7 @@ static View quality_view(const Material& material) {
     bool unfinished = incident.status == "draft" || incident.status == "in-review";
     if (unfinished) drafts.push(document_view(material, i, missing));
     complete += missing.empty();
-    if (!missing.empty() && !unfinished && documents.items().size() < 500)
-      documents.push(document_view(material, i, missing));
+    if (!missing.empty() && !unfinished && documents.items().size() < 500) documents.push(document_view(material, i, missing));
   }
   view.set("complete",
            strings.format("quality.complete", {{"n", number_text(complete)}, {"total", number_text(material.newest.size())}}));

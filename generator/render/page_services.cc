@@ -4,7 +4,7 @@
 
 #include "generator/base/text.h"
 #include "generator/render/dashboard.h"
-#include "generator/render/pages.h"
+#include "generator/render/knowledge_parts.h"
 
 namespace debrief {
 
@@ -47,6 +47,28 @@ static View services_view(const Material& material) {
   return view.set("without", without ? material.strings.count("services.without", without) : std::string());
 }
 
+static View drills_of(const Material& material, const ServiceGroup& group) {
+  View list = View::list();
+  for (auto& drill : material.config.drills) {
+    bool ours =
+        std::any_of(drill.services.begin(), drill.services.end(), [&](auto& name) { return slug_or(name, {}) == group.slug; });
+    if (ours && drill.date <= material.analysis.as_of) list.push(drill_view(material, drill));
+  }
+  return list;
+}
+
+// Where documents name it as checked for a weakness that hit others, exposed to it, or not looked at.
+static View exposure_of(const Material& material, const ServiceGroup& group) {
+  View list = View::list();
+  for (auto& cause : material.analysis.causes)
+    for (auto& exposure : cause.exposure) {
+      if (exposure.line == 0 || slug_or(exposure.service, {}) != group.slug) continue;
+      auto view = exposure_view(material, exposure);
+      list.push(std::move(view).set("cause", cause_link(material, cause.entry.slug)));
+    }
+  return list;
+}
+
 static View service_view(const Material& material, const ServiceGroup& group) {
   View view = page_view(material, urls::service(group.slug), group.name);
   auto config = configured(material, group);
@@ -59,7 +81,8 @@ static View service_view(const Material& material, const ServiceGroup& group) {
   View actions = View::list();
   for (auto list : {&counts.overdue, &counts.open})
     for (auto& ref : *list) actions.push(action_view(material, ref.incident, ref.action));
-  view.set("actions", std::move(actions));
+  view.set("actions", std::move(actions)).set("lessons", lessons_of(material, group.incidents, 6));
+  view.set("drills", drills_of(material, group)).set("exposure", exposure_of(material, group));
   return view.set("incidents", list_of(group.incidents, [&](auto i) { return material.rows[i]; }))
       .set("years", years_view(material, group.incidents));
 }

@@ -13,6 +13,8 @@ static std::string figure(const Material& material, const Metric& metric, double
   if (metric.unit == "seconds") return duration_text(material.strings, static_cast<std::int64_t>(value + 0.5));
   if (metric.unit == "share") return fmt::format("{:.0f}\u202f%", value * 100);
   auto number = fmt::format("{:.1f}", value);
+  if (auto whole = static_cast<std::int64_t>(value); metric.unit == "days" && static_cast<double>(whole) == value)
+    return material.strings.count("count.days", static_cast<std::size_t>(whole));
   return metric.unit == "days" ? material.strings.format("trends.days", {{"n", number}}) : number;
 }
 
@@ -57,11 +59,12 @@ static View metric_view(const Material& material, const Metric& metric) {
   View view = View().set("key", metric.key).set("title", strings["metric." + metric.key]);
   view.set("definition", strings["metric." + metric.key + ".definition"]);
   View groups = View::list();
-  for (auto& [dimension, values] : metric.by) {
-    if (dimension == "all") {
-      if (auto all = values.find(""); all != values.end()) view.set("all", value_view(material, metric, View(), all->second));
-      continue;
-    }
+  if (auto all = metric.by.find("all"); all != metric.by.end() && all->second.contains(""))
+    view.set("all", value_view(material, metric, View(), all->second.at("")));
+  for (std::string dimension : {"month", "quarter", "severity", "service", "team", "cause", "origin"}) {
+    auto found = metric.by.find(dimension);
+    if (found == metric.by.end()) continue;
+    auto& values = found->second;
     View rows = View::list();
     for (auto& [name, value] : values)
       if (value.n > 0) rows.push(value_view(material, metric, group_view(material, dimension, name), value));

@@ -32,7 +32,7 @@ View return_view(const Material& material, const Return& found) {
       ActionRef ref{p.incident, p.action};
       if (std::find(seen.begin(), seen.end(), ref) != seen.end()) continue;
       seen.push_back(ref);
-      broken += p.state_then == "open" || p.state_then == "overdue";
+      broken += is_broken(p);
       auto view = action_view(material, p.incident, p.action);
       promises.push(
           std::move(view).set("state_then", p.state_then).set("state_text", material.strings["promise." + p.state_then]));

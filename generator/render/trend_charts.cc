@@ -83,7 +83,7 @@ View months_view(const Material& material) {
 
   constexpr int step = 20, width = 14, height = 110, top = 16;
   View columns = View::list();
-  int x = 4;
+  int x = 14;  // room for half a label
   for (auto& month : months) {
     int y = top + height;
     View parts = View::list();
@@ -142,7 +142,7 @@ double height_of(double seconds) {
 }  // namespace
 
 View spells_view(const Material& material) {
-  static constexpr std::size_t least = 3, most_dots = 400;
+  static constexpr std::size_t least = 2, most_dots = 400;
   static constexpr int left = 64, width = 640, top = 12, height = 180;
   auto& strings = material.strings;
   auto spells = spells_of(material);
@@ -161,8 +161,11 @@ View spells_view(const Material& material) {
                    .set("y", y_of(seconds))
                    .set("label_y", text(std::stoi(y_of(seconds)) + 4))
                    .set("label", duration_text(strings, seconds)));
-  for (auto year = date::year_month_day(first).year() + date::years(1); Day(year / 1 / 1) <= last; year += date::years(1))
-    years.push(View().set("x", x_of(Day(year / 1 / 1))).set("label", text(static_cast<int>(year))));
+  for (auto year = date::year_month_day(first).year(); Day(year / 1 / 1) <= last; year += date::years(1)) {
+    auto from = std::max(first, Day(year / 1 / 1)), next = Day((year + date::years(1)) / 1 / 1);
+    bool room = next > last || days_between(from, next) * width > 60 * days;  // for its label before the next one
+    if (room) years.push(View().set("x", x_of(from)).set("label", text(static_cast<int>(year))));
+  }
   View dots = list_of(spells, [&](auto& spell) {
     auto& severity = material.kb.incidents[spell.incident].severity;
     auto level = severity && severity->rank > 0 ? text(std::min(severity->rank, 5)) : std::string("unknown");

@@ -9,7 +9,7 @@ namespace debrief {
 View months_view(const Material& material);
 
 // How long each incident lasted, from started to resolved, on a scale of tens: one dot each, the last three years at most.
-// Nothing under three incidents.
+// Nothing under two incidents.
 View spells_view(const Material& material);
 
 }  // namespace debrief

@@ -89,6 +89,32 @@ TEST_CASE("services that an action looked at for the same weakness are told from
   CHECK(exposure[3].line == 30);
 }
 
+TEST_CASE("a section that asks who else was exposed has a line for each service") {
+  auto a = incident("A", "2025-01-01");
+  a.services = {"inventory"};
+  a.causes = {cause("schema-migration")};
+  section(a, SectionKind::other,
+          "Service · Checked · Result\norders · 2025-01-02 · exposed: 3 sequences\npayments · 2025-01-02 · not exposed\nidentity "
+          "· never looked at");
+  a.sections.back().heading = "Were others exposed?";
+  a.text_lines = {{0, 40}, {29, 42}};
+  std::vector<Incident> all = {a};
+  for (auto name : {"orders", "payments", "identity", "mail"}) {
+    all.push_back(incident(std::string("X-") + name, "2024-01-01"));
+    all.back().services = {name};
+  }
+  auto exposure = causes(all).at(0).exposure;
+  REQUIRE(exposure.size() == 5);  // identity, inventory, mail, orders, payments
+  CHECK(exposure[0].state == Exposure::State::never_looked);
+  CHECK(exposure[0].incident);
+  CHECK(exposure[1].state == Exposure::State::exposed);
+  CHECK(exposure[2].state == Exposure::State::never_looked);
+  CHECK_FALSE(exposure[2].incident);
+  CHECK(exposure[3].state == Exposure::State::exposed);
+  CHECK(exposure[3].line == 42);
+  CHECK(exposure[4].state == Exposure::State::checked);
+}
+
 TEST_CASE("a cause knows when it was last drilled") {
   Config config;
   config.drills = {{day("2024-05-01"), "Fill the disk", {}, {"capacity"}},

@@ -37,7 +37,8 @@ TEST_CASE("a document without tags gets causes with the words that suggest them 
 }
 
 TEST_CASE("a service that the title names is suggested where the document states none; a part of a longer word is no name") {
-  auto unnamed = incident("INC-1", "2025-01-01", "Payments were refused"), stated = incident("INC-2", "2025-01-02", "Payments late");
+  auto unnamed = incident("INC-1", "2025-01-01", "Payments were refused"),
+       stated = incident("INC-2", "2025-01-02", "Payments late");
   stated.services = {"edge"};
   auto rows = triaged({unnamed, stated}, with_services());
   auto* service = row(rows, TriageField::service, "payments");
@@ -66,7 +67,8 @@ TEST_CASE("whoever answers for the service may own the document; who owns it alr
 
 TEST_CASE("look-alikes that nobody confirmed or denied are links, asked once, of the later incident") {
   auto text = "The connection pool of checkout was exhausted because a leaked connection was never returned to the pool.";
-  auto a = incident("INC-1", "2025-01-01", "Connection pool exhausted"), b = incident("INC-2", "2025-02-01", "Connection pool exhausted"),
+  auto a = incident("INC-1", "2025-01-01", "Connection pool exhausted"),
+       b = incident("INC-2", "2025-02-01", "Connection pool exhausted"),
        other = incident("INC-3", "2025-03-01", "Bananas were late");
   section(a, SectionKind::summary, text), section(b, SectionKind::summary, text);
   section(other, SectionKind::summary, "The lorry broke down on the motorway.");

@@ -36,9 +36,10 @@ TEST_CASE("a row that is there is replaced up to the next one, and its comment l
   changed.related = {relation};
   auto out = with_incident_row(text, changed);
   REQUIRE(out);
-  CHECK(*out ==
-        "  # agreed in the review\nINC-1:\n  causes: [capacity]\n  related:\n"
-        "    - {id: \"2024/a b.md\", kind: recurrence-of, reason: \"the \\\"same\\\" pool\"}\n\n# next\nINC-2:\n  services: [a]\n");
+  CHECK(
+      *out ==
+      "  # agreed in the review\nINC-1:\n  causes: [capacity]\n  related:\n"
+      "    - {id: \"2024/a b.md\", kind: recurrence-of, reason: \"the \\\"same\\\" pool\"}\n\n# next\nINC-2:\n  services: [a]\n");
 }
 
 TEST_CASE("what is written is what is read") {

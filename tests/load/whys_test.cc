@@ -28,6 +28,14 @@ TEST_CASE("numbered questions with their answers, in the item or below it") {
         "为什么服务 OOM？ | 因为内存超限\n为什么超限？ | 因为批次变大\n");
 }
 
+TEST_CASE("an action on a line of its own below an answer answers the why") {
+  CHECK(whys_under("5 Whys",
+                   "1. **Why down?** The disk was full.\n   Action: OPS-7\n2. **Why full?** No rotation.\n   Action: OPS-8\n") ==
+        "Why down? | The disk was full. | OPS-7\nWhy full? | No rotation. | OPS-8\n");
+  CHECK(whys_under("Five Whys", "1. **为什么宕机？**\n- 因为磁盘满\n- 措施：OPS-7\n\n2. **为什么满？**\n- 因为没有轮转\n") ==
+        "为什么宕机？ | 因为磁盘满 | OPS-7\n为什么满？ | 因为没有轮转\n");
+}
+
 TEST_CASE("tables, headings, lines and chains of because") {
   CHECK(whys_under("5 Whys", "| # | Question | Answer | Action |\n|---|---|---|---|\n| 1 | Why down? | Disk full | Rotate |\n") ==
         "Why down? | Disk full | Rotate\n");

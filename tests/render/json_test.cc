@@ -23,7 +23,7 @@ TEST_CASE("an incident's JSON has times by the document's own clock, and null fo
   CHECK(json["timestamps"]["verified"].is_null());
   CHECK(json["durations"]["detect"] == 240);
   CHECK(json["durations"]["verify"].is_null());
-  CHECK(json["severity"] == Json{{"rank", 2}, {"label", "P1 (严重)"}});
+  CHECK(json["severity"] == Json{{"rank", 2}, {"label", "P1 (严重)"}, {"name", "SEV-2"}});
   CHECK(json["impact"]["users"] == "about 12,000");
   CHECK(json["impact"]["revenue"].is_null());
   CHECK(json["roles"]["owner"] == "storefront-oncall");
@@ -34,16 +34,19 @@ TEST_CASE("a day alone stays a day, and a severity that is off the scale has no 
   Sample s;
   CHECK(s.incident(1)["date"] == "2025-08-23");
   s.kb.incidents[1].severity = Severity{0, "purple", 3};
-  CHECK(s.incident(1)["severity"] == Json{{"rank", nullptr}, {"label", "purple"}});
+  CHECK(s.incident(1)["severity"] == Json{{"rank", nullptr}, {"label", "purple"}, {"name", "SEV-1"}});
   CHECK(s.incident(0)["severity"].is_null());
 }
 
-TEST_CASE("the origin comes from the causes when the incident states none") {
+TEST_CASE("as what an incident is counted stands beside it, with its origin and which of its causes are tags") {
   Sample s;
+  CHECK(s.incident(2)["standing"] == "counted");
   CHECK(s.incident(2)["origin"] == "operation");
-  s.kb.incidents[2].origin = "external";
-  CHECK(s.incident(2)["origin"] == "external");
+  CHECK(s.incident(2)["causes"][0]["tag"] == true);
+  CHECK(s.incident(0)["standing"] == "near-miss");
   CHECK(s.incident(0)["origin"].is_null());
+  CHECK(s.incident(2)["disagreements"][0]["stated"] == 7200);
+  CHECK(s.incident(1)["disagreements"].empty());
 }
 
 TEST_CASE("related holds relations in the direction in which they hold, then look-alikes with their score") {

@@ -19,8 +19,13 @@ Config config() {
   entry.definition = "A setting was wrong, and nothing between the change and production said so.";
   config.taxonomy.push_back(entry);
   config.glossary = {{"connection pool", "Connections kept open for reuse.", {"pool"}}};
-  config.drills = {
-      {*parse_iso_day("2025-11-20"), "The pool is cut", "INC-2", {"config-error"}, {"checkout"}, {"nobody knew the limit"}, {}}};
+  config.drills = {{*parse_iso_day("2025-11-20"),
+                    "The pool is cut",
+                    "INC-2",
+                    {"config-error"},
+                    {"checkout"},
+                    {"nobody knew the limit"},
+                    {"OPS-7"}}};
   config.ticket_url = "https://tickets.example/{key}";
   return config;
 }
@@ -103,6 +108,8 @@ static Incident older() {
   x.date = at("2025-08-23");
   x.severity = Severity{1, "SEV-1", 2};
   x.status = "closed", x.services = {"payments-api"};
+  x.timestamps[static_cast<std::size_t>(Phase::started)] = at("2025-08-23T10:00+08:00");
+  x.timestamps[static_cast<std::size_t>(Phase::resolved)] = at("2025-08-23T11:20+08:00");
   x.causes = {{"config-error", "配置错误", Axis::cause, CauseRole::root_cause, "stated", 3}};
   ActionItem promised;
   promised.id = "INC-1-000001", promised.text = text("校验配置"), promised.status = ActionStatus::not_started,
@@ -147,6 +154,10 @@ KnowledgeBase knowledge_base() {
 Analysis analysis(const KnowledgeBase& kb) {
   Analysis analysis;
   analysis.as_of = *parse_iso_day("2025-12-01");
+  analysis.tallies = {{Standing::near_miss, "", "", {}},
+                      {Standing::counted, "SEV-1", "operation", {true}},
+                      {Standing::counted, "SEV-2", "operation", {true}}};
+  analysis.whys = {{}, {}, {{-1, false}, {0, true}}};
   analysis.suggestions.resize(kb.incidents.size());
   analysis.suggestions[0] = {{"config-error", Axis::cause, 0.6, {{"certificate", 3}}}};
   analysis.suggestions[2] = {{"capacity", Axis::cause, 0.7, {{"wait for connections", 9}}}};
@@ -159,6 +170,8 @@ Analysis analysis(const KnowledgeBase& kb) {
   analysis.recurrences.back().older_left_out = true;
   CauseSummary cause;
   cause.entry = config().taxonomy[0], cause.incidents = {1, 2}, cause.gaps_days = {43}, cause.last = parse_iso_day("2025-10-05");
+  cause.median_gap_days = 43, cause.trend = Trend::rising, cause.last_drill = 0;
+  cause.exposure = {{"Payments API", Exposure::State::exposed, 2, 0}, {"checkout", Exposure::State::checked, 1, 12}};
   analysis.causes = {cause};
   Metric metric{"resolve", "seconds", "resolved − started", "started", "resolved", {}};
   metric.by["all"][""] = {1, 2, 5400.0, {}, 5400.0, {5400.0}};

@@ -77,7 +77,7 @@ INCIDENT = {
     "id": TEXT, "slug": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "title": TEXT, "date": or_null(ref("time")),
     "lang": TEXT_OR_NULL, "kind": one_of("incident", "near-miss"),
     "standing": one_of("counted", "open", "near-miss", "duplicate", "future", None),
-    "severity": or_null(obj({"rank": {"type": ["integer", "null"], "minimum": 1}, "label": TEXT})),
+    "severity": or_null(obj({"rank": {"type": ["integer", "null"], "minimum": 1}, "label": TEXT, "name": TEXT_OR_NULL})),
     "status": one_of("draft", "in-review", "reviewed", "closed", None), "status_label": TEXT_OR_NULL,
     **each("services teams tags", many(TEXT)), "audience": one_of("internal", "public", "restricted"),
     **each("summary resolution", TEXT_OR_NULL),
