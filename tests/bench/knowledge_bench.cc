@@ -1,0 +1,33 @@
+// What knowing costs beside showing it: analysis (look-alikes, suggestions, recurrences, measures, checks) and rendering of a folder, in
+// CPU seconds on one thread. Analysis has to cost less. usage: bench_knowledge FOLDER   (make_corpus makes one of 10,000 documents)
+#include <cstdio>
+#include <ctime>
+
+#include "generator/analyse/edition.h"
+#include "generator/analyse/link.h"
+#include "generator/load/load.h"
+#include "generator/load/read_config.h"
+#include "generator/render/render.h"
+#include "generator/render/theme.h"
+
+using namespace debrief;
+
+template <typename Work>
+static auto timed(const char* what, Work work) {
+  auto begin = std::clock();
+  auto result = work();
+  std::printf("%-8s %6.2f s\n", what, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+  return result;
+}
+
+int main(int argc, char** argv) {
+  if (argc != 2) return 2;
+  std::vector<Finding> findings;
+  auto config = read_config(argv[1], {}, findings);
+  auto loaded = edition(load(argv[1], config, 1), Audience::internal);
+  auto kb = timed("link", [&] { return link(std::move(loaded), config, findings); });
+  auto analysis = timed("analyse", [&] { return analyse(kb, config, *parse_iso_day("2026-01-01"), 1); });
+  auto theme = Theme::load(argv[1], config, findings);
+  auto site = timed("render", [&] { return render(kb, analysis, config, theme, {1, argv[1]}, findings); });
+  std::printf("%zu incidents, %zu pages\n", kb.incidents.size(), site.pages.size());
+}
