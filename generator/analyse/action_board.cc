@@ -35,6 +35,43 @@ std::string_view name_of(ActionDimension dimension) {
   return names[static_cast<std::size_t>(dimension)];
 }
 
+std::string_view name_of(ActionGroup group) {
+  static constexpr std::string_view names[] = {"overdue", "open", "proposed", "unknown", "completed", "cancelled"};
+  return names[static_cast<std::size_t>(group)];
+}
+
+ActionGroup group_of(const ActionItem& action, Day as_of) {
+  if (is_overdue(action, as_of)) return ActionGroup::overdue;
+  if (is_open(action)) return ActionGroup::open;
+  if (is_done(action)) return ActionGroup::completed;
+  if (action.status == ActionStatus::cancelled) return ActionGroup::cancelled;
+  return action.status == ActionStatus::proposed ? ActionGroup::proposed : ActionGroup::unknown;
+}
+
+std::string owner_key(std::string_view name) {
+  name = trim(name);
+  if (name.starts_with('@')) name.remove_prefix(1);
+  return lower(trim(name));
+}
+
+static const ActionItem& item_of(const KnowledgeBase& kb, ActionRef ref) {
+  return kb.incidents[ref.incident].actions[ref.action];
+}
+
+void sort_by_due(const KnowledgeBase& kb, std::vector<ActionRef>& refs) {
+  auto due = [&](ActionRef ref) { return item_of(kb, ref).due.value_or(Day::max()); };
+  std::stable_sort(refs.begin(), refs.end(), [&](ActionRef a, ActionRef b) { return due(a) < due(b); });
+}
+
+std::vector<ActionRef> open_actions_of(const KnowledgeBase& kb, const std::vector<std::uint32_t>& incidents) {
+  std::vector<ActionRef> refs;
+  for (auto i : incidents)
+    for (std::uint32_t a = 0; a < kb.incidents[i].actions.size(); ++a)
+      if (is_open(kb.incidents[i].actions[a])) refs.push_back({i, a});
+  sort_by_due(kb, refs);
+  return refs;
+}
+
 std::vector<std::string> causes_addressed(const Incident& incident, const ActionItem& action) {
   if (!action.causes.empty()) return action.causes;
   std::vector<std::string> slugs;
@@ -60,8 +97,8 @@ using Groups = std::map<std::string, ActionTotals>;
 
 class Board {
  public:
-  Board(const KnowledgeBase& kb, const Config& config, Day as_of)
-      : kb_(kb), inactive_(config.inactive.begin(), config.inactive.end()) {
+  Board(const KnowledgeBase& kb, const Config& config, Day as_of) : kb_(kb) {
+    for (auto& name : config.inactive) inactive_.insert(owner_key(name));
     board_.as_of = as_of;
   }
 
@@ -72,7 +109,7 @@ class Board {
     }
     sort_totals(board_.totals);
     for (int d = 0; d < action_dimensions; ++d) fill_groups(static_cast<ActionDimension>(d));
-    sort_overdue();
+    sort_lists();
     fill_burn_up();
     fill_unprevented();
     return std::move(board_);
@@ -81,7 +118,8 @@ class Board {
  private:
   void add_action(ActionRef ref, const Incident& incident, const ActionItem& action) {
     add_to(board_.totals, incident, action, board_.as_of);
-    if (is_overdue(action, board_.as_of)) board_.overdue.push_back(ref);
+    board_.lists[static_cast<std::size_t>(group_of(action, board_.as_of))].push_back(ref);
+    for (auto& name : action.owners) spelling_.try_emplace(owner_key(name), name);
     if (is_open(action)) add_open(ref, incident, action);
     if (is_done(action)) {
       if (auto day = completion_day(action))
@@ -98,7 +136,7 @@ class Board {
 
   void add_open(ActionRef ref, const Incident& incident, const ActionItem& action) {
     if (!action.owners.empty() &&
-        std::all_of(action.owners.begin(), action.owners.end(), [&](auto& o) { return inactive_.contains(o); }))
+        std::all_of(action.owners.begin(), action.owners.end(), [&](auto& o) { return inactive_.contains(owner_key(o)); }))
       board_.needs_new_owner.push_back(ref);
     auto& ages = board_.ages;
     if (!incident.date) {
@@ -117,7 +155,7 @@ class Board {
         out = {action.team};
         break;
       case ActionDimension::owner:
-        out = action.owners;
+        for (auto& name : action.owners) out.push_back(owner_key(name));
         break;
       case ActionDimension::priority:
         out = {action.priority};
@@ -147,7 +185,8 @@ class Board {
     auto& out = board_.groups[static_cast<std::size_t>(dimension)];
     for (auto& [name, totals] : groups_[static_cast<std::size_t>(dimension)]) {
       sort_totals(totals);
-      out.push_back({name, std::move(totals)});
+      bool owner = dimension == ActionDimension::owner && !name.empty();
+      out.push_back({owner ? spelling_[name] : name, std::move(totals)});
     }
     bool by_name =
         dimension == ActionDimension::team || dimension == ActionDimension::owner || dimension == ActionDimension::quarter;
@@ -158,11 +197,17 @@ class Board {
     });
   }
 
-  const ActionItem& item(ActionRef ref) const { return kb_.incidents[ref.incident].actions[ref.action]; }
-
-  void sort_overdue() {
-    std::stable_sort(board_.overdue.begin(), board_.overdue.end(),
-                     [&](ActionRef a, ActionRef b) { return *item(a).due < *item(b).due; });
+  void sort_lists() {
+    auto list = [&](ActionGroup g) -> auto& {
+      return board_.lists[static_cast<std::size_t>(g)];
+    };
+    for (auto g : {ActionGroup::proposed, ActionGroup::unknown, ActionGroup::completed, ActionGroup::cancelled})
+      std::reverse(list(g).begin(), list(g).end());
+    for (auto g : {ActionGroup::overdue, ActionGroup::open}) sort_by_due(kb_, list(g));
+    sort_by_due(kb_, board_.needs_new_owner);
+    auto done = [&](ActionRef ref) { return completion_day(item_of(kb_, ref)).value_or(Day::min()); };
+    auto& completed = list(ActionGroup::completed);
+    std::stable_sort(completed.begin(), completed.end(), [&](ActionRef a, ActionRef b) { return done(a) > done(b); });
   }
 
   void fill_burn_up() {
@@ -203,7 +248,8 @@ class Board {
   }
 
   const KnowledgeBase& kb_;
-  std::set<std::string> inactive_;
+  std::set<std::string> inactive_;               // keys
+  std::map<std::string, std::string> spelling_;  // owner key → as the first item writes it
   ActionBoard board_;
   std::array<Groups, action_dimensions> groups_;
   std::map<std::string, int> written_in_, completed_in_;  // by month
@@ -229,10 +275,12 @@ std::vector<MonthReview> monthly_reviews(const KnowledgeBase& kb, Day as_of) {
       auto& action = incident.actions[a];
       if (auto day = completion_day(action); day && *day <= as_of) month(*day).completed.push_back({i, a});
       if (is_overdue(action, as_of)) month(*action.due + date::days(1)).newly_overdue.push_back({i, a});
-      if (action.status == ActionStatus::cancelled && incident.date && day_of(*incident.date) <= as_of)
-        month(day_of(*incident.date)).cancelled.push_back({i, a});
+      auto cancelled = cancelled_by_git(action);
+      if (!cancelled && action.status == ActionStatus::cancelled && incident.date) cancelled = day_of(*incident.date);
+      if (cancelled && *cancelled <= as_of) month(*cancelled).cancelled.push_back({i, a});
     }
   }
+  for (auto& [name, review] : months) sort_by_due(kb, review.newly_overdue);
   std::vector<MonthReview> out;
   for (auto& [name, review] : months) out.push_back(std::move(review));
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {

@@ -37,6 +37,12 @@ struct ActionTotals {
   std::optional<double> median_days_to_complete() const;
 };
 
+// What is to be done about an item, in the order in which pages show it; every item is in one.
+enum class ActionGroup : std::uint8_t { overdue, open, proposed, unknown, completed, cancelled };
+inline constexpr int action_groups = 6;
+std::string_view name_of(ActionGroup group);
+ActionGroup group_of(const ActionItem& action, Day as_of);
+
 struct ActionTally {
   std::string name;  // empty: items that have none
   ActionTotals totals;
@@ -69,16 +75,25 @@ struct ActionBoard {
   ActionTotals totals;
   // By name for teams and owners, since nothing ranks people; else most overdue first, then most open, then name. Quarters by time.
   std::array<std::vector<ActionTally>, action_dimensions> groups;
-  std::vector<ActionRef> overdue;          // longest overdue first
-  std::vector<ActionRef> needs_new_owner;  // open, and everybody who owns it has left
+  // Overdue and open ones by due day, without one last; completed ones newest completion first, without a day last; else newest
+  // incident first.
+  std::array<std::vector<ActionRef>, action_groups> lists;
+  std::vector<ActionRef> needs_new_owner;  // open, and everybody who owns it has left; by due day
   ActionAges ages;
   std::vector<BurnUpMonth> burn_up;
   int completed_without_day = 0;  // outside burn-up, on-time rate and time to complete
   std::vector<UnpreventedCause> unprevented;
 
+  const std::vector<ActionRef>& list(ActionGroup g) const { return lists[static_cast<std::size_t>(g)]; }
   const std::vector<ActionTally>& by(ActionDimension d) const { return groups[static_cast<std::size_t>(d)]; }
 };
 
+// The same for "@Ana", "ana" and " Ana": how owners are told apart.
+std::string owner_key(std::string_view name);
+// By due day, so longest overdue first; those without one last; ties stay.
+void sort_by_due(const KnowledgeBase& kb, std::vector<ActionRef>& refs);
+// The promises of these incidents that have not ended, sorted so.
+std::vector<ActionRef> open_actions_of(const KnowledgeBase& kb, const std::vector<std::uint32_t>& incidents);
 // Counts one item into `totals`; days_to_complete is left unsorted.
 void add_to(ActionTotals& totals, const Incident& incident, const ActionItem& action, Day as_of);
 ActionBoard add_up_actions(const KnowledgeBase& kb, const Config& config, Day as_of);
@@ -91,8 +106,9 @@ struct MonthReview {
   std::string month;
   std::vector<std::uint32_t> incidents;   // begun in the month
   std::vector<std::uint32_t> to_approve;  // begun in or before it and still draft or in review
-  std::vector<ActionRef> newly_overdue, completed,
-      cancelled;  // whose due or completion day lies in the month; cancelled: incidents of it
+  std::vector<ActionRef> newly_overdue;   // became overdue in the month and still are; by due day
+  std::vector<ActionRef> completed;       // whose completion day lies in the month
+  std::vector<ActionRef> cancelled;       // in the month as git has it; where it does not know: of the month's incidents
 };
 std::vector<MonthReview> monthly_reviews(const KnowledgeBase& kb, Day as_of);  // newest first; months in which something happened
 

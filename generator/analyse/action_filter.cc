@@ -7,9 +7,7 @@
 namespace debrief {
 
 bool same_name(std::string_view a, std::string_view b) {
-  if (a.starts_with('@')) a.remove_prefix(1);
-  if (b.starts_with('@')) b.remove_prefix(1);
-  return equal_ignoring_case(trim(a), trim(b));
+  return owner_key(a) == owner_key(b);
 }
 
 static bool any_is(const std::vector<std::string>& names, std::string_view wanted) {
@@ -32,10 +30,7 @@ std::vector<ActionRef> select_actions(const KnowledgeBase& kb, const ActionFilte
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
     for (std::uint32_t a = 0; a < kb.incidents[i].actions.size(); ++a)
       if (passes(filter, kb.incidents[i], kb.incidents[i].actions[a], as_of)) out.push_back({i, a});
-  if (filter.overdue)
-    std::stable_sort(out.begin(), out.end(), [&](ActionRef x, ActionRef y) {
-      return *kb.incidents[x.incident].actions[x.action].due < *kb.incidents[y.incident].actions[y.action].due;
-    });
+  if (filter.overdue) sort_by_due(kb, out);
   return out;
 }
 

@@ -45,7 +45,7 @@ static ActionKeys keys_of(const std::vector<Incident>& incidents) {
 
 static void lay_over(ActionItem& action, const ActionOverride& row, Incident& incident, std::size_t number) {
   auto note = [&](std::string_view field, std::string value) {
-    incident.facts.push_back({fmt::format("actions[{}].{}", number, field), std::move(value), row.line, "actions.yaml", true});
+    incident.facts.push_back({fmt::format("actions[{}].{}", number, field), std::move(value), row.line, row.path, true});
   };
   if (row.status) {
     action.status = *row.status;
@@ -92,7 +92,7 @@ static void lay_over_actions(std::vector<Incident>& incidents, const Config& con
       continue;
     }
     if (of_withheld(row.key)) continue;
-    Finding f{"AC13", Level::warning, {"actions.yaml", row.line, 0}, fmt::format("no action has the id or ticket {}", row.key)};
+    Finding f{"AC13", Level::warning, {row.path, row.line, 0}, fmt::format("no action has the id or ticket {}", row.key)};
     if (auto it = keys.given.find(row.key); it != keys.given.end()) {
       auto& first = incidents[it->second.front().incident];
       f.message = fmt::format("{} actions have the id {}: name the incident too", it->second.size(), row.key);

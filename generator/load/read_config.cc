@@ -4,6 +4,7 @@
 
 #include "generator/base/embedded.h"
 #include "generator/base/text.h"
+#include "generator/load/action_tables.h"
 #include "generator/load/overlays.h"
 #include "generator/load/source_text.h"
 #include "generator/load/yaml.h"
@@ -270,6 +271,15 @@ Config read_config(const fs::path& root, const fs::path& config_file, std::vecto
   };
   overlay("causes.yaml", taxonomy.empty() ? "causes.yaml" : taxonomy,
           [&](const ConfigFile& file, const Value& value) { read_taxonomy(file, value, true, config.taxonomy); });
+  // The tracker's tables first: what was written by hand or by `debrief actions set` is the last word.
+  auto table = [&](std::string_view path, auto read) {
+    auto found = read_file_if_there(root / path);
+    if (!found) return;
+    ConfigFile file{path, std::string(path), text_of(*found, std::string(path)), findings};
+    read(file, config.actions);
+  };
+  table("actions.csv", read_action_csv);
+  table("actions.json", read_action_json);
   overlay("actions.yaml", "actions.yaml",
           [&](const ConfigFile& file, const Value& value) { read_actions(file, value, config.actions); });
   overlay("incidents.yaml", "incidents.yaml",

@@ -111,7 +111,8 @@ class Walker {
   bool is_document(std::string_view path) const { return is_markdown(path) && content_.match(path); }
 
   bool is_config(std::string_view path) const {
-    static constexpr std::string_view names[] = {"debrief.yaml", "causes.yaml", "actions.yaml", "incidents.yaml"};
+    static constexpr std::string_view names[] = {"debrief.yaml", "causes.yaml", "actions.yaml",
+                                                 "actions.json", "actions.csv", "incidents.yaml"};
     return path == config_.path || std::find(std::begin(names), std::end(names), path) != std::end(names);
   }
 

@@ -15,12 +15,22 @@ static bool done(ActionStatus status) {
   return status == ActionStatus::completed || status == ActionStatus::verified;
 }
 
-std::optional<Day> completed_by_git(const ActionItem& action) {
-  auto& history = action.status_history;
-  if (!is_done(action) || history.empty() || !done(history.back().status)) return {};
+// The day on which the last run of states began that all are of one kind; nothing when the last state is of another.
+template <typename Kind>
+static std::optional<Day> since(const std::vector<StatusChange>& history, Kind is_kind) {
+  if (history.empty() || !is_kind(history.back().status)) return {};
   auto at = history.size() - 1;
-  while (at > 0 && done(history[at - 1].status)) --at;
+  while (at > 0 && is_kind(history[at - 1].status)) --at;
   return history[at].on;
+}
+
+std::optional<Day> completed_by_git(const ActionItem& action) {
+  return is_done(action) ? since(action.status_history, done) : std::nullopt;
+}
+
+std::optional<Day> cancelled_by_git(const ActionItem& action) {
+  auto cancelled = [](ActionStatus status) { return status == ActionStatus::cancelled; };
+  return cancelled(action.status) ? since(action.status_history, cancelled) : std::nullopt;
 }
 
 std::optional<ActionStatus> status_on(const ActionItem& action, Day day) {

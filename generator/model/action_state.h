@@ -11,6 +11,8 @@ namespace debrief {
 int times_slid(const ActionItem& action);
 // The day on which the present run of "done" began by git; nothing when git does not know or the action is not done.
 std::optional<Day> completed_by_git(const ActionItem& action);
+// The day on which git saw the item cancelled; nothing when git does not know or it is not cancelled.
+std::optional<Day> cancelled_by_git(const ActionItem& action);
 // The status on the evening of `day` as git has it; nothing when it does not reach back that far.
 std::optional<ActionStatus> status_on(const ActionItem& action, Day day);
 

@@ -49,7 +49,7 @@ struct GlossaryTerm {
   std::vector<std::string> aliases;
 };
 
-// One row of actions.yaml: what a tracker says of an action by id or ticket.
+// One row of actions.yaml, actions.json or actions.csv: what a tracker says of an action by id or ticket.
 struct ActionOverride {
   std::string key;  // action id or ticket
   std::optional<ActionStatus> status;
@@ -57,6 +57,7 @@ struct ActionOverride {
   std::vector<std::string> owners;
   std::string cancelled_reason;
   int line = 0;
+  std::string path = "actions.yaml";  // the file that has the row
 };
 
 // One row of incidents.yaml: what triage accepted, by incident id.

@@ -23,6 +23,15 @@ std::string team(std::string_view slug) {
 std::string owner(std::string_view slug) {
   return page("actions/owners", slug);
 }
+std::string action_list(std::string_view group) {
+  return page("actions", group);
+}
+std::string team_overdue_feed(std::string_view slug) {
+  return "teams/" + std::string(slug) + "/overdue.xml";
+}
+std::string team_calendar(std::string_view slug) {
+  return "teams/" + std::string(slug) + "/due.ics";
+}
 std::string drill(std::string_view slug) {
   return page("learn/drills", slug);
 }

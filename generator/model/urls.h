@@ -13,6 +13,8 @@ inline constexpr std::string_view causes = "causes/index.html";
 inline constexpr std::string_view services = "services/index.html";
 inline constexpr std::string_view teams = "teams/index.html";
 inline constexpr std::string_view actions = "actions/index.html";
+inline constexpr std::string_view owners = "actions/owners/index.html";
+inline constexpr std::string_view reviews = "review/index.html";
 inline constexpr std::string_view recurrence = "recurrence/index.html";
 inline constexpr std::string_view trends = "trends/index.html";
 inline constexpr std::string_view lessons = "lessons/index.html";
@@ -29,14 +31,19 @@ inline constexpr std::string_view robots = "robots.txt";
 inline constexpr std::string_view llms = "llms.txt";
 inline constexpr std::string_view overdue_feed = "actions/overdue.xml";
 inline constexpr std::string_view due_calendar = "actions/due.ics";
+inline constexpr std::string_view actions_csv = "api/actions.csv";
+inline constexpr std::string_view actions_json = "api/actions.json";
 
 std::string incident(std::string_view slug);  // incidents/<slug>/index.html
 std::string cause(std::string_view slug);
 std::string service(std::string_view slug);
 std::string team(std::string_view slug);
-std::string owner(std::string_view slug);    // actions/owners/<slug>/index.html
-std::string drill(std::string_view slug);    // learn/drills/<slug>/index.html
-std::string review(std::string_view month);  // review/2025-10/index.html
+std::string owner(std::string_view slug);              // actions/owners/<slug>/index.html
+std::string action_list(std::string_view group);       // actions/overdue/index.html
+std::string team_overdue_feed(std::string_view slug);  // teams/<slug>/overdue.xml
+std::string team_calendar(std::string_view slug);      // teams/<slug>/due.ics
+std::string drill(std::string_view slug);              // learn/drills/<slug>/index.html
+std::string review(std::string_view month);            // review/2025-10/index.html
 std::string doc(std::string_view slug);
 std::string feed_of(std::string_view page);              // of a page that has one of its own: causes/<slug>/feed.xml; else empty
 std::string twin_of(std::string_view page);              // the same as Markdown: incidents/<slug>/index.md; else empty

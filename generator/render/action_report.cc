@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "generator/base/text.h"
 #include "generator/model/urls.h"
@@ -60,9 +61,8 @@ Selection select(const KnowledgeBase& kb, const std::vector<ActionRef>& refs, Da
     else if (is_open(s.item(ref)))
       s.open.push_back(ref);
   }
-  auto sooner = [&](ActionRef a, ActionRef b) { return s.item(a).due.value_or(Day::max()) < s.item(b).due.value_or(Day::max()); };
-  std::stable_sort(s.overdue.begin(), s.overdue.end(), sooner);
-  std::stable_sort(s.open.begin(), s.open.end(), sooner);
+  sort_by_due(kb, s.overdue);
+  sort_by_due(kb, s.open);
   return s;
 }
 
@@ -188,12 +188,18 @@ std::string action_csv(const KnowledgeBase& kb, const std::vector<ActionRef>& re
 
 std::string action_calendar(const KnowledgeBase& kb, const Config& config, const std::vector<ActionRef>& refs, Day as_of) {
   std::vector<CalendarEntry> entries;
+  std::map<std::string, int> ids;  // a ticket may stand for several items
   for (auto ref : refs) {
     auto& i = kb.incidents[ref.incident];
     auto& a = i.actions[ref.action];
     if (!is_open(a) || !a.due) continue;
-    CalendarEntry e{a.id + "@debrief",    *a.due, a.id + ": " + one_line(a),
-                    i.id + " " + i.title, "",     is_overdue(a, as_of) ? "overdue" : "due"};
+    auto nth = ++ids[a.id];
+    CalendarEntry e{a.id + (nth > 1 ? "-" + std::to_string(nth) : "") + "@debrief",
+                    *a.due,
+                    a.id + ": " + one_line(a),
+                    i.id + " " + i.title,
+                    "",
+                    is_overdue(a, as_of) ? "overdue" : "due"};
     if (!a.owners.empty()) e.description += "\n" + join(a.owners, ", ");
     if (!config.base_url.empty()) e.url = config.base_url + urls::incident(i.slug);
     entries.push_back(std::move(e));

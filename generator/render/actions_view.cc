@@ -1,5 +1,8 @@
 // Action items as lists and dashboards show them.
+#include <algorithm>
+
 #include "generator/base/text.h"
+#include "generator/model/action_state.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -14,6 +17,16 @@ static std::string ticket_name(const std::string& ticket) {
   if (!ticket.starts_with("http")) return ticket;
   auto end = ticket.find_last_not_of('/');
   return ticket.substr(ticket.rfind('/', end) + 1, end - ticket.rfind('/', end));
+}
+
+// Every owner with the page that lists what they hold.
+static View owner_links(const Material& material, const ActionItem& action) {
+  return list_of(action.owners, [&](auto& name) {
+    auto known = material.owner_of.find(owner_key(name));
+    bool has_page = known != material.owner_of.end();
+    View view = View().set("name", name);
+    return view.set("href", has_page ? urls::owner(material.owners[known->second].slug) : std::string());
+  });
 }
 
 View action_view(const Material& material, std::uint32_t incident_index, std::uint32_t action_index, const TextLinks* links) {
@@ -35,8 +48,12 @@ View action_view(const Material& material, std::uint32_t incident_index, std::ui
   view.set("due", action.due ? day_text(strings, *action.due) : std::string())
       .set("due_iso", action.due ? iso(*action.due) : std::string());
   view.set("due_inferred", action.due_source == DueSource::horizon);
-  view.set("completed", action.completed ? day_text(strings, *action.completed) : std::string());
-  view.set("owners", join(action.owners, ", ")).set("team", action.team).set("priority", action.priority);
+  auto done = completion_day(action);
+  view.set("completed", done ? day_text(strings, *done) : std::string()).set("by_git", done && !action.completed);
+  auto slid = static_cast<std::size_t>(times_slid(action));
+  view.set("slid", slid ? strings.count("action.slid", slid) : std::string());
+  view.set("owners", join(action.owners, ", ")).set("owner_links", owner_links(material, action));
+  view.set("team", action.team).set("priority", action.priority);
   view.set("type", type.empty() ? std::string() : std::string(strings["action_type." + type]));
   view.set("ticket", ticket_name(action.ticket)).set("ticket_href", ticket_href(material.config, action.ticket));
   view.set("verification", action.verification).set("cancelled_reason", action.cancelled_reason);
@@ -44,7 +61,14 @@ View action_view(const Material& material, std::uint32_t incident_index, std::ui
       .set("incident_id", incident.id)
       .set("incident_title", incident.title)
       .set("incident_href", urls::incident(incident.slug));
-  return view;
+  return view.set("severity", severity_view(material, incident.severity));
+}
+
+View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit) {
+  View list = View::list();
+  for (auto i = begin; i < std::min(refs.size(), begin + limit); ++i)
+    list.push(action_view(material, refs[i].incident, refs[i].action));
+  return list;
 }
 
 }  // namespace debrief

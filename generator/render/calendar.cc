@@ -41,7 +41,6 @@ std::string calendar(std::string_view name, const std::vector<CalendarEntry>& en
   add_line(out, "VERSION:2.0");
   add_line(out, "PRODID:-//debrief//action items//EN");
   add_line(out, "CALSCALE:GREGORIAN");
-  add_line(out, "METHOD:PUBLISH");
   add_line(out, "X-WR-CALNAME:" + escaped(name));
   for (auto& e : entries) {
     add_line(out, "BEGIN:VEVENT");
@@ -56,6 +55,10 @@ std::string calendar(std::string_view name, const std::vector<CalendarEntry>& en
     add_line(out, "TRANSP:TRANSPARENT");
     add_line(out, "END:VEVENT");
   }
+  if (entries.empty())
+    for (auto line : {"BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+                      "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"})
+      add_line(out, line);
   add_line(out, "END:VCALENDAR");
   return out;
 }

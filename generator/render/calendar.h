@@ -18,6 +18,7 @@ struct CalendarEntry {
   std::string category;  // "overdue", "due"
 };
 
+// A calendar without a component would not be one: with no entries it holds the time zone UTC, which shows nothing.
 std::string calendar(std::string_view name, const std::vector<CalendarEntry>& entries, Day as_of);
 
 }  // namespace debrief

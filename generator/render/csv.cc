@@ -10,9 +10,18 @@ static bool is_number(std::string_view text) {
          std::count(text.begin(), text.end(), '.') <= 1;
 }
 
+static bool looks_like_formula(std::string_view text) {
+  while (text.starts_with('\'')) text.remove_prefix(1);
+  if (text.empty() || is_number(text)) return false;
+  if (std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos) return true;
+  for (std::string_view wide : {"＝", "＋", "－", "＠"})
+    if (text.starts_with(wide)) return true;
+  return false;
+}
+
 std::string csv_cell(std::string_view text) {
   std::string cell;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos && !is_number(text)) cell = "'";
+  if (looks_like_formula(text)) cell = "'";
   cell += text;
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";

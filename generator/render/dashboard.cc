@@ -2,57 +2,24 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace debrief {
 
-static void count(const Material& material, std::uint32_t incident, ActionLists& counts) {
-  auto& actions = material.kb.incidents[incident].actions;
-  for (std::uint32_t i = 0; i < actions.size(); ++i) {
-    auto& action = actions[i];
-    ++counts.total;
-    auto& list = is_overdue(action, material.analysis.as_of) ? counts.overdue
-                 : is_open(action)                           ? counts.open
-                 : is_done(action)                           ? counts.done
-                 : action.status == ActionStatus::cancelled  ? counts.cancelled
-                 : action.status == ActionStatus::proposed   ? counts.proposed
-                                                             : counts.unknown;
-    list.push_back({incident, i});
-  }
-}
-
-// By due day, without one last; ties stay newest incident first.
-static void sort_by_due(const Material& material, std::vector<ActionRef>& list) {
-  auto due = [&](const ActionRef& ref) {
-    auto& day = material.kb.incidents[ref.incident].actions[ref.action].due;
-    return std::make_tuple(!day, day.value_or(Day()));
-  };
-  std::stable_sort(list.begin(), list.end(), [&](auto& a, auto& b) { return due(a) < due(b); });
-}
-
-ActionLists list_actions(const Material& material, const std::vector<std::uint32_t>& incidents) {
-  ActionLists counts;
-  for (auto i : incidents) count(material, i, counts);
-  sort_by_due(material, counts.overdue);
-  sort_by_due(material, counts.open);
-  return counts;
-}
-
-ActionLists list_actions(const Material& material) {
-  return list_actions(material, material.newest);
-}
-
-static View tile(std::string_view label, std::string value, std::string note, std::string_view href, std::string_view tone) {
+View tile(const Strings& strings, std::string_view key, std::string value, std::string note, std::string_view href,
+          std::string_view tone) {
   return View()
-      .set("label", label)
+      .set("key", key)
+      .set("label", strings["tile." + std::string(key)])
       .set("value", std::move(value))
       .set("note", std::move(note))
       .set("href", href)
       .set("tone", tone);
 }
 
-View home_tiles(const Material& material, const ActionLists& counts) {
+View home_tiles(const Material& material) {
   auto& strings = material.strings;
+  auto& totals = material.board.totals;
+  auto n = [](int count) { return number_text(static_cast<std::size_t>(count)); };
   View tiles = View::list();
   std::string last;
   for (auto i : material.newest)
@@ -60,45 +27,17 @@ View home_tiles(const Material& material, const ActionLists& counts) {
       auto ago = days_between(day_of(*date), material.analysis.as_of);
       last = ago >= 0 ? strings.format("tile.last", {{"days", days_text(strings, ago)}}) : day_text(strings, day_of(*date));
     }
-  tiles.push(tile(strings["tile.incidents"], number_text(material.newest.size()), last, urls::incidents, "plain"));
+  tiles.push(tile(strings, "incidents", number_text(material.newest.size()), last, urls::incidents, "plain"));
   std::size_t returns = 0;
   for (auto& found : material.returns) returns += !found.provisional;
-  tiles.push(tile(strings["tile.returns"], number_text(returns), std::string(strings["tile.returns.note"]), urls::causes,
+  tiles.push(tile(strings, "returns", number_text(returns), std::string(strings["tile.returns.note"]), urls::causes,
                   returns ? "bad" : "plain"));
-  auto overdue = counts.overdue.size();
-  tiles.push(tile(strings["tile.overdue"], number_text(overdue),
-                  strings.format("tile.of_open", {{"n", number_text(counts.open.size() + overdue)}}), urls::actions,
-                  overdue               ? "bad"
-                  : counts.open.empty() ? "plain"
-                                        : "good"));
-  tiles.push(tile(strings["tile.done"], number_text(counts.done.size()),
-                  strings.format("tile.of_all", {{"n", number_text(counts.total)}}), urls::actions, "plain"));
-  return tiles;
-}
-
-static std::string percent(std::size_t part, std::size_t whole) {
-  return whole == 0 ? "–" : std::to_string((part * 100 + whole / 2) / whole) + "\u202f%";
-}
-
-View action_tiles(const Material& material, const ActionLists& counts) {
-  auto& strings = material.strings;
-  auto n = [](std::size_t value) { return number_text(value); };
-  auto known = counts.total - counts.unknown.size();
-  View tiles = View::list();
-  auto without =
-      strings.format("tile.without_cancelled", {{"percent", percent(counts.done.size(), known - counts.cancelled.size())}});
-  tiles.push(tile(strings["tile.completion"], percent(counts.done.size(), known),
-                  strings.format("tile.completion.note", {{"done", n(counts.done.size())}, {"known", n(known)}}) + " " + without,
-                  "", "plain"));
-  tiles.push(tile(strings["tile.overdue"], n(counts.overdue.size()),
-                  strings.format("tile.of_open", {{"n", n(counts.open.size() + counts.overdue.size())}}), "",
-                  !counts.overdue.empty() ? "bad"
-                  : counts.open.empty()   ? "plain"
-                                          : "good"));
-  tiles.push(tile(strings["tile.open"], n(counts.open.size()), std::string(strings["tile.open.note"]), "", "plain"));
-  tiles.push(
-      tile(strings["tile.cancelled"], n(counts.cancelled.size()), std::string(strings["tile.cancelled.note"]), "", "plain"));
-  tiles.push(tile(strings["tile.unknown"], n(counts.unknown.size()), std::string(strings["tile.unknown.note"]), "", "plain"));
+  tiles.push(tile(strings, "overdue", n(totals.overdue), strings.format("tile.of_open", {{"n", n(totals.open())}}), urls::actions,
+                  totals.overdue  ? "bad"
+                  : totals.open() ? "good"
+                                  : "plain"));
+  tiles.push(tile(strings, "done", n(totals.completed()), strings.format("tile.of_all", {{"n", n(totals.total)}}), urls::actions,
+                  "plain"));
   return tiles;
 }
 

@@ -4,26 +4,14 @@
 #include <cstdint>
 #include <vector>
 
-#include "generator/analyse/action_board.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
 
-// All actions by what is to be done about them, each list in the order in which it is shown.
-struct ActionLists {
-  std::vector<ActionRef> overdue;  // longest overdue first
-  std::vector<ActionRef> open;     // not overdue; by due day, without one last
-  std::vector<ActionRef> proposed, unknown, cancelled;
-  std::vector<ActionRef> done;
-  std::size_t total = 0;
-};
-ActionLists list_actions(const Material& material);
-// Of some incidents only.
-ActionLists list_actions(const Material& material, const std::vector<std::uint32_t>& incidents);
-
-// label, value, note, href, tone (plain, good, bad)
-View home_tiles(const Material& material, const ActionLists& counts);
-View action_tiles(const Material& material, const ActionLists& counts);
+// key, label (the string tile.<key>), value, note, href, tone (plain, good, bad)
+View tile(const Strings& strings, std::string_view key, std::string value, std::string note, std::string_view href,
+          std::string_view tone);
+View home_tiles(const Material& material);
 
 // Bars of equal scale: bars (name, href, count, text, width from 1 to 100, of the longest); false when there is none.
 View cause_bars(const Material& material, std::size_t limit);

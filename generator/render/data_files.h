@@ -6,7 +6,7 @@
 namespace debrief {
 
 void add_data_files(const Material& material, std::vector<Page>& pages);
-// /feed.xml, /actions/overdue.xml, /actions/due.ics: the same bytes for the same content and day.
+// /feed.xml, /actions/overdue.xml, /actions/due.ics, and the last two for each team: the same bytes for the same content and day.
 void add_feeds(const Material& material, std::vector<Page>& pages);
 
 }  // namespace debrief

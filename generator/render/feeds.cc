@@ -3,10 +3,11 @@
 
 #include <algorithm>
 
-#include "generator/analyse/action_filter.h"
+#include "generator/analyse/action_board.h"
 #include "generator/base/text.h"
 #include "generator/render/action_report.h"
 #include "generator/render/data_files.h"
+#include "generator/render/teams.h"
 
 namespace debrief {
 
@@ -73,13 +74,13 @@ static void add_own_feed(const Material& m, const std::string& page, const std::
 }
 
 // Dated by the day on which the item became overdue, so that a reader shows each once.
-static FeedEntry overdue_entry(const Material& m, ActionRef ref) {
+static FeedEntry overdue_entry(const Material& m, ActionRef ref, std::string_view path) {
   auto& incident = m.kb.incidents[ref.incident];
   auto& action = incident.actions[ref.action];
   FeedEntry entry;
   entry.id = "urn:debrief:action:" + slug(incident.id) + ":" + slug(action.id);
   entry.title = action.id + " " + collapse_spaces(action.text.text);
-  entry.url = address(m.config, urls::overdue_feed, urls::incident(incident.slug));
+  entry.url = address(m.config, path, urls::incident(incident.slug));
   entry.summary = incident.id + " " + incident.title + ", " + m.strings.format("feed.due", {{"day", iso(*action.due)}});
   if (!action.owners.empty()) entry.summary += ", " + join(action.owners, ", ");
   entry.updated = midnight(*action.due + date::days(1));
@@ -87,29 +88,43 @@ static FeedEntry overdue_entry(const Material& m, ActionRef ref) {
   return entry;
 }
 
-static std::string overdue_feed(const Material& m, const std::vector<ActionRef>& all) {
-  auto feed = empty_feed(m, urls::overdue_feed, urls::actions, "overdue", "feed.overdue");
-  std::vector<ActionRef> newest_first(all.rbegin(), all.rend());
-  for (auto ref : newest_first) {
-    if (feed.entries.size() == overdue_shown) break;
-    feed.entries.push_back(overdue_entry(m, ref));
-  }
+// `longest_first`: overdue items, which the feed shows the other way round.
+static std::string overdue_feed(const Material& m, Feed feed, const std::vector<ActionRef>& longest_first,
+                                std::string_view path) {
+  for (auto ref = longest_first.rbegin(); ref != longest_first.rend() && feed.entries.size() < overdue_shown; ++ref)
+    feed.entries.push_back(overdue_entry(m, *ref, path));
   if (!feed.entries.empty()) feed.updated = feed.entries.front().updated;
   return atom(feed);
 }
 
+// What a team holds, at fixed addresses below its page: empty while it holds nothing, since somebody may follow them.
+static void add_team_feeds(const Material& m, std::vector<Page>& pages) {
+  for (auto& [slug, team] : gather_teams(m)) {
+    std::vector<ActionRef> overdue;
+    for (auto ref : team.actions)
+      if (is_overdue(m.kb.incidents[ref.incident].actions[ref.action], m.analysis.as_of)) overdue.push_back(ref);
+    sort_by_due(m.kb, overdue);
+    auto path = urls::team_overdue_feed(slug);
+    auto feed = empty_feed(m, path, urls::team(slug), "overdue:team:" + slug, "feed.overdue");
+    feed.title += ", " + team.name;
+    pages.push_back({path, overdue_feed(m, std::move(feed), overdue, path)});
+    pages.push_back({urls::team_calendar(slug), action_calendar(m.kb, m.config, team.actions, m.analysis.as_of)});
+  }
+}
+
 void add_feeds(const Material& m, std::vector<Page>& pages) {
-  auto as_of = m.analysis.as_of;
-  ActionFilter everything, overdue;
-  overdue.overdue = true;
   auto all = empty_feed(m, urls::feed, urls::home, "incidents", "feed.incidents");
   pages.push_back({std::string(urls::feed), incidents_feed(m, std::move(all), urls::feed, m.newest)});
   for (auto& cause : m.analysis.causes)
     add_own_feed(m, urls::cause(cause.entry.slug), cause_name(m, cause.entry.slug), newest_dated(m, cause.incidents), pages);
   for (auto& service : m.services) add_own_feed(m, urls::service(service.slug), service.name, service.incidents, pages);
-  pages.push_back({std::string(urls::overdue_feed), overdue_feed(m, select_actions(m.kb, overdue, as_of))});
-  pages.push_back(
-      {std::string(urls::due_calendar), action_calendar(m.kb, m.config, select_actions(m.kb, everything, as_of), as_of)});
+  auto overdue = empty_feed(m, urls::overdue_feed, urls::actions, "overdue", "feed.overdue");
+  std::vector<ActionRef> open = m.board.list(ActionGroup::overdue);
+  open.insert(open.end(), m.board.list(ActionGroup::open).begin(), m.board.list(ActionGroup::open).end());
+  pages.push_back({std::string(urls::overdue_feed),
+                   overdue_feed(m, std::move(overdue), m.board.list(ActionGroup::overdue), urls::overdue_feed)});
+  pages.push_back({std::string(urls::due_calendar), action_calendar(m.kb, m.config, open, m.analysis.as_of)});
+  add_team_feeds(m, pages);
 }
 
 }  // namespace debrief

@@ -114,6 +114,9 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
   for (std::size_t i = 0; i < analysis.causes.size(); ++i) causes.emplace(analysis.causes[i].entry.slug, i);
   services = group_by_service(*this);
   for (std::size_t i = 0; i < services.size(); ++i) service_of.emplace(services[i].slug, i);
+  board = add_up_actions(kb, config, analysis.as_of);
+  owners = gather_owners(kb, config);
+  for (std::size_t i = 0; i < owners.size(); ++i) owner_of.emplace(owners[i].key, i);
   returns = gather_returns(analysis);
   returns_to.resize(kb.incidents.size());
   for (std::uint32_t i = 0; i < returns.size(); ++i) returns_to[returns[i].incident].push_back(i);

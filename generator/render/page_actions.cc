@@ -1,52 +1,47 @@
-// The completion dashboard: how many ended, what is overdue, what is still open, then the rest by state.
-#include "generator/render/dashboard.h"
-#include "generator/render/pages.h"
+// The completion dashboard: the rates, what is overdue, whose it is, how old it is, whether the pile shrinks. What it does not show in
+// full it leads to: the lists of all items (page_action_lists.cc), one owner's, one month's.
+#include "generator/render/action_figures.h"
 
 namespace debrief {
 
-static constexpr std::size_t per_page = 200;
+static constexpr std::size_t overdue_shown = 100, new_owner_shown = 50;
 
-// The groups in the order shown, cut into pages of 200 items: a group may go on on the next page.
-struct ActionState {
-  std::string_view key;
-  const std::vector<ActionRef>* list;
-};
-
-static View groups_view(const Material& material, const std::vector<ActionState>& groups, std::size_t begin, std::size_t end) {
-  View out = View::list();
-  std::size_t at = 0;
-  for (auto& group : groups) {
-    View rows = View::list();
-    for (std::size_t i = 0; i < group.list->size(); ++i, ++at)
-      if (at >= begin && at < end) rows.push(action_view(material, (*group.list)[i].incident, (*group.list)[i].action));
-    if (rows.empty()) continue;
-    View view;
-    auto key = std::string(group.key);
-    view.set("key", key)
-        .set("title", material.strings["actions." + key])
-        .set("note", material.strings["actions." + key + ".note"]);
-    out.push(view.set("count", number_text(group.list->size())).set("actions", std::move(rows)));
-  }
-  return out;
+static View part_of(const Material& material, const std::vector<ActionRef>& refs, std::size_t shown) {
+  return action_views(material, refs, 0, shown);
 }
 
-static View actions_page(const Material& material, const ActionLists& counts, int page, int pages) {
-  auto path = urls::list_page(urls::actions, page);
-  View view = page_view(material, path, std::string(material.strings["actions.title"]));
-  std::vector<ActionState> groups = {{"overdue", &counts.overdue},   {"open", &counts.open}, {"unknown", &counts.unknown},
-                                     {"proposed", &counts.proposed}, {"done", &counts.done}, {"cancelled", &counts.cancelled}};
-  auto begin = static_cast<std::size_t>(page - 1) * per_page;
-  view.set("count", material.strings.count("count.actions", counts.total)).set("first", page == 1);
-  view.set("tiles", action_tiles(material, counts)).set("groups", groups_view(material, groups, begin, begin + per_page));
-  return view.set("pager", pager_view(material, urls::actions, page, pages));
+static View lists_view(const Material& material) {
+  View lists = View::list();
+  for (int g = 0; g < action_groups; ++g) {
+    auto& refs = material.board.lists[static_cast<std::size_t>(g)];
+    auto key = std::string(name_of(static_cast<ActionGroup>(g)));
+    if (refs.empty()) continue;
+    View list = View().set("key", key).set("title", material.strings["actions." + key]).set("href", urls::action_list(key));
+    lists.push(list.set("note", material.strings["actions." + key + ".note"]).set("count", number_text(refs.size())));
+  }
+  return lists;
+}
+
+static View actions_view(const Material& material) {
+  auto& strings = material.strings;
+  auto& board = material.board;
+  View view =
+      page_view(material, urls::actions, std::string(strings["actions.title"]), std::string(strings["actions.description"]));
+  view.set("count", strings.count("count.actions", static_cast<std::size_t>(board.totals.total)))
+      .set("any", board.totals.total > 0);
+  view.set("rates", rate_tiles(material)).set("counts", count_tiles(material));
+  auto& overdue = board.list(ActionGroup::overdue);
+  view.set("overdue", part_of(material, overdue, overdue_shown)).set("overdue_count", number_text(overdue.size()));
+  view.set("overdue_list", overdue.size() > overdue_shown ? urls::action_list("overdue") : std::string());
+  view.set("new_owner", part_of(material, board.needs_new_owner, new_owner_shown));
+  view.set("new_owner_count", number_text(board.needs_new_owner.size()));
+  view.set("new_owner_more", board.needs_new_owner.size() > new_owner_shown);
+  view.set("ages", ages_view(material)).set("burn_up", burn_up_view(material)).set("groups", action_groups_view(material));
+  return view.set("unprevented", unprevented_view(material)).set("lists", lists_view(material));
 }
 
 void add_actions(const Material& material, std::vector<PageTask>& tasks) {
-  auto counts = std::make_shared<const ActionLists>(list_actions(material));
-  auto pages = std::max<int>(1, static_cast<int>((counts->total + per_page - 1) / per_page));
-  for (int page = 1; page <= pages; ++page)
-    tasks.push_back({urls::list_page(urls::actions, page), "actions",
-                     [&material, counts, page, pages] { return actions_page(material, *counts, page, pages); }});
+  tasks.push_back({std::string(urls::actions), "actions", [&material] { return actions_view(material); }});
 }
 
 }  // namespace debrief

@@ -52,14 +52,12 @@ static View causes_view(const Material& material) {
 
 // Open actions that name the cause, else those of its incidents that name none.
 static View open_actions(const Material& material, const CauseSummary& cause) {
-  auto counts = list_actions(material, cause.incidents);
   View list = View::list();
-  for (auto group : {&counts.overdue, &counts.open})
-    for (auto& ref : *group) {
-      auto& causes = material.kb.incidents[ref.incident].actions[ref.action].causes;
-      if (causes.empty() || std::find(causes.begin(), causes.end(), cause.entry.slug) != causes.end())
-        list.push(action_view(material, ref.incident, ref.action));
-    }
+  for (auto ref : open_actions_of(material.kb, cause.incidents)) {
+    auto& causes = material.kb.incidents[ref.incident].actions[ref.action].causes;
+    if (causes.empty() || std::find(causes.begin(), causes.end(), cause.entry.slug) != causes.end())
+      list.push(action_view(material, ref.incident, ref.action));
+  }
   return list;
 }
 

@@ -23,12 +23,12 @@ static View home_view(const Material& material) {
     if (start.items().size() < start_shown) start.push(material.rows[i]);
   view.set("start", std::move(start));
 
-  auto counts = list_actions(material);
+  auto& late = material.board.list(ActionGroup::overdue);
   View overdue = View::list();
-  for (auto& ref : counts.overdue)
-    if (overdue.items().size() < overdue_shown) overdue.push(action_view(material, ref.incident, ref.action));
-  view.set("overdue", std::move(overdue)).set("overdue_count", number_text(counts.overdue.size()));
-  view.set("tiles", home_tiles(material, counts)).set("years", years_view(material, material.newest));
+  for (std::size_t i = 0; i < std::min(overdue_shown, late.size()); ++i)
+    overdue.push(action_view(material, late[i].incident, late[i].action));
+  view.set("overdue", std::move(overdue)).set("overdue_count", number_text(late.size()));
+  view.set("tiles", home_tiles(material)).set("years", years_view(material, material.newest));
   view.set("top_causes", cause_bars(material, causes_shown)).set("top_services", service_bars(material, causes_shown));
   return view;
 }

@@ -34,12 +34,14 @@ static View services_view(const Material& material) {
   for (auto& group : material.services) longest = std::max(longest, group.incidents.size());
   view.set("services", list_of(material.services, [&](auto& group) {
              auto n = group.incidents.size();
-             auto counts = list_actions(material, group.incidents);
+             auto open = open_actions_of(material.kb, group.incidents);
+             auto overdue = static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](auto ref) {
+               return is_overdue(material.kb.incidents[ref.incident].actions[ref.action], material.analysis.as_of);
+             }));
              View row;
              row.set("name", group.name).set("href", urls::service(group.slug)).set("count", number_text(n));
              row.set("text", material.strings.count("count.incidents", n)).set("last", material.rows[group.incidents[0]]);
-             row.set("open", number_text(counts.open.size() + counts.overdue.size()))
-                 .set("overdue", counts.overdue.empty() ? std::string() : number_text(counts.overdue.size()));
+             row.set("open", number_text(open.size())).set("overdue", overdue ? number_text(overdue) : std::string());
              return row.set("width", std::to_string(std::max<std::size_t>(1, n * 100 / longest)));
            }));
   std::size_t without = 0;
@@ -77,11 +79,9 @@ static View service_view(const Material& material, const ServiceGroup& group) {
       .set("about", config ? config->description : std::string());
   view.set("count", material.strings.count("count.incidents", group.incidents.size()));
   view.set("modes", failure_modes(material, group));
-  auto counts = list_actions(material, group.incidents);
-  View actions = View::list();
-  for (auto list : {&counts.overdue, &counts.open})
-    for (auto& ref : *list) actions.push(action_view(material, ref.incident, ref.action));
-  view.set("actions", std::move(actions)).set("lessons", lessons_of(material, group.incidents, 6));
+  auto open = open_actions_of(material.kb, group.incidents);
+  view.set("actions", list_of(open, [&](auto ref) { return action_view(material, ref.incident, ref.action); }));
+  view.set("lessons", lessons_of(material, group.incidents, 6));
   view.set("drills", drills_of(material, group)).set("exposure", exposure_of(material, group));
   return view.set("incidents", list_of(group.incidents, [&](auto i) { return material.rows[i]; }))
       .set("years", years_view(material, group.incidents));

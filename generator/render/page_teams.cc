@@ -5,21 +5,11 @@
 
 #include "generator/base/text.h"
 #include "generator/render/dashboard.h"
-#include "generator/render/pages.h"
+#include "generator/render/teams.h"
 
 namespace debrief {
 
-namespace {
-
-struct Team {
-  std::string name;
-  const NamedGroup* config = nullptr;
-  std::vector<std::uint32_t> incidents;  // newest first
-  std::vector<ActionRef> actions;        // that name the team
-};
-
-// By slug: teams of the config, of incidents and of actions, under the config's name where it knows them.
-std::map<std::string, Team> teams_of(const Material& material) {
+std::map<std::string, Team> gather_teams(const Material& material) {
   std::map<std::string, Team> teams;
   std::map<std::string, std::string> alias;  // slug of an alias → slug of the team
   for (auto& group : material.config.teams) {
@@ -44,6 +34,8 @@ std::map<std::string, Team> teams_of(const Material& material) {
   return teams;
 }
 
+namespace {
+
 View team_view(const Material& material, const std::string& slug, const Team& team) {
   auto& strings = material.strings;
   View view = page_view(material, urls::team(slug), team.name);
@@ -53,10 +45,8 @@ View team_view(const Material& material, const std::string& slug, const Team& te
   auto open = [&](ActionRef ref) { return is_open(material.kb.incidents[ref.incident].actions[ref.action]); };
   std::vector<ActionRef> actions;
   std::copy_if(team.actions.begin(), team.actions.end(), std::back_inserter(actions), open);
-  std::stable_sort(actions.begin(), actions.end(), [&](ActionRef a, ActionRef b) {
-    auto due = [&](ActionRef r) { return material.kb.incidents[r.incident].actions[r.action].due.value_or(Day::max()); };
-    return due(a) < due(b);
-  });
+  sort_by_due(material.kb, actions);
+  view.set("calendar", urls::team_calendar(slug)).set("feed", urls::team_overdue_feed(slug));
   view.set("actions", list_of(actions, [&](auto ref) { return action_view(material, ref.incident, ref.action); }));
   view.set("incidents", list_of(team.incidents, [&](auto i) { return material.rows[i]; }));
   return view.set("years", years_view(material, team.incidents));
@@ -83,7 +73,7 @@ View teams_view(const Material& material, const std::map<std::string, Team>& tea
 }  // namespace
 
 void add_teams(const Material& material, std::vector<PageTask>& tasks) {
-  auto teams = std::make_shared<std::map<std::string, Team>>(teams_of(material));
+  auto teams = std::make_shared<std::map<std::string, Team>>(gather_teams(material));
   tasks.push_back({std::string(urls::teams), "teams", [&material, teams] { return teams_view(material, *teams); }});
   for (auto& [slug, team] : *teams)
     tasks.push_back(

@@ -12,11 +12,13 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/analyse/action_board.h"
 #include "generator/analyse/analysis.h"
 #include "generator/model/knowledge_base.h"
 #include "generator/model/urls.h"
 #include "generator/render/curriculum.h"
 #include "generator/render/format.h"
+#include "generator/render/owners.h"
 #include "generator/render/term_links.h"
 #include "generator/render/text_links.h"
 #include "generator/render/theme.h"
@@ -52,6 +54,10 @@ struct Material {
   std::map<std::string, std::size_t, std::less<>> causes;      // slug → index of analysis.causes
   std::map<std::string, std::size_t, std::less<>> service_of;  // slug → index of services
 
+  ActionBoard board;                                         // all action items added up
+  std::vector<Owner> owners;                                 // of action items, by key
+  std::map<std::string, std::size_t, std::less<>> owner_of;  // key → index of owners
+
   std::vector<Return> returns;                         // newest first
   std::vector<std::vector<std::uint32_t>> returns_to;  // parallel to kb.incidents: those whose later incident it is
 
@@ -76,6 +82,8 @@ View cause_link(const Material& material, std::string_view slug);               
 View severity_view(const Material& material, const std::optional<Severity>& severity);  // rank, label, level (1 … 5 or unknown)
 // `links`: on the incident's own page, where links within the text lead somewhere.
 View action_view(const Material& material, std::uint32_t incident, std::uint32_t action, const TextLinks* links = nullptr);
+// Some of them, at most `limit`.
+View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit);
 View time_view(const Material& material, const std::optional<Time>& time);  // text, iso; empty list when unknown
 // causes, row (the later incident), earlier, since, provisional, broken (text: promises that were open then), promises (actions
 // with state_then, state_text).
@@ -93,7 +101,10 @@ void add_home(const Material& material, std::vector<PageTask>& tasks);
 void add_incidents(const Material& material, std::vector<PageTask>& tasks);  // the list and each incident
 void add_causes(const Material& material, std::vector<PageTask>& tasks);
 void add_services(const Material& material, std::vector<PageTask>& tasks);
-void add_actions(const Material& material, std::vector<PageTask>& tasks);
+void add_actions(const Material& material, std::vector<PageTask>& tasks);       // the dashboard
+void add_action_lists(const Material& material, std::vector<PageTask>& tasks);  // all items, by what is to be done about them
+void add_owners(const Material& material, std::vector<PageTask>& tasks);        // the list and each owner
+void add_reviews(const Material& material, std::vector<PageTask>& tasks);       // the list and each month
 void add_learn(const Material& material, std::vector<PageTask>& tasks);
 void add_drills(const Material& material, std::vector<PageTask>& tasks);
 void add_messages(const Material& material, std::vector<PageTask>& tasks);

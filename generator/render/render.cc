@@ -22,6 +22,9 @@ std::vector<PageTask> page_tasks(const Material& material) {
   add_causes(material, tasks);
   add_services(material, tasks);
   add_actions(material, tasks);
+  add_action_lists(material, tasks);
+  add_owners(material, tasks);
+  add_reviews(material, tasks);
   add_docs(material, tasks);
   add_learn(material, tasks);
   add_drills(material, tasks);

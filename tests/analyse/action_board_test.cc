@@ -41,7 +41,7 @@ TEST_CASE("the seeds' report: a third completed, six overdue in the middle of No
   CHECK(board.totals.completed() == 3);
   CHECK(*board.totals.completion_rate() == doctest::Approx(1.0 / 3));
   CHECK(board.totals.overdue == 6);
-  CHECK(board.overdue.front() == ActionRef{0, 3});
+  CHECK(board.list(ActionGroup::overdue).front() == ActionRef{0, 3});
   CHECK(board.completed_without_day == 3);
   CHECK(board.ages.quarter == 6);
   CHECK(add_up_actions(seed(), {}, day("2025-10-12")).totals.overdue == 0);

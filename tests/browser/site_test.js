@@ -23,7 +23,7 @@ function someOf(folder, count) {
 function pagesToOpen() {
   const top = readdirSync(site, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${entry.name}/index.html`);
   return ["index.html", ...top, ...someOf("incidents", 5), ...someOf("causes", 2), ...someOf("services", 2), ...someOf("docs", 2),
-          ...someOf("teams", 1), ...someOf("actions/owners", 1), ...someOf("learn/drills", 1), ...someOf("review", 1)]
+          ...someOf("teams", 1), ...someOf("actions", 2), ...someOf("actions/owners", 2), ...someOf("learn/drills", 1), ...someOf("review", 1)]
     .filter((page) => existsSync(join(site, page)));
 }
 

@@ -1,0 +1,90 @@
+// The monthly board's agenda: what to approve, what came back, what was promised and became late, what ended and how.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "generator/base/text.h"
+#include "generator/render/pages.h"
+
+namespace debrief {
+
+static constexpr std::size_t items_shown = 200;
+
+static std::string month_title(const Strings& strings, const std::string& month) {
+  auto number = std::to_string(std::stoi(month.substr(5)));
+  return strings.format("review.month", {{"month", strings["month." + number]}, {"y", month.substr(0, 4)}});
+}
+
+// How long a document has been waiting: since git or the document itself says that it was first written, else since the incident.
+static std::string age_text(const Material& material, const Incident& incident) {
+  auto written = incident.first_commit ? incident.first_commit : incident.process.drafted;
+  auto since = written ? *written : day_of(*incident.date);
+  auto days = std::max(0, days_between(since, material.analysis.as_of));
+  return material.strings.format(written ? "review.written" : "review.happened", {{"days", days_text(material.strings, days)}});
+}
+
+// Oldest first: the knowledge base is sorted by date.
+static View approvals_view(const Material& material, const std::vector<std::uint32_t>& incidents) {
+  View list = View::list();
+  for (std::size_t i = 0; i < std::min(items_shown, incidents.size()); ++i)
+    list.push(View()
+                  .set("row", material.rows[incidents[i]])
+                  .set("owner", join(material.kb.incidents[incidents[i]].roles.owners, ", "))
+                  .set("age", age_text(material, material.kb.incidents[incidents[i]])));
+  return list;
+}
+
+static View returns_in(const Material& material, const std::string& month) {
+  View list = View::list();
+  for (auto& found : material.returns) {
+    auto& date = material.kb.incidents[found.incident].date;
+    if (!found.provisional && date && month_of(day_of(*date)) == month) list.push(return_view(material, found));
+  }
+  return list;
+}
+
+static View month_link(const Material& material, const MonthReview* review) {
+  if (!review) return View(false);
+  return View().set("title", month_title(material.strings, review->month)).set("href", urls::review(review->month));
+}
+
+static View review_view(const Material& material, const std::vector<MonthReview>& all, std::size_t at) {
+  auto& review = all[at];
+  auto title = material.strings.format("review.title", {{"month", month_title(material.strings, review.month)}});
+  View view = page_view(material, urls::review(review.month), title);
+  view.set("title", title).set("current", review.month == month_of(material.analysis.as_of));
+  view.set("earlier", month_link(material, at + 1 < all.size() ? &all[at + 1] : nullptr));
+  view.set("later", month_link(material, at > 0 ? &all[at - 1] : nullptr));
+  view.set("to_approve", approvals_view(material, review.to_approve));
+  view.set("to_approve_count", number_text(review.to_approve.size()));
+  view.set("returns", returns_in(material, review.month));
+  auto count = [](auto& list) { return number_text(list.size()); };
+  view.set("newly_overdue", action_views(material, review.newly_overdue, 0, items_shown));
+  view.set("newly_overdue_count", count(review.newly_overdue));
+  view.set("completed", action_views(material, review.completed, 0, items_shown)).set("completed_count", count(review.completed));
+  view.set("cancelled", action_views(material, review.cancelled, 0, items_shown)).set("cancelled_count", count(review.cancelled));
+  view.set("cut", std::max({review.to_approve.size(), review.newly_overdue.size(), review.completed.size(),
+                            review.cancelled.size()}) > items_shown);
+  return view.set("incidents", list_of(review.incidents, [&](auto i) { return material.rows[i]; }));
+}
+
+static View reviews_view(const Material& material, const std::vector<MonthReview>& all) {
+  View view = page_view(material, urls::reviews, std::string(material.strings["reviews.title"]));
+  return view.set("months", list_of(all, [&](auto& review) {
+                    auto n = [](auto& list) { return list.empty() ? std::string() : number_text(list.size()); };
+                    View row = View().set("title", month_title(material.strings, review.month)).set("month", review.month);
+                    row.set("href", urls::review(review.month)).set("incidents", n(review.incidents));
+                    row.set("newly_overdue", n(review.newly_overdue)).set("completed", n(review.completed));
+                    return row.set("cancelled", n(review.cancelled));
+                  }));
+}
+
+void add_reviews(const Material& material, std::vector<PageTask>& tasks) {
+  auto all = std::make_shared<const std::vector<MonthReview>>(monthly_reviews(material.kb, material.analysis.as_of));
+  tasks.push_back({std::string(urls::reviews), "reviews", [&material, all] { return reviews_view(material, *all); }});
+  for (std::size_t i = 0; i < all->size(); ++i)
+    tasks.push_back({urls::review((*all)[i].month), "review", [&material, all, i] { return review_view(material, *all, i); }});
+}
+
+}  // namespace debrief
