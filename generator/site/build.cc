@@ -47,6 +47,14 @@ void read_history(const Source& source, const Config& config, Loaded& loaded) {
                                   [&](const std::string& path) { return std::binary_search(paths.begin(), paths.end(), path); });
   if (!history.problem.empty())
     loaded.findings.push_back({"DF11", Level::info, {}, "the history in git could not be read: " + history.problem, {}, {}, {}});
+  if (history.shallow)
+    loaded.findings.push_back({"DF11",
+                               Level::info,
+                               {},
+                               "this is a shallow clone: what became of actions before its edge is unknown",
+                               "git fetch --unshallow",
+                               {},
+                               {}});
   auto read = [&](std::string_view path, std::string_view bytes) { return read_document(path, bytes, config).incidents; };
   add_history(loaded.incidents, history, read, source.jobs);
 }

@@ -12,6 +12,10 @@ TEST_CASE("a CSV cell is quoted when it must be and never runs as a formula") {
   CHECK(csv_cell("=HYPERLINK(\"x\")") == "\"'=HYPERLINK(\"\"x\"\")\"");
   CHECK(csv_cell("@team-a") == "'@team-a");
   CHECK(csv_cell("-12.5") == "-12.5");
+  CHECK(csv_cell("\n=1") == "\"'\n=1\"");
+  CHECK(csv_cell("＝1+1") == "'＝1+1");
+  CHECK(csv_cell("'=1") == "''=1");
+  CHECK(csv_cell("'tis") == "'tis");
   Csv csv({"id", "text"});
   csv.row({"A-1", "修复, 再发"});
   CHECK(csv.take() == "id,text\r\nA-1,\"修复, 再发\"\r\n");
@@ -34,6 +38,12 @@ TEST_CASE("a calendar folds lines at 75 octets without cutting a character, and 
     CHECK((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
     at = end + 2;
   }
+}
+
+TEST_CASE("a calendar without entries still has a component, as the format demands") {
+  auto text = calendar("Due", {}, *parse_iso_day("2025-10-01"));
+  CHECK(text.find("BEGIN:VTIMEZONE\r\nTZID:UTC\r\n") != std::string::npos);
+  CHECK(text.find("VEVENT") == std::string::npos);
 }
 
 TEST_CASE("a feed escapes what XML needs and drops what it forbids") {
