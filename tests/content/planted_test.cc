@@ -135,7 +135,7 @@ TEST_CASE("actions of the sample add up, and the overdue ones are those of the l
     CHECK(name_of(a->status) == o["status"]);
     CHECK(a->owners == std::vector<std::string>{o["owner"]});
   }
-  CHECK(action_ids(board.overdue) == overdue);
+  CHECK(action_ids(board.list(ActionGroup::overdue)) == overdue);
   CHECK(action_ids(board.needs_new_owner) == std::set<std::string>{"WB-603"});
 }
 

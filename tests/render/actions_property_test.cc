@@ -63,12 +63,14 @@ TEST_CASE("for any knowledge base the page's counts by status are the export's, 
     analysis.as_of = *parse_iso_day("2025-12-01");
     analysis.suggestions.resize(kb.incidents.size()), analysis.look_alikes.resize(kb.incidents.size());
     std::map<std::string, int> exported;
-    for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
-      for (auto& action : json_of(kb, analysis, i, config)["actions"]) {
+    for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
+      auto incident = json_of(kb, analysis, i, config);
+      for (auto& action : incident["actions"]) {
         ++exported[action["status"].get<std::string>()];
         ++exported["total"];
         exported["overdue"] += action["overdue"].get<bool>();
       }
+    }
     Material material(kb, analysis, config, theme);
     std::map<std::string, std::string> pages;
     for (auto& task : page_tasks(material))

@@ -11,7 +11,8 @@ namespace {
 // The sample's feeds by path.
 std::map<std::string, std::string> feeds(const Config& config, const KnowledgeBase& kb) {
   std::vector<Finding> findings;
-  auto analysis = sample::analysis(kb);
+  Analysis analysis;
+  analysis.as_of = *parse_iso_day("2025-12-01");
   auto theme = Theme::load("/nonexistent", config, findings);
   Material material(kb, analysis, config, theme);
   std::vector<Page> pages;
