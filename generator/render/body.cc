@@ -170,7 +170,7 @@ std::string target_href(const Target& target, const markdown::Hole& hole, const 
     case TargetKind::image:
       return urls::relative(place.page, urls::percent_encoded(kb.attachments[target.index].output), target.fragment);
     case TargetKind::heading:
-      return "#" + target.fragment;
+      return place.document.empty() ? "#" + target.fragment : urls::relative(place.page, place.document, target.fragment);
     case TargetKind::external:
       return hole.target;
     case TargetKind::none:

@@ -20,6 +20,7 @@ struct BodyPlace {
   std::string_view page;           // output path of the page the body is on
   std::string_view title;          // of the document: a first heading that says the same is left out
   const Incident* self = nullptr;  // a link to itself is plain text
+  std::string_view document = {};  // output path of the page that holds the whole document, when that is another one
 };
 
 // Either HTML or a recognised list, in the document's order. Labels that are shown as facts keep their HTML: pages fold it away.

@@ -19,10 +19,8 @@ void add_data_files(const Material& m, std::vector<Page>& pages) {
   for (std::uint32_t i = 0; i < m.kb.incidents.size(); ++i)
     for (std::uint32_t a = 0; a < m.kb.incidents[i].actions.size(); ++a) actions.push_back({i, a});
   pages.push_back({"api/incidents.json", json_text(incidents_json(m)) + "\n"});
-  pages.push_back({std::string(urls::actions_json), json_text(actions_json(m.kb, actions, m.analysis.as_of)) + "
-"});
-  pages.push_back({"api/causes.json", json_text(causes_json(m.kb, m.config, m.analysis)) + "
-"});
+  pages.push_back({std::string(urls::actions_json), json_text(actions_json(m.kb, actions, m.analysis.as_of)) + "\n"});
+  pages.push_back({"api/causes.json", json_text(causes_json(m.kb, m.config, m.analysis)) + "\n"});
   pages.push_back({"api/metrics.json", json_text(stats_json(m.analysis)) + "\n"});
   pages.push_back({"api/incidents.csv", incident_csv(m.kb)});
   pages.push_back({std::string(urls::actions_csv), action_csv(m.kb, actions, m.analysis.as_of)});

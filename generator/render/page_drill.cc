@@ -81,7 +81,8 @@ View drill_view(const Material& m, std::uint32_t index) {
   View view = page_view(m, path, title, std::string(m.strings["drill.lead"]));
   static const std::vector<Target> none;
   auto& targets = index < m.kb.targets.size() ? m.kb.targets[index] : none;
-  TextLinks links(incident.body, targets, {m.kb, m.strings, path, incident.title, nullptr});
+  auto document = urls::incident(incident.slug);
+  TextLinks links(incident.body, targets, {m.kb, m.strings, path, incident.title, nullptr, document});
   auto entries = drill_entries(incident);
   view.set("title", title).set("lang", incident.lang).set("row", m.rows[index]);
   view.set("services", join(incident.services, ", ")).set("count", m.strings.count("drill.steps", entries.size()));

@@ -64,7 +64,7 @@ TEST_CASE("for any knowledge base the page's counts by status are the export's, 
     analysis.suggestions.resize(kb.incidents.size()), analysis.look_alikes.resize(kb.incidents.size());
     std::map<std::string, int> exported;
     for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
-      auto incident = json_of(kb, analysis, i, config);
+      auto incident = json_of(kb, analysis, i);
       for (auto& action : incident["actions"]) {
         ++exported[action["status"].get<std::string>()];
         ++exported["total"];
