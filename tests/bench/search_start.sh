@@ -24,7 +24,7 @@ measure timeout
 measure 'severity:<=2 after:2024 rollback'
 measure 'service:checkout "connection pool" timeout'
 measure 2025-01-15T10:02:33Z upstream timed out from 10.0.0.1
-file=$(find "$folder/content" -name '*.md' | sort | head -n 1)
+file=$(find -L "$folder/content" -name '*.md' | sort | head -n 1)
 printf '\nOne more sentence, about a zebrafish.\n' >>"$file"
 start=$(date +%s%N)
 "$build/debrief" search --dir "$folder/content" -q zebrafish | head -n 1
