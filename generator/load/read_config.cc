@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/base/embedded.h"
+#include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/load/action_tables.h"
 #include "generator/load/overlays.h"
@@ -258,6 +259,8 @@ Config read_config(const fs::path& root, const fs::path& config_file, std::vecto
     return text;
   };
   auto bytes = config_file.empty() ? read_file_if_there(root / "debrief.yaml") : read_file(config_file);
+  Hasher hash;
+  hash.add(bytes.value_or(""));
   if (bytes) {
     config.path = config_file.empty() ? "debrief.yaml" : config_file.generic_string();
     ConfigFile file{"debrief.yaml", config.path, text_of(*bytes, config.path), findings};
@@ -267,10 +270,13 @@ Config read_config(const fs::path& root, const fs::path& config_file, std::vecto
     auto found = path == kind ? read_file_if_there(root / path) : read_file(root / path);
     if (!found) return;
     ConfigFile file{kind, std::string(path), text_of(*found, std::string(path)), findings};
-    read(file, parse(file));
+    read(file, *found);
   };
-  overlay("causes.yaml", taxonomy.empty() ? "causes.yaml" : taxonomy,
-          [&](const ConfigFile& file, const Value& value) { read_taxonomy(file, value, true, config.taxonomy); });
+  overlay("causes.yaml", taxonomy.empty() ? "causes.yaml" : taxonomy, [&](const ConfigFile& file, const std::string& found) {
+    hash.add(found);
+    read_taxonomy(file, parse(file), true, config.taxonomy);
+  });
+  config.files_hash = hash.value();
   // The tracker's tables first: what was written by hand or by `debrief actions set` is the last word.
   auto table = [&](std::string_view path, auto read) {
     auto found = read_file_if_there(root / path);
@@ -281,9 +287,9 @@ Config read_config(const fs::path& root, const fs::path& config_file, std::vecto
   table("actions.csv", read_action_csv);
   table("actions.json", read_action_json);
   overlay("actions.yaml", "actions.yaml",
-          [&](const ConfigFile& file, const Value& value) { read_actions(file, value, config.actions); });
+          [&](const ConfigFile& file, const std::string&) { read_actions(file, parse(file), config.actions); });
   overlay("incidents.yaml", "incidents.yaml",
-          [&](const ConfigFile& file, const Value& value) { read_incidents(file, value, config.incidents); });
+          [&](const ConfigFile& file, const std::string&) { read_incidents(file, parse(file), config.incidents); });
   return config;
 }
 

@@ -78,7 +78,7 @@ void append(std::vector<Finding>& to, std::vector<Finding> from) {
 // From the cache where nothing changed, unless the user wants none of it.
 Loaded load_all(const Source& source, const Config& config) {
   if (!source.cache) return load(source.root, config, source.jobs);
-  CachePlace place{work_folder(source.root) / "documents", reading_key(source.root, source.config)};
+  CachePlace place{work_folder(source.root) / "documents", reading_key(config)};
   return load_cached(source.root, config, place, source.jobs);
 }
 

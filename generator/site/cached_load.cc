@@ -103,7 +103,7 @@ class CachedReader {
 
 }  // namespace
 
-std::uint64_t reading_key(const fs::path& root, const fs::path& config_file) {
+std::uint64_t reading_key(const Config& config) {
   Hasher hash;
   struct stat program {};
   if (::stat("/proc/self/exe", &program) == 0) {  // two builds of debrief are two programs
@@ -111,11 +111,7 @@ std::uint64_t reading_key(const fs::path& root, const fs::path& config_file) {
     hash.add(static_cast<std::uint64_t>(program.st_mtim.tv_sec));
     hash.add(static_cast<std::uint64_t>(program.st_mtim.tv_nsec));
   }
-  for (auto& file : {config_file.empty() ? root / "debrief.yaml" : config_file, root / "causes.yaml"}) {
-    auto bytes = read_file_if_there(file);
-    hash.add(bytes.has_value());
-    hash.add(bytes.value_or(""));
-  }
+  hash.add(config.files_hash);
   return hash.value();
 }
 

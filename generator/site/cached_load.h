@@ -17,8 +17,8 @@ struct CachePlace {
 // Throws FileError when the root cannot be read.
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs);
 
-// Stands for this program and for the files that a configuration was read from, but for the overlays. `config_file` as read_config()
-// has it.
-std::uint64_t reading_key(const fs::path& root, const fs::path& config_file);
+// Stands for this program and for the bytes that `config` was read from, but for the overlays: with a document's own path and bytes
+// all that reading it depends on. Not the files as they are now: one may have been written since.
+std::uint64_t reading_key(const Config& config);
 
 }  // namespace debrief
