@@ -270,6 +270,13 @@ static std::vector<std::string> parts_of(std::string_view remark) {
   return out;
 }
 
+// "id=AI-1" beside other pairs. What is no name of an item ("id: 7") stays part of the text.
+static bool take_id(ActionItem& item, std::string_view key, std::string_view value, const ActionClock& clock) {
+  if (key.empty() || action_column(key) != ActionColumn::id || !item.given_id.empty()) return false;
+  fill_action(item, ActionColumn::id, plain(value), clock);
+  return !item.given_id.empty();
+}
+
 // Pairs of keys and values: "Owner: ann, due: 2024-02-15". False when a part is something else.
 static bool take_pairs(ActionItem& item, const std::vector<std::string>& parts, const ActionClock& clock, bool& any) {
   bool all = true;
@@ -277,7 +284,8 @@ static bool take_pairs(ActionItem& item, const std::vector<std::string>& parts, 
     auto [key, value] = key_and_value(part);
     auto column = key.empty() ? ActionColumn::none : attribute_named(key);
     if (column == ActionColumn::none) {
-      all = false;
+      all = all && take_id(item, key, value, clock);
+      any = any || all;
       continue;
     }
     // "by Friday" is prose, "by 2026-02-15" a date.

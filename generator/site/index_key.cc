@@ -12,6 +12,8 @@
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
+#include "generator/load/source_text.h"
+#include "generator/load/yaml.h"
 #include "search/index.h"
 
 namespace debrief {
@@ -105,15 +107,17 @@ class Scan {
   std::int64_t youngest_ = 0;
 };
 
-// A taxonomy may lie anywhere; to find its path, the configuration need not be understood.
-void add_taxonomy(Scan& scan, const fs::path& root, const fs::path& config) {
-  auto bytes = read_file_if_there(config).value_or("");
-  for (auto line : split_lines(bytes)) {
-    if (!line.starts_with("taxonomy:")) continue;
-    auto value = trim(line.substr(line.find(':') + 1));
-    if (value.size() > 1 && (value.front() == '"' || value.front() == '\'')) value = value.substr(1, value.size() - 2);
-    if (!value.empty()) scan.file((root / value).string());
-  }
+// What lies beside the content, whatever its name ends in. A taxonomy may lie anywhere; the rest of the configuration need not be
+// understood to find it.
+void add_overlays(Scan& scan, const fs::path& root, const fs::path& config) {
+  for (auto* name : {"actions.csv", "actions.json"}) scan.file((root / name).string());
+  std::vector<Finding> ignored;  // read_config() says what is wrong
+  auto text = source_text(read_file_if_there(config).value_or(""), ignored);
+  if (text.find("taxonomy") == std::string::npos) return;
+  Value value;
+  if (parse_yaml(text, 1, value)) return;
+  auto* taxonomy = value.find("taxonomy");
+  if (taxonomy != nullptr && !taxonomy->scalar.empty()) scan.file((root / taxonomy->scalar).string());
 }
 
 // What moves when something is committed or checked out, in the repository that the content lies in.
@@ -144,7 +148,7 @@ IndexKey index_key(const Source& source) {
   Scan scan;
   scan.folder(source.root.string());
   scan.file(config.string());
-  add_taxonomy(scan, source.root, config);
+  add_overlays(scan, source.root, config);
   add_history(scan, source.root);
   auto youngest = scan.youngest();
   scan.file("/proc/self/exe");

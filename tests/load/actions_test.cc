@@ -43,6 +43,8 @@ TEST_CASE("task lists, with what they say in brackets and behind dashes") {
   CHECK(under("Action items (TODOs)", "- [ ] Add a guardrail (owner=eng, priority=high, due=2024-06-15)\n") ==
         "Add a guardrail [not-started] @eng due=2024-06-15/stated high\n");
   CHECK(under("Action items", "- [x] Done thing (owner=, priority=, due=)\n") == "Done thing [completed]\n");
+  CHECK(under("Action items", "- [ ] Warm it first (id=AI-1, due=2024-06-15)\n- [ ] Keep it (id: 7, due=2024-06-15)\n") ==
+        "Warm it first [not-started] id=AI-1 due=2024-06-15/stated\nKeep it (id: 7, due=2024-06-15) [not-started]\n");
   CHECK(under("アクションアイテム", "- [x] **[Platform] 鍵を更新** — 完了: 2024-05-16\n") ==
         "鍵を更新 [completed] team=Platform done=2024-05-16\n");
   CHECK(under("Action items", "-[x] Reverted\n* [] Alert on it\n") == "Reverted [completed]\nAlert on it [not-started]\n");
