@@ -6,10 +6,10 @@
 
 #include "generator/analyse/taxonomy.h"
 #include "generator/analyse/triage.h"
+#include "generator/base/csv.h"
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
 #include "generator/load/incident_rows.h"
-#include "generator/render/csv.h"
 
 namespace debrief::cli {
 
@@ -54,7 +54,7 @@ class Decision {
 
   std::string operator[](const std::string& column) const {
     auto it = columns_.find(column);
-    return it == columns_.end() || it->second >= row_.cells.size() ? std::string() : std::string(trim(row_.cells[it->second]));
+    return it == columns_.end() || it->second >= row_.size() ? std::string() : std::string(trim(row_[it->second].text));
   }
 
   // Without the column all rows of the file are meant.
@@ -68,7 +68,7 @@ class Decision {
   }
 
   [[noreturn]] void refuse(const std::string& message) const {
-    throw UsageError(fmt::format("{}:{}: {}", place_, row_.line, message));
+    throw UsageError(fmt::format("{}:{}: {}", place_, row_[0].line, message));
   }
 
  private:
@@ -148,7 +148,7 @@ class Acceptance {
 std::map<std::string, std::size_t> columns_of(const std::vector<CsvRow>& rows, const std::string& file) {
   std::map<std::string, std::size_t> out;
   if (!rows.empty())
-    for (std::size_t i = 0; i < rows[0].cells.size(); ++i) out.try_emplace(lower(trim(rows[0].cells[i])), i);
+    for (std::size_t i = 0; i < rows[0].size(); ++i) out.try_emplace(lower(trim(rows[0][i].text)), i);
   for (auto* needed : {"incident", "field", "value"})
     if (!out.contains(needed))
       throw UsageError(fmt::format("{}: no column `{}`; `debrief triage` prints such a table", file, needed));

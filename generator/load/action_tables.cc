@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "generator/base/csv.h"
 #include "generator/base/text.h"
 #include "generator/load/action_words.h"
 #include "generator/load/yaml.h"
@@ -125,58 +126,11 @@ class Rows {
   std::vector<ActionOverride>& out_;
 };
 
-// Cells of a table of text, one record at a time, each with the place where it begins.
-class CsvReader {
- public:
-  explicit CsvReader(std::string_view text) : text_(text) {
-    auto head = text.substr(0, text.find_first_of("\r\n"));
-    auto count = [&](char c) { return std::count(head.begin(), head.end(), c); };
-    for (char c : {';', '\t'})
-      if (count(c) > count(separator_)) separator_ = c;
-  }
-
-  // Nothing at the end of the text.
-  std::optional<std::vector<Value>> next() {
-    if (at_ >= text_.size()) return {};
-    std::vector<Value> record;
-    auto line_begin = at_;
-    do {
-      Value cell;
-      cell.kind = Value::Kind::scalar, cell.line = line_;
-      cell.column = static_cast<int>(code_points(text_.substr(line_begin, std::max(at_, line_begin) - line_begin))) + 1;
-      cell.scalar = read_cell(line_begin);
-      record.push_back(std::move(cell));
-    } while (at_ < text_.size() && text_[at_] == separator_ && ++at_);
-    if (at_ < text_.size() && text_[at_] == '\r') ++at_;
-    if (at_ < text_.size() && text_[at_] == '\n') ++at_;
-    ++line_;
-    return record;
-  }
-
- private:
-  std::string read_cell(std::size_t& line_begin) {
-    std::string out;
-    if (at_ < text_.size() && text_[at_] == '"') {
-      for (++at_; at_ < text_.size(); ++at_) {
-        if (text_[at_] == '"' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '"')) break;
-        if (text_[at_] == '"') ++at_;
-        if (text_[at_] == '\n') ++line_, line_begin = at_ + 1;
-        out += text_[at_];
-      }
-      ++at_;
-    }
-    while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\r' && text_[at_] != '\n') out += text_[at_++];
-    std::string cell(trim(out));
-    // The apostrophe that keeps a spreadsheet from running the cell (render/csv.h).
-    if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@'").find(cell[1]) != std::string_view::npos) cell.erase(0, 1);
-    return cell;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  int line_ = 1;
-  char separator_ = ',';
-};
+Value value_of(const CsvCell& cell) {
+  Value value;
+  value.kind = Value::Kind::scalar, value.scalar = trim(cell.text), value.line = cell.line, value.column = cell.column;
+  return value;
+}
 
 void add_object(Rows& rows, const Value& object, const std::string& key) {
   Cells cells;
@@ -228,19 +182,18 @@ std::string join_surrogates(std::string_view text) {
 
 void read_action_csv(const ConfigFile& file, std::vector<ActionOverride>& out) {
   Rows rows(file, out);
-  CsvReader reader(file.text);
-  auto head = reader.next();
-  if (!head) return;
+  auto table = read_csv(file.text);
+  if (table.empty()) return;
   std::vector<std::optional<Column>> columns;
-  for (auto& cell : *head) columns.push_back(column_of(cell.scalar));
+  for (auto& cell : table[0]) columns.push_back(column_of(cell.text));
   auto names = [&](Column column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
   if (!names(Column::id) && !names(Column::ticket))
     return rows.warn("CF02", 1, 1, "no column says which action a row is about", "call one `id` or `ticket`");
-  while (auto record = reader.next()) {
+  for (std::size_t r = 1; r < table.size(); ++r) {
     Cells cells;
-    for (std::size_t i = 0; i < std::min(record->size(), columns.size()); ++i)
-      if (columns[i]) cells.emplace_back(*columns[i], (*record)[i]);
-    rows.add(cells, record->front().line);
+    for (std::size_t i = 0; i < std::min(table[r].size(), columns.size()); ++i)
+      if (columns[i]) cells.emplace_back(*columns[i], value_of(table[r][i]));
+    rows.add(cells, table[r][0].line);
   }
 }
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <map>
 
+#include "generator/base/csv.h"
 #include "generator/base/text.h"
 #include "generator/model/urls.h"
 #include "generator/render/calendar.h"
-#include "generator/render/csv.h"
 
 namespace debrief {
 

@@ -1,7 +1,7 @@
 #include "generator/render/incident_table.h"
 
+#include "generator/base/csv.h"
 #include "generator/base/text.h"
-#include "generator/render/csv.h"
 
 namespace debrief {
 

@@ -1,25 +1,9 @@
 #include <doctest/doctest.h>
 
 #include "generator/render/calendar.h"
-#include "generator/render/csv.h"
 #include "generator/render/feed.h"
 
 using namespace debrief;
-
-TEST_CASE("a CSV cell is quoted when it must be and never runs as a formula") {
-  CHECK(csv_cell("plain") == "plain");
-  CHECK(csv_cell("a,b \"c\"\nd") == "\"a,b \"\"c\"\"\nd\"");
-  CHECK(csv_cell("=HYPERLINK(\"x\")") == "\"'=HYPERLINK(\"\"x\"\")\"");
-  CHECK(csv_cell("@team-a") == "'@team-a");
-  CHECK(csv_cell("-12.5") == "-12.5");
-  CHECK(csv_cell("\n=1") == "\"'\n=1\"");
-  CHECK(csv_cell("＝1+1") == "'＝1+1");
-  CHECK(csv_cell("'=1") == "''=1");
-  CHECK(csv_cell("'tis") == "'tis");
-  Csv csv({"id", "text"});
-  csv.row({"A-1", "修复, 再发"});
-  CHECK(csv.take() == "id,text\r\nA-1,\"修复, 再发\"\r\n");
-}
 
 TEST_CASE("a calendar folds lines at 75 octets without cutting a character, and escapes text") {
   CalendarEntry entry{"INC-1-abc@debrief",
