@@ -7,6 +7,7 @@
 
 #include "generator/base/text.h"
 #include "generator/markdown/cmark_threads.h"
+#include "generator/markdown/highlight.h"
 
 namespace debrief::markdown {
 
@@ -441,7 +442,10 @@ void Builder::add_code(cmark_node* node) {
     html_ += '"';
   }
   html_ += '>';
-  append_escaped(html_, block.text.text);
+  if (auto coloured = highlighted(block.info, block.text.text))
+    html_ += *coloured;
+  else
+    append_escaped(html_, block.text.text);
   html_ += "</code></pre>\n";
 }
 
