@@ -54,7 +54,7 @@ static constexpr ConfigKey keys[] = {
     {site, "", "accept_suggestions", flag, "count suggested causes as causes"},
     {site, "", "git", flag, "read the history of the content from git"},
     {site, "", "search_shortcuts", flag, "keyboard shortcuts of the search"},
-    {site, "", "mermaid", flag, "draw mermaid diagrams"},
+    {site, "", "mermaid", flag, "draw Mermaid blocks with theme/js/mermaid.js"},
     {site, "", "reading_path", texts, "ids of the incidents to start with, in order"},
     {site, "", "glossary", list, "terms that pages explain"},
     {site, "glossary[]", "term", text, "the word"},

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "generator/render/body.h"
+#include "generator/render/diagrams.h"
 #include "generator/render/phases.h"
 
 namespace debrief {
@@ -32,7 +33,7 @@ class IncidentBody {
     View list = View::list();
     for (auto& piece : body_pieces(incident_.body, targets_, incident_.placements, place_)) {
       if (!piece.placement)
-        list.push(html_piece(material_.terms.mark(std::move(piece.html), learn_page, used), {}));
+        list.push(html_piece(shown_html(material_.terms.mark(std::move(piece.html), learn_page, used)), {}));
       else if (piece.placement->part == Part::facts)
         list.push(html_piece({}, std::move(piece.html)));
       else if (auto which = not_yet_shown(*piece.placement); !which.empty())
@@ -40,6 +41,8 @@ class IncidentBody {
     }
     return list;
   }
+
+  const std::string& diagrams() const { return diagrams_; }
 
   // Entries that neither a placement showed nor the author's text holds: those of the front matter.
   View rest(Part part) {
@@ -71,6 +74,12 @@ class IncidentBody {
     for (std::size_t i = placement.first; i < std::min<std::size_t>(placement.first + placement.count, shown.size()); ++i)
       if (!shown[i]) shown[i] = true, which.push_back(i);
     return which;
+  }
+
+  std::string shown_html(std::string html) {
+    html = with_diagrams(std::move(html), material_.strings);
+    if (diagrams_.empty()) diagrams_ = diagram_script(material_, html);
+    return html;
   }
 
   static View html_piece(std::string html, std::string folded) {
@@ -117,6 +126,7 @@ class IncidentBody {
   BodyPlace place_;
   TextLinks links_;
   std::vector<bool> shown_[3];  // by Part
+  std::string diagrams_;        // the script that the pieces so far need
 };
 
 }  // namespace
@@ -124,6 +134,7 @@ class IncidentBody {
 void set_body(View& view, const Material& material, std::uint32_t index, std::string_view path) {
   IncidentBody body(material, index, path);
   view.set("body", body.pieces());
+  view.set("diagrams", body.diagrams());
   view.set("more_timeline", body.rest(Part::timeline))
       .set("more_actions", body.rest(Part::actions))
       .set("more_whys", body.rest(Part::whys));

@@ -6,7 +6,7 @@
 namespace debrief {
 
 // Sets `body` (pieces in order), `more_timeline`, `more_actions`, `more_whys` (lists that stand nowhere in the body; false when
-// there are none) and `contents`.
+// there are none), `contents` and `diagrams` (the script that draws them; empty without).
 void set_body(View& view, const Material& material, std::uint32_t incident, std::string_view path);
 
 }  // namespace debrief

@@ -1,6 +1,7 @@
 // Other Markdown of the content: runbooks and process pages, and what was left out and why.
 #include "generator/base/text.h"
 #include "generator/render/body.h"
+#include "generator/render/diagrams.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -26,6 +27,8 @@ static View doc_view(const Material& material, std::size_t index) {
     html += piece.html;
   auto used = material.terms.unused();
   html = material.terms.mark(std::move(html), urls::relative(path, urls::learn), used);
+  html = with_diagrams(std::move(html), material.strings);
+  view.set("diagrams", diagram_script(material, html));
   view.set("title", page.title).set("lang", page.lang).set("html", std::move(html)).set("source_path", page.path);
   view.set("source_href", source_address(material.config, page.path, 1));
   return view.set("contents", list_of(contents_of(page.body, page.title), [](auto& h) {

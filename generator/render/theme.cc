@@ -82,6 +82,7 @@ class ThemeLoader {
     collect_files();
     read_strings();
     make_assets();
+    ask_for_mermaid();
     scan_templates();
     read_variables();
     for (auto& kind : page_kinds) make_page(kind);
@@ -149,6 +150,17 @@ class ThemeLoader {
       theme_.asset_paths_[file.path] = output;
       theme_.assets_.push_back({output, std::move(bytes)});
     }
+  }
+
+  void ask_for_mermaid() {
+    if (!config_.mermaid || !theme_.asset("js/mermaid.js").empty()) return;
+    findings_.push_back({"TH01",
+                         Level::error,
+                         {config_.path, 0, 0},
+                         "`mermaid` is on, and the theme has no js/mermaid.js",
+                         "put a copy of Mermaid at " + config_.theme + "/js/mermaid.js, or leave `mermaid` out",
+                         "",
+                         ""});
   }
 
   std::string with_imports(std::string_view css, int depth) const {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "generator/render/diagrams.h"
 #include "generator/render/text_links.h"
 #include "tests/render/sample.h"
 
@@ -110,4 +111,17 @@ TEST_CASE("in a recognised list the words lead where they led in the body") {
         "&lt;b&gt;");
   CHECK(links.href("https://graphs.example/1") == "https://graphs.example/1");
   CHECK(links.href("javascript:alert(1)").empty());
+}
+
+TEST_CASE("Mermaid blocks are labelled figures that hold their source; other code is left alone") {
+  Strings strings;
+  std::vector<Finding> findings;
+  strings.read({"i18n/en.yaml", "en.yaml", "diagram.source: \"Diagram <source>\"\n", false}, findings);
+  auto body = markdown::Document::parse("a\n\n```mermaid\nA-->B\n```\n\n```sh\nls\n```\n\n```mermaid\nC\n```\n", 1).body().html;
+  auto html = with_diagrams(body, strings);
+  CHECK(
+      contains(html,
+               "<p>a</p>\n<figure class=\"diagram\"><figcaption>Diagram &lt;source&gt;</figcaption><pre tabindex=\"0\"><code "
+               "class=\"language-mermaid\">A--&gt;B\n</code></pre></figure>\n<pre tabindex=\"0\"><code class=\"language-sh\">"));
+  CHECK(html.ends_with("C\n</code></pre></figure>\n"));
 }

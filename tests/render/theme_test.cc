@@ -179,3 +179,15 @@ TEST_CASE("a language without strings falls back to English, and says which are 
   CHECK(site.findings[0].rule == "TH03");
   CHECK(site.findings[0].level == Level::info);
 }
+
+TEST_CASE("Mermaid that is asked for and is not there is said; without it nothing is loaded") {
+  OwnTheme site;
+  site.config.mermaid = true;
+  site.load();
+  REQUIRE(site.findings.size() == 1);
+  CHECK(site.findings[0].message == "`mermaid` is on, and the theme has no js/mermaid.js");
+  site.findings.clear();
+  site.put("js/mermaid.js", "window.mermaid = {};");
+  CHECK(site.load().asset("js/mermaid.js").starts_with("assets/mermaid."));
+  CHECK(site.findings.empty());
+}
