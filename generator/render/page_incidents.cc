@@ -1,5 +1,6 @@
-// The list of incidents, newest first, a hundred a page.
+// The list of incidents, newest first, a hundred a page; a script filters and sorts all of them in place.
 #include "generator/base/text.h"
+#include "generator/render/incident_list.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -27,6 +28,7 @@ static View list_view(const Material& material, int page, int pages) {
     rows.push(material.rows[material.newest[i]]);
   }
   close();
+  view.set("total", std::to_string(material.newest.size())).set("model", model_row());
   return view.set("years", std::move(years)).set("pager", pager_view(material, urls::incidents, page, pages));
 }
 
@@ -37,6 +39,7 @@ void add_incidents(const Material& material, std::vector<PageTask>& tasks) {
   for (int page = 1; page <= pages; ++page)
     tasks.push_back({urls::list_page(urls::incidents, page), "incidents",
                      [&material, page, pages] { return list_view(material, page, pages); }});
+  tasks.push_back({"incidents/list.js", {}, [&material] { return View(incident_list_script(material)); }});
   for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i) add_incident(material, i, tasks);
 }
 

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
@@ -93,6 +94,67 @@ test("by keyboard: the list of incidents is filtered, and the address brings the
   assert.match(page.url(), /[?&]q=certificate/);
   await page.reload();
   assert.equal(await shown(), some);
+});
+
+// What the site's own list would be with 10,000 incidents, a hundred of them on the page.
+async function manyIncidents(page) {
+  const rows = Array.from({ length: 10000 }, (_, i) => [`INC-${i}`, i % 100 ? `Title ${i}` : `Certificate ${i}`, "index.html", "en",
+    `${2026 - i % 4}-03-04`, "4 Mar", 0, `${i} min`, i % 7 ? i : null, i % 3 - 1, -1, [i % 2], [i % 5], []]);
+  const values = { severity: [["SEV-1", "1"], ["SEV-2", "2"]], service: [["api", "index.html"], ["web", "index.html"]],
+                   team: ["A", "B", "C", "D", "E"].map((name) => [name, ""]), cause: [], status: [] };
+  await page.route("**/incidents/list.js", (route) => route.fulfill({ contentType: "text/javascript", body: `debriefIncidents(${JSON.stringify({ values, rows })});` }));
+  await page.route("**/incidents/index.html*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/data-total="\d+"/, 'data-total="10000"') });
+  });
+}
+
+test("by keyboard: filters and order take in all of 10,000 incidents, fetched when they are first asked for", async (page) => {
+  await manyIncidents(page);
+  const asked = [];
+  page.on("request", (request) => request.url().endsWith("list.js") && asked.push(request.url()));
+  await page.goto(root + "incidents/index.html");
+  const before = await page.locator("[data-row]:visible").count();
+  assert.equal(asked.length, 0);
+  await page.locator(".table-bar button").focus();
+  await page.keyboard.press("Enter");
+  await focused(page, ".table-bar input");
+  assert.equal(await page.locator("[data-row]:visible").count(), before);
+  const titles = () => page.$$eval(".live-list > .rows .row-title", (all) => all.map((title) => title.textContent));
+  await page.keyboard.type("certificate");
+  assert.equal((await titles()).length, 100);
+  assert.equal(await page.locator("output").textContent(), "100 of 10000 shown");
+  await page.getByLabel("Severity").selectOption("SEV-2");
+  await page.getByLabel("Team").selectOption("A");
+  await page.getByLabel("Year").selectOption("2026");
+  await page.getByLabel("Sort by").selectOption("-duration");
+  assert.deepEqual((await titles()).slice(0, 2), ["Certificate 9500", "Certificate 9200"]);
+  assert.match(page.url(), /\?q=certificate&sort=-duration&severity=SEV-2&team=A&year=2026$/);
+  const kept = await titles();
+  await page.reload();
+  await page.locator(".live-list > .rows .row-title").first().waitFor();
+  assert.deepEqual(await titles(), kept);
+  await page.getByRole("button", { name: "Clear" }).click();
+  assert.equal(await page.locator("[data-pages]").isVisible(), true);
+  await page.getByLabel("Service").selectOption("web");
+  assert.equal((await titles()).length, 100);
+  await page.getByRole("button", { name: "Show 100 more" }).press("Enter");
+  assert.equal((await titles()).length, 200);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), (await titles())[100]);
+});
+
+test("a row that the script makes says what the page's own row says", async (page) => {
+  const text = (selector) => page.$$eval(selector, (rows) => rows.map((row) => `${row.innerText.replace(/\s+/g, " ")} ${[...row.querySelectorAll("a")].map((a) => a.href)}`).sort());
+  await page.goto(root + "incidents/index.html");
+  const own = await text("[data-pages] .row");
+  await page.getByLabel("Sort by").selectOption("date");
+  assert.deepEqual(await text(".live-list > .rows .row"), own);
+});
+
+test("the list filters from disk too", async (page) => {
+  await page.goto(pathToFileURL(join(site, "incidents/index.html")).href + "?severity=SEV-1");
+  await page.locator(".live-list > .rows .row").first().waitFor();
+  assert.deepEqual(new Set(await page.$$eval(".live-list > .rows .sev", (all) => all.map((sev) => sev.textContent))), new Set(["SEV-1"]));
 });
 
 test("by keyboard: a drill is played to its end, for one role, and the address leads back to the place", async (page) => {

@@ -1,4 +1,4 @@
-// Tables and lists that sort and filter in place. Each is complete without this script, which only adds the controls; what a reader
+// Tables that sort and filter in place. Each is complete without this script, which only adds the controls; what a reader
 // chose is kept in the page's address, so that a view can be sent to somebody.
 //
 // A table opts in like this, and by {{>table_script}} at the end of its template:
@@ -12,12 +12,7 @@
 //       <td><a data-item href="…">@a</a>, <a data-item href="…">@b</a></td>   a cell of several values
 //
 // `data-filterable` asks for a line above the table with a field for words, the choices and the count of rows shown; without it there
-// are only the buttons. A list does the same with data-table on the element around it, its rows marked data-row, their values
-// <span data-cell="severity" data-value="2">, and its columns told by a hidden element:
-//
-//   <ul hidden data-columns="incidents"><li data-key="severity" data-sort="number" data-choice>Severity</li>…</ul>
-//
-// Its rows may stand in several groups (data-group): groups without a row that fits are hidden, and sorting is within each.
+// are only the buttons.
 // Words: data-… of this script's own element (table_script.html).
 "use strict";
 {
@@ -39,29 +34,24 @@
     constructor(root) {
       this.root = root;
       this.name = root.dataset.table;
-      const heads = root.tHead ? [...root.tHead.rows[0].cells]
-        : [...document.querySelectorAll(`[data-columns="${CSS.escape(this.name)}"] > *`)];
-      this.columns = heads.map((head, index) => ({ head, index, key: head.dataset.key, label: head.textContent.trim(), sort: head.dataset.sort,
-        choice: "choice" in head.dataset, chosen: "" })).filter((column) => column.key);
-      const found = root.tBodies ? [...root.tBodies].flatMap((body) => [...body.rows]) : [...root.querySelectorAll("[data-row]")];
-      this.rows = found.map((row, order) => ({ row, order, parent: row.parentNode }));
+      this.columns = [...root.tHead.rows[0].cells].map((head, index) => ({ head, index, key: head.dataset.key, label: head.textContent.trim(),
+        sort: head.dataset.sort, choice: "choice" in head.dataset, chosen: "" })).filter((column) => column.key);
+      this.rows = [...root.tBodies].flatMap((body) => [...body.rows]).map((row, order) => ({ row, order, parent: row.parentNode }));
       this.query = "";
       this.sorted = null;
       this.down = false;
     }
 
     start() {
-      const filterable = "filterable" in this.root.dataset && this.rows.length > 1;
-      if (filterable || !this.root.tHead) this.addControls(filterable);
-      if (this.root.tHead) this.columns.filter((column) => column.sort).forEach((column) => this.addButton(column));
+      if ("filterable" in this.root.dataset && this.rows.length > 1) this.addControls();
+      this.columns.filter((column) => column.sort).forEach((column) => this.addButton(column));
       this.root.classList.add("is-live");
       if (this.readAddress()) this.show();
       else this.count();
     }
 
-    // The cell of a column: by position in a table, by name in a list.
     cell(row, column) {
-      return row.cells ? row.cells[column.index] : row.querySelector(`[data-cell="${CSS.escape(column.key)}"]`);
+      return row.cells[column.index];
     }
     valueOf(row, column) {
       const cell = this.cell(row, column);
@@ -90,15 +80,12 @@
       this.writeAddress();
     }
 
-    addControls(filterable) {
+    addControls() {
       const bar = element("div", { className: "table-bar" });
-      if (filterable) {
-        this.field = element("input", { type: "search", autocomplete: "off", ariaLabel: words.filter });
-        this.field.addEventListener("input", () => { this.query = this.field.value; this.show(); this.writeAddress(); });
-        bar.append(element("label", {}, element("span", {}, words.filter), this.field));
-        for (const column of this.columns.filter((c) => c.choice)) this.addChoice(bar, column);
-      }
-      if (!this.root.tHead) this.addOrder(bar);
+      this.field = element("input", { type: "search", autocomplete: "off", ariaLabel: words.filter });
+      this.field.addEventListener("input", () => { this.query = this.field.value; this.show(); this.writeAddress(); });
+      bar.append(element("label", {}, element("span", {}, words.filter), this.field));
+      for (const column of this.columns.filter((c) => c.choice)) this.addChoice(bar, column);
       this.status = element("output", { className: "table-count" });
       this.reset = element("button", { type: "button", hidden: true }, words.clear);
       this.reset.addEventListener("click", () => this.clear());
@@ -114,19 +101,6 @@
       column.select.addEventListener("change", () => { column.chosen = column.select.value; this.show(); this.writeAddress(); });
       bar.append(element("label", {}, element("span", {}, column.label), column.select));
     }
-    // A list has no heads to press: its order is chosen.
-    addOrder(bar) {
-      const orders = this.columns.filter((column) => column.sort);
-      if (!orders.length) return;
-      this.order = element("select", { ariaLabel: words.sort }, element("option", { value: "" }, words.unsorted),
-        ...orders.map((column) => element("option", { value: column.key }, column.label)));
-      this.order.addEventListener("change", () => {
-        const column = orders.find((c) => c.key === this.order.value);
-        this.sortBy(column ?? null, column ? column.sort === "number" : null);
-      });
-      bar.append(element("label", {}, element("span", {}, words.sort), this.order));
-    }
-
     clear() {
       this.query = this.field.value = "";
       for (const column of this.columns) {
@@ -148,7 +122,6 @@
     show() {
       const wanted = plain(this.query).split(" ").filter(Boolean), chosen = this.columns.filter((column) => column.chosen);
       for (const entry of this.rows) entry.row.hidden = !this.fits(entry, wanted, chosen);
-      for (const group of this.root.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-row]:not([hidden])");
       this.arrange();
       this.count();
     }
@@ -156,8 +129,7 @@
     arrange() {
       const column = this.sorted, sign = this.down ? -1 : 1;
       for (const { head } of this.columns) head.removeAttribute("aria-sort");
-      if (column && this.root.tHead) column.head.setAttribute("aria-sort", this.down ? "descending" : "ascending");
-      if (this.order) this.order.value = column?.key ?? "";
+      if (column) column.head.setAttribute("aria-sort", this.down ? "descending" : "ascending");
       if (!column && !this.moved) return;
       const compare = column?.sort === "number" ? (a, b) => a - b : collator.compare;
       const keys = new Map(this.rows.map((entry) => {

@@ -1,0 +1,81 @@
+#include "generator/render/incident_list.h"
+
+#include <unordered_map>
+
+#include "generator/render/json.h"
+
+namespace debrief {
+
+namespace {
+
+// The different values of one column, in the order in which they are met.
+class Values {
+ public:
+  int index_of(const std::string& name, const std::string& more) {
+    auto [it, is_new] = known_.try_emplace(name, static_cast<int>(list_.size()));
+    if (is_new) list_.push_back({name, more});
+    return it->second;
+  }
+  Json take() { return std::move(list_); }
+
+ private:
+  std::unordered_map<std::string, int> known_;
+  Json list_ = Json::array();
+};
+
+const std::string& text_of(const View& view, std::string_view name) {
+  return view.find(name)->text();
+}
+
+// Of a row's severity or status.
+int one(Values& values, const View& row, std::string_view name, std::string_view more) {
+  auto& view = *row.find(name);
+  return view.empty() ? -1 : values.index_of(text_of(view, "label"), text_of(view, more));
+}
+
+Json all(Values& values, const View& row, std::string_view name) {
+  Json out = Json::array();
+  for (auto& view : row.find(name)->items()) out.push_back(values.index_of(text_of(view, "name"), text_of(view, "href")));
+  return out;
+}
+
+}  // namespace
+
+std::string incident_list_script(const Material& material) {
+  Values severities, statuses, services, teams, causes;
+  Json rows = Json::array();
+  for (auto i : material.newest) {
+    auto& incident = material.kb.incidents[i];
+    auto& row = material.rows[i];
+    auto& date = *row.find("date");
+    Json of_teams = Json::array();
+    for (auto& team : incident.teams) of_teams.push_back(teams.index_of(team, {}));
+    auto took = durations(incident)[static_cast<std::size_t>(Measure::resolve)];
+    rows.push_back({incident.id, incident.title, text_of(row, "href"), incident.lang, date.empty() ? "" : text_of(date, "iso"),
+                    date.empty() ? "" : text_of(date, "day"), incident.kind == IncidentKind::near_miss ? 1 : 0,
+                    text_of(row, "duration"), took ? Json(*took) : Json(), one(severities, row, "severity", "level"),
+                    one(statuses, row, "status", "key"), all(services, row, "services"), std::move(of_teams),
+                    all(causes, row, "causes")});
+  }
+  Json values = {{"severity", severities.take()},
+                 {"service", services.take()},
+                 {"team", teams.take()},
+                 {"cause", causes.take()},
+                 {"status", statuses.take()}};
+  return "debriefIncidents(" + json_text({{"values", std::move(values)}, {"rows", std::move(rows)}}) + ");\n";
+}
+
+View model_row() {
+  View row, severity, status, date, services = View::list(), causes = View::list();
+  severity.set("label", "-").set("stated", "").set("level", "unknown");
+  status.set("key", "unknown").set("label", "-");
+  date.set("text", "-").set("day", "-").set("iso", "-");
+  services.push(View().set("name", "-").set("href", "index.html"));
+  causes.push(View().set("slug", "-").set("name", "-").set("href", "index.html"));
+  row.set("id", "-").set("title", "-").set("href", "index.html").set("lang", "");
+  row.set("severity", std::move(severity)).set("status", std::move(status)).set("date", std::move(date));
+  row.set("near_miss", true).set("duration", "-");
+  return row.set("services", std::move(services)).set("causes", std::move(causes)).set("summary", "");
+}
+
+}  // namespace debrief
