@@ -4,7 +4,6 @@
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
 #include "generator/cli/progress.h"
-#include "generator/site/coverage.h"
 
 namespace debrief::cli {
 
@@ -24,16 +23,15 @@ std::string skipped_list(const std::vector<Skipped>& skipped, bool all) {
 }
 
 std::string summary(const Built& built, bool verbose) {
-  auto& kb = built.survey.kb;
+  auto& report = built.report;
   auto& written = built.written;
   std::string out;
-  if (!kb.skipped.empty()) out += "Markdown that is no postmortem:\n" + skipped_list(kb.skipped, verbose) + "\n";
-  if (kb.incidents.empty())
-    out += fmt::format("No postmortems found; looked for {}\n", join(built.survey.config.content, ", "));
+  if (!report.skipped.empty()) out += "Markdown that is no postmortem:\n" + skipped_list(report.skipped, verbose) + "\n";
+  if (report.incidents == 0)
+    out += fmt::format("No postmortems found; looked for {}\n", join(report.looked_for, ", "));
   else
-    out += format(coverage(kb, built.survey.config)) + "\n";
-  out += fmt::format("{} incidents, {} other pages, {} findings\n", kb.incidents.size(), kb.pages.size(),
-                     built.survey.findings.size());
+    out += format(report.coverage) + "\n";
+  out += fmt::format("{} incidents, {} other pages, {} findings\n", report.incidents, report.pages, report.findings.size());
   if (written.anything())
     out += fmt::format("{}: {} files written, {} unchanged, {} removed", built.out.string(), written.changed, written.kept,
                        written.removed);
@@ -50,7 +48,7 @@ int run_build(const BuildOptions& options, const Common& common) {
   source.on_stage = progress.listener();
   auto built = build(source, options.output);
   progress.stop();
-  auto& findings = built.survey.findings;
+  auto& findings = built.report.findings;
   if (!common.quiet) {
     fmt::print(stderr, "{}", text_of(findings, options.dir, common.colours(stderr)));
     say(common, summary(built, common.verbose));

@@ -5,8 +5,8 @@
 
 namespace debrief {
 
-void add_data_files(const Material& material, std::vector<Page>& pages);
+void add_data_files(const Material& material, std::vector<PageTask>& tasks);
 // /feed.xml, /actions/overdue.xml, /actions/due.ics, and the last two for each team: the same bytes for the same content and day.
-void add_feeds(const Material& material, std::vector<Page>& pages);
+void add_feeds(const Material& material, std::vector<PageTask>& tasks);
 
 }  // namespace debrief

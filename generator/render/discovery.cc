@@ -19,22 +19,25 @@ static std::string sitemap_of(const std::string& element, const std::string& ite
   return out + "</" + element + ">\n";
 }
 
-static void add_sitemap(const std::string& base_url, std::vector<Page>& pages) {
+static void add_text(std::vector<PageTask>& tasks, std::string_view path, std::string text) {
+  tasks.push_back({std::string(path), {}, [text = View(std::move(text))] { return text; }});
+}
+
+static void add_sitemap(const std::string& base_url, std::vector<PageTask>& tasks) {
   std::vector<std::string> addresses;
-  for (auto& page : pages)
+  for (auto& page : tasks)
     if (page.path.ends_with(".html") && page.path != urls::not_found) addresses.push_back(base_url + page.path);
   std::sort(addresses.begin(), addresses.end());
-  if (addresses.size() <= addresses_a_sitemap)
-    return pages.push_back({std::string(urls::sitemap), sitemap_of("urlset", "url", addresses)});
+  if (addresses.size() <= addresses_a_sitemap) return add_text(tasks, urls::sitemap, sitemap_of("urlset", "url", addresses));
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < addresses.size(); at += addresses_a_sitemap) {
     auto begin = addresses.begin() + static_cast<std::ptrdiff_t>(at);
     auto end = begin + static_cast<std::ptrdiff_t>(std::min(addresses_a_sitemap, addresses.size() - at));
     auto name = "sitemap-" + std::to_string(parts.size() + 1) + ".xml";
-    pages.push_back({name, sitemap_of("urlset", "url", {begin, end})});
+    add_text(tasks, name, sitemap_of("urlset", "url", {begin, end}));
     parts.push_back(base_url + name);
   }
-  pages.push_back({std::string(urls::sitemap), sitemap_of("sitemapindex", "sitemap", parts)});
+  add_text(tasks, urls::sitemap, sitemap_of("sitemapindex", "sitemap", parts));
 }
 
 static std::string robots(const std::string& base_url) {
@@ -70,10 +73,10 @@ static std::string llms(const Material& m) {
   return out;
 }
 
-void add_discovery(const Material& material, std::vector<Page>& pages) {
-  if (!material.config.base_url.empty()) add_sitemap(material.config.base_url, pages);
-  pages.push_back({std::string(urls::robots), robots(material.config.base_url)});
-  pages.push_back({std::string(urls::llms), llms(material)});
+void add_discovery(const Material& material, std::vector<PageTask>& tasks) {
+  if (!material.config.base_url.empty()) add_sitemap(material.config.base_url, tasks);
+  add_text(tasks, urls::robots, robots(material.config.base_url));
+  tasks.push_back({std::string(urls::llms), {}, [&material] { return View(llms(material)); }});
 }
 
 }  // namespace debrief

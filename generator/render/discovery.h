@@ -8,7 +8,7 @@
 
 namespace debrief {
 
-// REQUIRES: `pages` has every page already; the sitemap names them.
-void add_discovery(const Material& material, std::vector<Page>& pages);
+// REQUIRES: `tasks` has every page already; the sitemap names them.
+void add_discovery(const Material& material, std::vector<PageTask>& tasks);
 
 }  // namespace debrief

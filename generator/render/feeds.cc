@@ -65,12 +65,12 @@ static std::vector<std::uint32_t> newest_dated(const Material& m, const std::vec
 }
 
 // What happened of one cause, to one service: beside its page.
-static void add_own_feed(const Material& m, const std::string& page, const std::string& name,
-                         const std::vector<std::uint32_t>& newest_first, std::vector<Page>& pages) {
+static std::string own_feed(const Material& m, const std::string& page, const std::string& name,
+                            const std::vector<std::uint32_t>& newest_first) {
   auto path = urls::feed_of(page);
   auto feed = empty_feed(m, path, page, path.substr(0, path.rfind('/')), "feed.incidents");
   feed.title = m.strings.format("feed.about", {{"title", m.config.title}, {"name", name}});
-  pages.push_back({path, incidents_feed(m, std::move(feed), path, newest_first)});
+  return incidents_feed(m, std::move(feed), path, newest_first);
 }
 
 // Dated by the day on which the item became overdue, so that a reader shows each once.
@@ -97,34 +97,54 @@ static std::string overdue_feed(const Material& m, Feed feed, const std::vector<
   return atom(feed);
 }
 
+static std::string team_overdue(const Material& m, const std::string& slug, const Team& team) {
+  std::vector<ActionRef> overdue;
+  for (auto ref : team.actions)
+    if (is_overdue(m.kb.incidents[ref.incident].actions[ref.action], m.analysis.as_of)) overdue.push_back(ref);
+  sort_by_due(m.kb, overdue);
+  auto path = urls::team_overdue_feed(slug);
+  auto feed = empty_feed(m, path, urls::team(slug), "overdue:team:" + slug, "feed.overdue");
+  feed.title += ", " + team.name;
+  return overdue_feed(m, std::move(feed), overdue, path);
+}
+
 // What a team holds, at fixed addresses below its page: empty while it holds nothing, since somebody may follow them.
-static void add_team_feeds(const Material& m, std::vector<Page>& pages) {
-  for (auto& [slug, team] : gather_teams(m)) {
-    std::vector<ActionRef> overdue;
-    for (auto ref : team.actions)
-      if (is_overdue(m.kb.incidents[ref.incident].actions[ref.action], m.analysis.as_of)) overdue.push_back(ref);
-    sort_by_due(m.kb, overdue);
-    auto path = urls::team_overdue_feed(slug);
-    auto feed = empty_feed(m, path, urls::team(slug), "overdue:team:" + slug, "feed.overdue");
-    feed.title += ", " + team.name;
-    pages.push_back({path, overdue_feed(m, std::move(feed), overdue, path)});
-    pages.push_back({urls::team_calendar(slug), action_calendar(m.kb, m.config, team.actions, m.analysis.as_of)});
+static void add_team_feeds(const Material& m, std::vector<PageTask>& tasks) {
+  auto teams = std::make_shared<const decltype(gather_teams(m))>(gather_teams(m));
+  for (auto& [slug, team] : *teams) {
+    tasks.push_back({urls::team_overdue_feed(slug), {}, [&m, teams, &slug = slug, &team = team] {
+                       return View(team_overdue(m, slug, team));
+                     }});
+    tasks.push_back({urls::team_calendar(slug), {}, [&m, teams, &team = team] {
+                       return View(action_calendar(m.kb, m.config, team.actions, m.analysis.as_of));
+                     }});
   }
 }
 
-void add_feeds(const Material& m, std::vector<Page>& pages) {
-  auto all = empty_feed(m, urls::feed, urls::home, "incidents", "feed.incidents");
-  pages.push_back({std::string(urls::feed), incidents_feed(m, std::move(all), urls::feed, m.newest)});
-  for (auto& cause : m.analysis.causes)
-    add_own_feed(m, urls::cause(cause.entry.slug), cause_name(m, cause.entry.slug), newest_dated(m, cause.incidents), pages);
-  for (auto& service : m.services) add_own_feed(m, urls::service(service.slug), service.name, service.incidents, pages);
-  auto overdue = empty_feed(m, urls::overdue_feed, urls::actions, "overdue", "feed.overdue");
+static std::string due_calendar(const Material& m) {
   std::vector<ActionRef> open = m.board.list(ActionGroup::overdue);
   open.insert(open.end(), m.board.list(ActionGroup::open).begin(), m.board.list(ActionGroup::open).end());
-  pages.push_back({std::string(urls::overdue_feed),
-                   overdue_feed(m, std::move(overdue), m.board.list(ActionGroup::overdue), urls::overdue_feed)});
-  pages.push_back({std::string(urls::due_calendar), action_calendar(m.kb, m.config, open, m.analysis.as_of)});
-  add_team_feeds(m, pages);
+  return action_calendar(m.kb, m.config, open, m.analysis.as_of);
+}
+
+void add_feeds(const Material& m, std::vector<PageTask>& tasks) {
+  auto add = [&](std::string_view path, auto text) { tasks.push_back({std::string(path), {}, [text] { return View(text()); }}); };
+  add(urls::feed, [&m] {
+    return incidents_feed(m, empty_feed(m, urls::feed, urls::home, "incidents", "feed.incidents"), urls::feed, m.newest);
+  });
+  for (auto& cause : m.analysis.causes)
+    add(urls::feed_of(urls::cause(cause.entry.slug)), [&m, &cause] {
+      return own_feed(m, urls::cause(cause.entry.slug), cause_name(m, cause.entry.slug), newest_dated(m, cause.incidents));
+    });
+  for (auto& service : m.services)
+    add(urls::feed_of(urls::service(service.slug)),
+        [&m, &service] { return own_feed(m, urls::service(service.slug), service.name, service.incidents); });
+  add(urls::overdue_feed, [&m] {
+    return overdue_feed(m, empty_feed(m, urls::overdue_feed, urls::actions, "overdue", "feed.overdue"),
+                        m.board.list(ActionGroup::overdue), urls::overdue_feed);
+  });
+  add(urls::due_calendar, [&m] { return due_calendar(m); });
+  add_team_feeds(m, tasks);
 }
 
 }  // namespace debrief

@@ -70,7 +70,7 @@ struct Material {
 struct PageTask {
   std::string path;
   std::string_view kind;       // of page_kinds; empty: no template, the view is the file's text
-  std::function<View()> view;  // called once, on any thread
+  std::function<View()> view;  // from any thread, as often as wanted
 };
 
 // The fields that the layout needs on every page. `root`: what leads to the site's root; empty: relative, by the page's path.
@@ -95,7 +95,7 @@ std::string source_address(const Config& config, std::string_view path, int line
 // Links to the pages of a list that is cut into `pages`: number, href, current.
 View pager_view(const Material& material, std::string_view list, int page, int pages);
 
-// All pages of the site, in no particular order.
+// All pages, feeds and data files of the site, in no particular order.
 std::vector<PageTask> page_tasks(const Material& material);
 void add_home(const Material& material, std::vector<PageTask>& tasks);
 void add_incidents(const Material& material, std::vector<PageTask>& tasks);  // the list and each incident

@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "generator/base/files.h"
-#include "generator/base/parallel.h"
+#include "generator/base/hash.h"
 #include "generator/render/data_files.h"
 #include "generator/render/discovery.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
-
-static void add_attachments(const KnowledgeBase& kb, const RenderOptions& options, Site& site) {
-  for (auto& attachment : kb.attachments)
-    site.pages.push_back({attachment.output, read_file(fs::path(options.content_root) / attachment.path)});
-}
 
 std::vector<PageTask> page_tasks(const Material& material) {
   std::vector<PageTask> tasks;
@@ -38,30 +33,42 @@ std::vector<PageTask> page_tasks(const Material& material) {
   add_about(material, tasks);
   add_not_found(material, tasks);
   add_twins(material, tasks);
+  add_data_files(material, tasks);
+  add_feeds(material, tasks);
+  add_discovery(material, tasks);  // last: it names the others
   return tasks;
 }
 
-static std::string bytes_of(const Theme& theme, const PageTask& task) {
-  auto view = task.view();
-  return task.kind.empty() ? view.text() : theme.page(task.kind).render(view);
+// A page whose view and template are those of another time is that page again.
+static Draft draft_of(const Theme& theme, const PageTask& task) {
+  auto view = std::make_shared<const View>(task.view());
+  if (task.kind.empty()) return {view->hash(), [view] { return view->text(); }};
+  auto& page = theme.page(task.kind);
+  Hasher stamp;
+  stamp.add(page.stamp()), stamp.add(view->hash());
+  return {stamp.value(), [view, &page] { return page.render(*view); }};
+}
+
+SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
+                   const std::string& content_root) {
+  auto material = std::make_shared<const Material>(kb, analysis, config, theme);
+  SitePlan plan;
+  for (auto& task : page_tasks(*material)) {
+    auto path = task.path;
+    plan.files.push_back({std::move(path), [&theme, task = std::move(task)] { return draft_of(theme, task); }});
+  }
+  for (auto& asset : theme.assets()) plan.files.push_back(ready_file(asset.path, asset.bytes));
+  for (auto& attachment : kb.attachments)
+    plan.files.push_back({attachment.output,
+                          [from = fs::path(content_root) / attachment.path] { return ready_file({}, read_file(from)).draft(); }});
+  std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
+  plan.made_from = std::move(material);
+  return plan;
 }
 
 Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
-            const RenderOptions& options, std::vector<Finding>&) {
-  Material material(kb, analysis, config, theme);
-  auto tasks = page_tasks(material);
-  Site site;
-  site.pages.resize(tasks.size());
-  parallel_for(tasks.size(), options.jobs, [&](std::size_t i) {
-    site.pages[i] = {std::move(tasks[i].path), bytes_of(theme, tasks[i])};
-  });
-  for (auto& asset : theme.assets()) site.pages.push_back(asset);
-  add_data_files(material, site.pages);
-  add_feeds(material, site.pages);
-  add_discovery(material, site.pages);
-  add_attachments(kb, options, site);
-  std::sort(site.pages.begin(), site.pages.end(), [](auto& a, auto& b) { return a.path < b.path; });
-  return site;
+            const std::string& content_root, int jobs) {
+  return make_site(plan_site(kb, analysis, config, theme, content_root), jobs);
 }
 
 }  // namespace debrief

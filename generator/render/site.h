@@ -1,8 +1,12 @@
-// The whole site as a value: paths and bytes. `build` writes it, `serve` answers from it, tests compare it.
+// The whole site: as a plan whose files know what they are made from, and as a value. `build` writes a plan file by file without
+// holding the site in memory, `serve` makes the pages that somebody asks for, tests compare values.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace debrief {
@@ -15,5 +19,29 @@ struct Page {
 struct Site {
   std::vector<Page> pages;  // sorted by path, no path twice
 };
+
+// A file before its bytes are made.
+struct Draft {
+  std::uint64_t stamp = 0;  // of all that the bytes are made from: for one program, equal stamps mean equal bytes
+  std::function<std::string()> bytes;
+};
+
+struct SiteFile {
+  std::string path;              // relative to the site's root
+  std::function<Draft()> draft;  // from any thread, as often as wanted
+};
+
+struct SitePlan {
+  std::vector<SiteFile> files;            // sorted by path, no path twice
+  std::shared_ptr<const void> made_from;  // what the drafts refer to and nobody else keeps
+
+  const SiteFile* find(std::string_view path) const;
+};
+
+// A file whose bytes are there already.
+SiteFile ready_file(std::string path, std::string bytes);
+SitePlan plan_of(Site site);
+// Every file made, on `jobs` threads.
+Site make_site(const SitePlan& plan, int jobs);
 
 }  // namespace debrief

@@ -3,6 +3,7 @@
 #include <deque>
 #include <kainjow/mustache.hpp>
 
+#include "generator/base/hash.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -16,6 +17,7 @@ struct Template::Parsed {
   explicit Parsed(const std::string& source) : mustache(source) {}
   std::vector<mustache::data> literals;
   mustache::mustache mustache;
+  std::uint64_t stamp = 0;
 };
 
 namespace {
@@ -158,10 +160,18 @@ Template::Template(const std::vector<Tag>& flat) {
   parsed_ = std::make_unique<Parsed>(source);
   parsed_->mustache.set_custom_escape(escape_html);
   parsed_->literals.assign(literals.begin(), literals.end());
+  Hasher stamp;
+  stamp.add(source);
+  for (auto& literal : literals) stamp.add(literal);
+  parsed_->stamp = stamp.value();
 }
 
 Template::Template(Template&&) noexcept = default;
 Template::~Template() = default;
+
+std::uint64_t Template::stamp() const {
+  return parsed_->stamp;
+}
 
 // kainjow's render() is not const because it may write an error message; that happens for lambdas and partials only, and a flat
 // template has neither. So threads may share the parsed template.

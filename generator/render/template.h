@@ -4,6 +4,7 @@
 // Rendering is const and safe on several threads at once.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +41,7 @@ class Template {
   Template(Template&&) noexcept;
   ~Template();
   std::string render(const View& view) const;
+  std::uint64_t stamp() const;  // of its text, constants included: with the view's hash it stands for the page
 
  private:
   struct Parsed;

@@ -11,6 +11,7 @@ View::Children& View::own() {
     children_ = std::make_shared<Children>();
   else if (children_.use_count() > 1)
     children_ = std::make_shared<Children>(*children_);
+  children_->hash.store(0, std::memory_order_relaxed);
   return *children_;
 }
 
@@ -47,19 +48,22 @@ bool View::empty() const {
   return false;
 }
 
-static void add(Hasher& hasher, const View& view) {
-  hasher.add(static_cast<std::uint64_t>(view.kind()) << 1 | view.flag());
-  hasher.add(view.text());
-  hasher.add(view.items().size());
-  for (std::size_t i = 0; i < view.items().size(); ++i) {
-    if (i < view.names().size()) hasher.add(view.names()[i]);
-    add(hasher, view.items()[i]);
-  }
-}
-
 std::uint64_t View::hash() const {
   Hasher hasher;
-  add(hasher, *this);
+  hasher.add(static_cast<std::uint64_t>(kind_) << 1 | flag_);
+  if (!children_) {
+    hasher.add(text_);
+    return hasher.value();
+  }
+  auto below = children_->hash.load(std::memory_order_relaxed);
+  if (below == 0) {
+    Hasher children;
+    for (auto& name : children_->names) children.add(name);
+    for (auto& item : children_->items) children.add(item.hash());
+    below = children.value() | 1;
+    children_->hash.store(below, std::memory_order_relaxed);
+  }
+  hasher.add(below);
   return hasher.value();
 }
 

@@ -11,6 +11,7 @@
 // ask `any_rows`.
 #pragma once
 
+#include <atomic>
 #include <concepts>
 #include <cstdint>
 #include <memory>
@@ -49,7 +50,7 @@ class View {
   const std::vector<std::string_view>& names() const;  // of an object, parallel to items()
   const View* find(std::string_view name) const;       // nullptr when there is none
   bool empty() const;                                  // would a section over it stay hidden?
-  std::uint64_t hash() const;
+  std::uint64_t hash() const;                          // of a part that many views share it is worked out once
 
  private:
   struct Children;
@@ -65,6 +66,11 @@ class View {
 struct View::Children {
   std::vector<View> items;
   std::vector<std::string_view> names;
+  mutable std::atomic<std::uint64_t> hash = 0;  // 0: not yet; threads that work it out at once find the same
+
+  Children() = default;
+  Children(const Children& other) : items(other.items), names(other.names) {}
+  Children& operator=(const Children&) = delete;
 };
 
 inline const View::Children& View::shared() const {

@@ -9,8 +9,8 @@
 #include "generator/base/text.h"
 #include "generator/load/read_config.h"
 #include "generator/render/json.h"
+#include "generator/serve/live_site.h"
 #include "generator/serve/watch.h"
-#include "generator/site/index.h"
 #include "search/index.h"
 
 namespace debrief {
@@ -65,24 +65,12 @@ class Scope {
   fs::path root_, theme_, output_, config_;
 };
 
-// The page of a site, as long as anybody reads it.
-std::shared_ptr<const std::string> page_of(const std::shared_ptr<const Site>& site, const std::string& path) {
-  auto at = std::lower_bound(site->pages.begin(), site->pages.end(), path,
-                             [](const Page& page, const std::string& wanted) { return page.path < wanted; });
-  return at == site->pages.end() || at->path != path ? nullptr : std::shared_ptr<const std::string>(site, &at->bytes);
-}
-
 // An index is for one thread at a time, and opening one is cheap: each question opens its own and sees the newest documents.
 std::string answer(const fs::path& index, const std::string& query, int limit) {
   search::Request request;
   request.query = query;
   request.limit = static_cast<std::size_t>(limit);
   return json_text(search_json(search::Index(index.string()).search(request)));
-}
-
-bool same(const Site& a, const Site& b) {
-  return std::equal(a.pages.begin(), a.pages.end(), b.pages.begin(), b.pages.end(),
-                    [](const Page& x, const Page& y) { return x.path == y.path && x.bytes == y.bytes; });
 }
 
 class Preview {
@@ -93,10 +81,10 @@ class Preview {
   // The first site. One whose theme has errors is shown in the default theme, with the errors.
   void begin() {
     auto begun = Clock::now();
-    auto made = make(source_);
+    auto site = std::make_shared<LiveSite>(make(source_), source_);
     source_.on_stage = [](std::string_view) {};
-    auto problem = text_of(made.survey.findings, is_of_theme);
-    take(std::move(made), begun);
+    auto problem = text_of(site->survey().findings, is_of_theme);
+    take(std::move(site), begun);
     if (!problem.empty()) options_.on_problem(problem);
     publish(std::move(problem));
   }
@@ -106,9 +94,9 @@ class Preview {
     auto begun = Clock::now();
     std::string problem;
     try {
-      auto made = make(source_);
-      problem = text_of(made.survey.findings, is_of_theme);
-      if (problem.empty()) return replace(std::move(made), begun);
+      auto site = std::make_shared<LiveSite>(make(source_), source_);
+      problem = text_of(site->survey().findings, is_of_theme);
+      if (problem.empty()) return replace(std::move(site), begun);
     } catch (const ConfigError& error) {
       problem = text_of(error.findings, is_error);
     } catch (const std::exception& error) {
@@ -132,23 +120,28 @@ class Preview {
     return out;
   }
 
-  void take(Made made, Clock::time_point begun) {
-    site_ = std::make_shared<const Site>(std::move(made.site));
-    options_.on_built(made.survey, std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun));
+  void take(std::shared_ptr<LiveSite> site, Clock::time_point begun) {
+    site_ = std::move(site);
+    options_.on_built(site_->survey(), std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun));
   }
 
-  // A save that changed no page reloads no browser.
-  void replace(Made made, Clock::time_point begun) {
-    bool news = troubled_ || !same(*site_, made.site);
-    take(std::move(made), begun);
-    if (news) publish({});
+  // A save that changed no page that anybody has asked for reloads no browser.
+  void replace(std::shared_ptr<LiveSite> site, Clock::time_point begun) {
+    bool news = troubled_ || site_->differs_where_read(*site);
+    troubled_ = false;
+    take(std::move(site), begun);
+    publish(news ? ++version_ : version_, {});
   }
 
   void publish(std::string problem) {
     troubled_ = !problem.empty();
+    publish(++version_, std::move(problem));
+  }
+
+  void publish(std::uint64_t version, std::string problem) {
     auto snapshot = std::make_shared<Snapshot>();
-    snapshot->version = ++version_;
-    snapshot->page = [site = site_](const std::string& path) { return page_of(site, path); };
+    snapshot->version = version;
+    snapshot->page = [site = site_](const std::string& path) { return site->page(path); };
     snapshot->search = [index = index_folder(source_)](const std::string& query, int limit) {
       return answer(index, query, limit);
     };
@@ -159,7 +152,7 @@ class Preview {
   Source source_;
   const ServeOptions& options_;
   Server& server_;
-  std::shared_ptr<const Site> site_;
+  std::shared_ptr<LiveSite> site_;
   std::uint64_t version_ = 0;
   bool troubled_ = false;
 };

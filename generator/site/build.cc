@@ -14,7 +14,8 @@
 #include "generator/render/theme.h"
 #include "generator/site/cached_load.h"
 #include "generator/site/index.h"
-#include "generator/site/index_key.h"
+#include "generator/site/last_build.h"
+#include "generator/site/source_key.h"
 #include "generator/site/work_folder.h"
 
 namespace debrief {
@@ -118,28 +119,44 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
 
 // Everything up to the bytes of the site. `config` leaves out what must not become content.
 Made make(const Source& source, Config config, std::vector<Finding> findings) {
-  Made made;
-  auto key = index_key(source);
+  auto key = settled_source_key(source, Inputs::documents);
 
   // What the content says and what follows from it.
-  made.survey = survey(source, std::move(config), std::move(findings));
-  auto& s = made.survey;
+  auto s = std::make_unique<Survey>(survey(source, std::move(config), std::move(findings)));
 
   // The search index, brought up to date document by document.
   source.on_stage("indexing");
-  refresh_search_index(s, source);
+  refresh_search_index(*s, source);
   remember_index_key(source, key);
 
-  // The whole site in memory.
-  source.on_stage("rendering");
+  // How it looks.
   std::vector<Finding> complaints;
-  auto theme = Theme::load(source.root, s.config, complaints);
-  made.site = render(s.kb, s.analysis, s.config, theme, {source.jobs, source.root.string()}, complaints);
-  add_search_files(made.site, s, source, theme);
+  Made made;
+  made.theme = std::make_unique<const Theme>(Theme::load(source.root, s->config, complaints));
   add_source_lines(source.root, complaints);
-  append(s.findings, std::move(complaints));
-  sort_findings(s.findings);
+  append(s->findings, std::move(complaints));
+  sort_findings(s->findings);
+  made.survey = std::move(s);
+  made.plan = plan_site(made.survey->kb, made.survey->analysis, made.survey->config, *made.theme, source.root.string());
   return made;
+}
+
+// A file of its own for each place that this content is written to.
+fs::path record(const Source& source, const char* what, const fs::path& out) {
+  auto place = hex(hash64(fs::weakly_canonical(fs::absolute(out)).string()), 8);
+  return work_folder(source.root) / (std::string(what) + "-" + place);
+}
+
+SourceKey key_of_all(const Source& source, const Config& config) {
+  std::vector<fs::path> more;
+  auto theme = source.root / config.theme;
+  if (!config.theme.empty() && !stays_inside(config.theme) && fs::is_directory(theme)) more.push_back(theme);
+  return settled_source_key(source, Inputs::all_files, more);
+}
+
+BuildReport report_of(const Survey& survey) {
+  auto& kb = survey.kb;
+  return {survey.findings, kb.skipped, coverage(kb, survey.config), kb.incidents.size(), kb.pages.size(), survey.config.content};
 }
 
 }  // namespace
@@ -173,12 +190,29 @@ Built build(const Source& source, const fs::path& wanted_out) {
   leave_out(output_of(source, config, {}), source, config);
   leave_out(built.out, source, config);
 
-  auto made = make(source, std::move(config), std::move(findings));
-  built.survey = std::move(made.survey);
+  // Nothing changed since the last time: the same report, and nothing else.
+  SourceKey key;
+  if (source.cache) {
+    key = key_of_all(source, config);
+    if (auto last = read_last_build(record(source, "built", built.out), key.text))
+      if (auto files = intact_files(built.out, last->manifest, source.jobs)) {
+        built.report = std::move(last->report);
+        built.written.kept = *files;
+        return built;
+      }
+  }
 
-  // From here on the site on disk is the new one.
-  source.on_stage("writing");
-  built.written = write_site(made.site, built.out, {.jobs = source.jobs});
+  auto made = make(source, std::move(config), std::move(findings));
+  built.report = report_of(*made.survey);
+
+  // Page by page to the disk. From the end of this on the site there is the new one.
+  source.on_stage("writing pages");
+  add_search_files(made.plan, *made.survey, source, *made.theme);
+  WriteOptions options{.jobs = source.jobs};
+  if (source.cache) options.stamps = record(source, "pages", built.out);
+  built.written = write_site(made.plan, built.out, options);
+  if (source.cache && key.settled)
+    write_last_build(record(source, "built", built.out), {key.text, built.written.manifest, built.report});
   return built;
 }
 

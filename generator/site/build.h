@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -11,6 +12,8 @@
 #include "generator/analyse/analysis.h"
 #include "generator/base/files.h"
 #include "generator/model/knowledge_base.h"
+#include "generator/render/theme.h"
+#include "generator/site/report.h"
 #include "generator/site/writer.h"
 
 namespace debrief {
@@ -42,21 +45,24 @@ struct Survey {
 // Throws FileError when the folder cannot be read, ConfigError when the config has errors.
 Survey survey(const Source& source);
 
+// A site that can be made, page by page, for as long as this lives.
 struct Made {
-  Survey survey;  // with the findings of rendering
-  Site site;
+  std::unique_ptr<const Survey> survey;  // with the findings of the theme
+  std::unique_ptr<const Theme> theme;
+  SitePlan plan;  // without the files of the browser's search: search_files() of site/index.h
 };
 
 // Throws what survey(), the theme and the index throw.
 Made make(const Source& source);
 
 struct Built {
-  Survey survey;  // with the findings of rendering
+  BuildReport report;
   Written written;
   fs::path out;
 };
 
-// `out` empty: the config's output below the root. Throws what make() and write_site() throw.
+// `out` empty: the config's output below the root. Ends early when neither the sources nor the output changed since the last build
+// of this output (last_build.h). Throws what make() and write_site() throw.
 Built build(const Source& source, const fs::path& out);
 
 // Of the source's content and audience, below its work folder.

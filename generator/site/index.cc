@@ -5,7 +5,7 @@
 
 #include "generator/base/hash.h"
 #include "generator/render/search_documents.h"
-#include "generator/site/index_key.h"
+#include "generator/site/source_key.h"
 #include "search/browser_export.h"
 
 namespace debrief {
@@ -50,7 +50,7 @@ void refresh_search_index(const Survey& survey, const Source& source) {
 
 std::string fresh_search_index(const Source& source) {
   auto path = index_folder(source).string();
-  auto key = index_key(source);
+  auto key = source_key(source, Inputs::documents);
   if (is_index_fresh(source, key)) return path;
   refresh_search_index(survey(source), source);
   forget_index_key(source);
@@ -74,15 +74,22 @@ static search::Labels labels_of(const Survey& survey, const Strings& strings) {
   return out;
 }
 
-void add_search_files(Site& site, const Survey& survey, const Source& source, const Theme& theme) {
+std::vector<Page> search_files(const Survey& survey, const Source& source, const Theme& theme) {
   search::Strings strings;
   const std::string prefix = "search.client.";
   for (auto& [key, string] : theme.strings().all())
     if (key.starts_with(prefix)) strings[key.substr(prefix.size())] = string;
   search::Index index(index_folder(source).string());
+  std::vector<Page> files;
   for (auto& file : search::export_for_browser(index, labels_of(survey, theme.strings()), strings))
-    site.pages.push_back({"search/" + std::move(file.path), std::move(file.bytes)});
-  std::sort(site.pages.begin(), site.pages.end(), [](const Page& a, const Page& b) { return a.path < b.path; });
+    files.push_back({"search/" + std::move(file.path), std::move(file.bytes)});
+  return files;
+}
+
+void add_search_files(SitePlan& plan, const Survey& survey, const Source& source, const Theme& theme) {
+  for (auto& file : search_files(survey, source, theme))
+    plan.files.push_back(ready_file(std::move(file.path), std::move(file.bytes)));
+  std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
 }
 
 }  // namespace debrief

@@ -9,11 +9,12 @@ namespace debrief {
 // Brings the index up to date with the survey; only documents that changed are indexed again. Throws search::Error.
 void refresh_search_index(const Survey& survey, const Source& source);
 
-// The path of the index, up to date. The content is read only when something has changed since the last time (index_key.h).
+// The path of the index, up to date. The content is read only when something has changed since the last time (source_key.h).
 // Throws what survey() throws, and search::Error.
 std::string fresh_search_index(const Source& source);
 
-// Adds the browser files of the index (which must be up to date) and the search client below search/. Throws search::Error.
-void add_search_files(Site& site, const Survey& survey, const Source& source, const Theme& theme);
+// The browser files of the index (which must be up to date) and the search client, below search/. Throws search::Error.
+std::vector<Page> search_files(const Survey& survey, const Source& source, const Theme& theme);
+void add_search_files(SitePlan& plan, const Survey& survey, const Source& source, const Theme& theme);
 
 }  // namespace debrief

@@ -7,7 +7,6 @@
 #include <charconv>
 
 #include "generator/base/hash.h"
-#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -18,16 +17,6 @@ const ManifestEntry* Manifest::find(std::string_view path) const {
   auto at = std::lower_bound(entries.begin(), entries.end(), path,
                              [](const ManifestEntry& e, std::string_view p) { return e.path < p; });
   return at != entries.end() && at->path == path ? &*at : nullptr;
-}
-
-Manifest manifest_of(const Site& site, int jobs) {
-  Manifest manifest;
-  manifest.entries.resize(site.pages.size());
-  parallel_for(site.pages.size(), jobs, [&](std::size_t i) {
-    auto& page = site.pages[i];
-    manifest.entries[i] = {page.path, hash64(page.bytes), page.bytes.size()};
-  });
-  return manifest;
 }
 
 // A line break in a file's name must not end its line.
@@ -75,10 +64,21 @@ std::optional<Manifest> read_manifest(const fs::path& out) {
   if (lines.size() < 2 || lines.front() != heading || !lines.back().empty()) throw damaged();
   Manifest manifest;
   manifest.written_ns = info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec;
+  manifest.hash = hash64(*bytes);
   manifest.entries.resize(lines.size() - 2);
   for (std::size_t i = 0; i < manifest.entries.size(); ++i)
     if (!parse_entry(lines[i + 1], manifest.entries[i])) throw damaged();
   return manifest;
+}
+
+bool is_intact(const fs::path& out, const Manifest& manifest, const ManifestEntry& entry) {
+  struct stat info {};
+  auto path = out.native() + "/" + entry.path;
+  if (::lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
+  if (static_cast<std::uint64_t>(info.st_size) != entry.size) return false;
+  if (info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec <= manifest.written_ns) return true;
+  auto now = read_file_if_there(path);
+  return now && hash64(*now) == entry.hash;
 }
 
 }  // namespace debrief

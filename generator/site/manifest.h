@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "generator/base/files.h"
-#include "generator/render/site.h"
 
 namespace debrief {
 
@@ -28,13 +27,17 @@ struct ManifestEntry {
 struct Manifest {
   std::vector<ManifestEntry> entries;  // sorted by path
   std::int64_t written_ns = 0;         // modification time of the manifest itself: no file of the site is younger
+  std::uint64_t hash = 0;              // of the manifest's own bytes
 
   const ManifestEntry* find(std::string_view path) const;
 };
 
-Manifest manifest_of(const Site& site, int jobs);
 std::string format(const Manifest& manifest);
 // The manifest of the output folder `out`; nothing when it has none. Throws FileError when it cannot be read or understood.
 std::optional<Manifest> read_manifest(const fs::path& out);
+
+// The file of `entry` still has the bytes that it promises, as far as its size and time tell; one that is younger than the manifest
+// was touched since, and is read.
+bool is_intact(const fs::path& out, const Manifest& manifest, const ManifestEntry& entry);
 
 }  // namespace debrief

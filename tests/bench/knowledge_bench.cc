@@ -28,6 +28,6 @@ int main(int argc, char** argv) {
   auto kb = timed("link", [&] { return link(std::move(loaded), config, findings); });
   auto analysis = timed("analyse", [&] { return analyse(kb, config, *parse_iso_day("2026-01-01"), 1); });
   auto theme = Theme::load(argv[1], config, findings);
-  auto site = timed("render", [&] { return render(kb, analysis, config, theme, {1, argv[1]}, findings); });
+  auto site = timed("render", [&] { return render(kb, analysis, config, theme, argv[1], 1); });
   std::printf("%zu incidents, %zu pages\n", kb.incidents.size(), site.pages.size());
 }

@@ -12,7 +12,7 @@ silent out
 silent err
 expect 0 "$DEBRIEF" build kb --color always
 says err "$esc[1;31merror:"
-expect 0 "$DEBRIEF" build kb --verbose
+expect 0 "$DEBRIEF" build kb --verbose --no-cache
 says err "reading documents"
 expect 0 "$DEBRIEF" export kb
 says out '"title": "Checkout was slow"'

@@ -16,7 +16,7 @@ std::string file_of(Config config, std::string_view path) {
   kb.attachments.clear();
   auto analysis = sample::analysis(kb);
   auto theme = Theme::load("/nonexistent", config, findings);
-  auto site = render(kb, analysis, config, theme, {}, findings);
+  auto site = render(kb, analysis, config, theme, "", 1);
   auto it = std::find_if(site.pages.begin(), site.pages.end(), [&](auto& page) { return page.path == path; });
   return it == site.pages.end() ? "no such file" : it->bytes;
 }

@@ -15,10 +15,10 @@ std::map<std::string, std::string> feeds(const Config& config, const KnowledgeBa
   analysis.as_of = *parse_iso_day("2025-12-01");
   auto theme = Theme::load("/nonexistent", config, findings);
   Material material(kb, analysis, config, theme);
-  std::vector<Page> pages;
-  add_feeds(material, pages);
+  std::vector<PageTask> tasks;
+  add_feeds(material, tasks);
   std::map<std::string, std::string> out;
-  for (auto& page : pages) out[page.path] = page.bytes;
+  for (auto& task : tasks) out[task.path] = task.view().text();
   return out;
 }
 

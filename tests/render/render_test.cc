@@ -19,7 +19,7 @@ Site sample_site(int jobs = 1) {
   kb.attachments.clear();
   kb.targets[2][3] = {TargetKind::dangling, 0, ""};
   auto theme = Theme::load("/nonexistent", config, findings);
-  auto site = render(kb, sample::analysis(kb), config, theme, {jobs, ""}, findings);
+  auto site = render(kb, sample::analysis(kb), config, theme, "", jobs);
   for (auto& finding : findings) MESSAGE(format(finding, "", false));
   CHECK(findings.empty());
   return site;

@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   kb.targets[2][3] = {TargetKind::dangling, 0, ""};
   auto analysis = sample::analysis(kb);
   auto theme = Theme::load(out, config, findings);
-  for (auto& page : render(kb, analysis, config, theme, {1, ""}, findings).pages) write(out / page.path, page.bytes);
+  for (auto& page : render(kb, analysis, config, theme, "", 1).pages) write(out / page.path, page.bytes);
   std::vector<Finding> two = {{"LK01", Level::error, {"a.md", 3, 4}, "m", "h", "", "INC-1"},
                               {"DF04", Level::warning, {"b.md", 0, 0}, "m", "", "", ""}};
   write(out / "json/export.json", json_text(export_json(kb, config, analysis, two), 2));

@@ -1,4 +1,4 @@
-#include "generator/site/index_key.h"
+#include "generator/site/source_key.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <thread>
 #include <vector>
 
 #include "generator/base/hash.h"
@@ -28,10 +29,12 @@ std::int64_t nanoseconds(const timespec& time) {
   return time.tv_sec * second + time.tv_nsec;
 }
 
-// Every Markdown and YAML file below the root, whether or not the configuration will want it: too many only cost a comparison.
+// Every file of the wanted kinds below a folder, whether or not the configuration will want it: too many only cost a comparison.
 // The order of a directory does not matter: hashes of files are added up.
 class Scan {
  public:
+  explicit Scan(Inputs inputs) : inputs_(inputs) {}
+
   void folder(const std::string& root) {
     folders_.push_back(root);
     while (!folders_.empty()) {
@@ -50,10 +53,17 @@ class Scan {
   std::int64_t youngest() const { return youngest_; }
 
  private:
-  static bool may_matter(std::string_view name) {
+  bool may_matter(std::string_view name) const {
+    if (inputs_ == Inputs::all_files) return true;
     static constexpr std::string_view ends[] = {".md", ".markdown", ".yaml", ".yml"};
     auto small = lower(name);
     return std::any_of(std::begin(ends), std::end(ends), [&](std::string_view end) { return small.ends_with(end); });
+  }
+
+  // Attachments and themes may be hidden; documents never are.
+  bool enters(std::string_view name) const {
+    if (name == "node_modules" || name == "." || name == ".." || name == ".git" || name.starts_with(".debrief")) return false;
+    return inputs_ == Inputs::all_files || !name.starts_with(".");
   }
 
   void look_into(const std::string& path) {
@@ -64,7 +74,7 @@ class Scan {
     while (const auto* entry = ::readdir(directory)) {
       std::string_view name = entry->d_name;
       is_site |= name == ".debrief-site";  // what an earlier run made is no content
-      if (!name.starts_with(".") && name != "node_modules") entries.emplace_back(name, entry->d_type);
+      if (enters(name)) entries.emplace_back(name, entry->d_type);
     }
     for (auto& [name, type] : entries)
       if (!is_site) look_at(path, name, type, ::dirfd(directory));
@@ -101,6 +111,7 @@ class Scan {
     sum_ += hash.value();
   }
 
+  Inputs inputs_;
   std::vector<std::string> folders_;
   std::set<std::pair<dev_t, ino_t>> linked_;
   std::uint64_t sum_ = 0;
@@ -142,11 +153,12 @@ fs::path key_file(const Source& source) {
 
 }  // namespace
 
-IndexKey index_key(const Source& source) {
+SourceKey source_key(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
   auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   auto config = source.config.empty() ? source.root / "debrief.yaml" : source.config;
-  Scan scan;
+  Scan scan(inputs);
   scan.folder(source.root.string());
+  for (auto& folder : more) scan.folder(folder.string());
   scan.file(config.string());
   add_overlays(scan, source.root, config);
   add_history(scan, source.root);
@@ -158,22 +170,30 @@ IndexKey index_key(const Source& source) {
   hash.add(fs::absolute(source.root).string());
   hash.add(iso(source.as_of.value_or(default_today())));
   hash.add(static_cast<std::uint64_t>(source.audience));
-  return {"debrief index 1 " + hex(hash.value(), 16) + "\n", youngest + unsettled < now};
+  auto young = youngest + unsettled - now;
+  return {"debrief sources 1 " + hex(hash.value(), 16) + "\n", young < 0, std::max<std::int64_t>(young, 0)};
+}
+
+SourceKey settled_source_key(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
+  auto key = source_key(source, inputs, more);
+  if (key.settled || key.young_ns > unsettled) return key;  // a time that lies ahead will not settle soon
+  std::this_thread::sleep_for(std::chrono::nanoseconds(key.young_ns + 1));
+  return source_key(source, inputs, more);
 }
 
 // With the stamp of the index itself: another run may have made it from something else.
-static std::string text_of(const Source& source, const IndexKey& key) {
+static std::string text_of(const Source& source, const SourceKey& key) {
   return key.text + search::Index(index_folder(source).string()).stamp() + "\n";
 }
 
-bool is_index_fresh(const Source& source, const IndexKey& key) try {
+bool is_index_fresh(const Source& source, const SourceKey& key) try {
   auto known = read_file_if_there(key_file(source));
   return known && known->starts_with(key.text) && *known == text_of(source, key) + settled_line;
 } catch (const search::Error&) {  // no index there, or a damaged one
   return false;
 }
 
-void remember_index_key(const Source& source, const IndexKey& key) {
+void remember_index_key(const Source& source, const SourceKey& key) {
   auto text = text_of(source, key);
   auto known = read_file_if_there(key_file(source));
   if (known && known->starts_with(text)) return;

@@ -1,0 +1,165 @@
+#include "generator/site/next_site.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace debrief {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what, int error) {
+  throw FileError(what + ": " + std::strerror(error));
+}
+
+[[noreturn]] void refuse(const fs::path& out, const std::string& why, const std::string& instead) {
+  throw FileError("will not write to " + out.string() + ": " + why + "; " + instead);
+}
+
+void refuse_foreign(const fs::path& out) {
+  if (out == out.root_path()) refuse(out, "it is the root of the file system", "choose another folder with --output");
+  struct stat info {
+  }, parent{};
+  if (::stat(out.c_str(), &info) != 0) return;
+  if (!S_ISDIR(info.st_mode)) refuse(out, "it is a file", "choose a folder with --output");
+  if (::stat(out.parent_path().c_str(), &parent) == 0 && parent.st_dev != info.st_dev)
+    refuse(out, "it is a mount point, which cannot be exchanged", "choose a folder inside it with --output");
+  if (!fs::is_empty(out) && !fs::exists(out / manifest_name))
+    refuse(out, "debrief did not make it and it is not empty", "choose another folder with --output, or empty it first");
+}
+
+void remove_tree(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) throw FileError("cannot remove " + path.string() + ": " + error.message());
+}
+
+void write_new(const fs::path& path, std::string_view bytes) {
+  int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (file < 0) fail("cannot write " + path.string(), errno);
+  while (!bytes.empty()) {
+    auto n = ::write(file, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) {
+      int error = errno;
+      ::close(file);
+      fail("cannot write " + path.string(), error);
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  if (::close(file) != 0) fail("cannot write " + path.string(), errno);
+}
+
+}  // namespace
+
+NextSite::NextSite(const fs::path& wanted, bool may_exchange)
+    : may_exchange_(may_exchange), out_(fs::weakly_canonical(fs::absolute(wanted))) {
+  if (out_.filename().empty()) out_ = out_.parent_path();
+  auto beside = [&](const char* what) { return out_.parent_path() / ("." + out_.filename().string() + ".debrief-" + what); };
+  next_ = beside("next"), old_ = beside("old"), lock_file_ = beside("lock");
+  refuse_foreign(out_);
+}
+
+NextSite::~NextSite() {
+  std::error_code ignored;  // a full disk gets its space back
+  if (lock_) fs::remove_all(next_, ignored);
+}
+
+bool NextSite::has_leftovers() const {
+  auto there = [](const fs::path& path) { return fs::exists(fs::symlink_status(path)); };
+  return there(next_) || there(old_) || there(lock_file_);
+}
+
+void NextSite::begin() {
+  std::error_code error;
+  fs::create_directories(out_.parent_path(), error);
+  if (error) throw FileError("cannot make the folder " + out_.parent_path().string() + ": " + error.message());
+  lock_.emplace(lock_file_, out_);
+  begin_again();
+}
+
+void NextSite::begin_again() {
+  recover();
+  folders_.clear();
+  if (::mkdir(next_.c_str(), 0777) != 0) fail("cannot make the folder " + next_.string(), errno);
+}
+
+// Clears away what a killed run left.
+void NextSite::recover() const {
+  remove_tree(next_);
+  if (!fs::exists(out_) && fs::exists(old_ / manifest_name)) fs::rename(old_, out_);
+  remove_tree(old_);
+}
+
+void NextSite::make_folders_of(const std::string& path) {
+  auto end = path.rfind('/');
+  if (end == std::string::npos) return;
+  std::lock_guard guard(mutex_);
+  if (folders_.contains(path.substr(0, end))) return;
+  for (auto at = path.find('/'); at != std::string::npos; at = path.find('/', at + 1)) {
+    auto folder = path.substr(0, at);
+    if (folders_.insert(folder).second && ::mkdir((next_ / folder).c_str(), 0777) != 0)
+      fail("cannot make the folder " + (next_ / folder).string(), errno);
+  }
+}
+
+void NextSite::put(const std::string& path, std::string_view bytes) {
+  make_folders_of(path);
+  write_new(next_ / path, bytes);
+}
+
+bool NextSite::link(const std::string& path) {
+  make_folders_of(path);
+  return ::link((out_ / path).c_str(), (next_ / path).c_str()) == 0;
+}
+
+// Carries over what the user put into OUT: files, links and folders that no manifest names. A name that the new site needs wins.
+std::size_t NextSite::keep_foreign(const Manifest& before) const {
+  std::size_t count = 0;
+  if (!fs::exists(out_)) return count;
+  for (fs::recursive_directory_iterator it(out_), end; it != end; ++it) {
+    auto relative = it->path().lexically_relative(out_).string();
+    auto to = next_ / relative;
+    if (it->is_directory() && !it->is_symlink()) {
+      if (!fs::exists(to) && fs::is_empty(it->path())) fs::create_directories(to);
+      continue;
+    }
+    if (relative == manifest_name || before.find(relative) || fs::exists(fs::symlink_status(to))) continue;
+    std::error_code blocked;
+    fs::create_directories(to.parent_path(), blocked);
+    if (blocked) continue;  // a file of the new site stands where its folder was
+    std::error_code cannot_link;
+    fs::create_hard_link(it->path(), to, cannot_link);
+    if (cannot_link) fs::copy(it->path(), to, fs::copy_options::copy_symlinks);
+    ++count;
+  }
+  return count;
+}
+
+void NextSite::exchange() const {
+  if (!fs::exists(out_)) return fs::rename(next_, out_);
+  if (may_exchange_) {
+    if (::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, out_.c_str(), RENAME_EXCHANGE) == 0) return;
+    if (errno == EBUSY) refuse(out_, "it is a mount point, which cannot be exchanged", "choose a folder inside it with --output");
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+      fail("cannot exchange " + out_.string() + " with the new site", errno);
+  }
+  fs::rename(out_, old_);
+  fs::rename(next_, out_);
+}
+
+std::size_t NextSite::finish(const Manifest& before, const std::string& manifest) {
+  write_new(next_ / manifest_name, manifest);  // no file of the site is younger than it
+  auto foreign = keep_foreign(before);
+  if (fs::exists(out_)) fs::permissions(next_, fs::status(out_).permissions());
+  exchange();
+  remove_tree(next_);
+  remove_tree(old_);
+  return foreign;
+}
+
+}  // namespace debrief

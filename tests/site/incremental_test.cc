@@ -1,0 +1,207 @@
+// The promise of every cache: after any run of edits, of whatever a site is made from, the site is byte for byte the one that a first
+// build of the same sources makes. DEBRIEF_SEQUENCES=500 runs more of them.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <map>
+#include <random>
+
+#include "generator/site/build.h"
+#include "tests/temporary_folder.h"
+
+using namespace debrief;
+
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+Files files_of(const fs::path& folder) {
+  Files files;
+  for (auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files[relative_path(entry.path(), folder)] = read_file(entry.path());
+  return files;
+}
+
+// Where two sites differ; empty when they do not.
+std::string difference(const Files& a, const Files& b) {
+  std::string out;
+  for (auto& [path, bytes] : a) {
+    auto other = b.find(path);
+    if (other == b.end())
+      out += " only after edits: " + path;
+    else if (other->second != bytes)
+      out += " differs: " + path;
+  }
+  for (auto& [path, bytes] : b)
+    if (!a.contains(path)) out += " missing: " + path;
+  return out;
+}
+
+class Author {
+ public:
+  explicit Author(unsigned seed) : random_(seed) {
+    for (unsigned i = 0; i < 6; ++i) put(name(i), document(i));
+    put("tax.yaml", "causes:\n  - slug: bearing\n    names: {en: Bearing}\n");
+  }
+
+  fs::path content() const { return folder_.path / "kb"; }
+  fs::path output() const { return folder_.path / "kb/public"; }
+  Day today() const { return today_; }
+
+  // Something that a person or a tool may do between two builds.
+  void act() {
+    switch (roll(18)) {
+      case 0:
+        remove(name(roll(9)));
+        break;
+      case 1:
+        rename(name(roll(9)), name(roll(9)));
+        break;
+      case 2:
+        put("debrief.yaml", config());
+        break;
+      case 3:
+        put("causes.yaml",
+            "causes:\n  - slug: spindle\n    names: {en: Spindle " + word() + "}\n    aliases: [" + word() + "]\n");
+        break;
+      case 4:
+        put("tax.yaml", "causes:\n  - slug: bearing\n    names: {en: Bearing " + word() + "}\n");
+        break;
+      case 5:
+        put("theme/i18n/en.yaml", "nav.incidents: Incidents " + word() + "\n");
+        break;
+      case 6:
+        put("theme/css/lists.css", ".row { margin: " + number() + "px }\n");
+        break;
+      case 7:
+        put("theme/templates/severity.html", "<b>{{#severity}}{{label}}{{/severity}} " + word() + "</b>\n");
+        break;
+      case 8:
+        remove(any_of({"debrief.yaml", "causes.yaml", "actions.csv", "incidents.yaml", "theme/i18n/en.yaml",
+                       "theme/css/lists.css", "theme/templates/severity.html", "img/a.png"}));
+        break;
+      case 9:
+        put("actions.csv", "Key,Status\nINC-" + number() + "-1," + any_of({"Done", "In Progress"}) + "\n");
+        break;
+      case 10:
+        put("img/a.png", "\x89PNG" + word());
+        break;
+      case 11:
+        today_ += date::days(1 + roll(40));
+        break;
+      case 12:
+        put("docs/runbook.md", "# How to " + word() + "\n\nSee [one](../" + name(roll(9)) + ").\n");
+        break;
+      case 13:  // somebody's hand in the output
+        if (fs::exists(output() / "index.html")) write_file_atomically(output() / "index.html", word());
+        break;
+      case 14:
+        damage();
+        break;
+      default: {
+        auto i = roll(9);
+        put(name(i), document(i));
+      }
+    }
+  }
+
+  unsigned roll(unsigned sides) { return static_cast<unsigned>(random_() % sides); }
+
+ private:
+  static std::string name(unsigned i) { return "2025/doc-" + std::to_string(i) + ".md"; }
+  std::string number() { return std::to_string(roll(9)); }
+  std::string any_of(std::vector<std::string> words) { return words[roll(static_cast<unsigned>(words.size()))]; }
+  std::string word() { return any_of({"pump", "valve", "queue", "lock", "磁盘", "certificate", "spindle", "bearing"}); }
+
+  std::string document(unsigned i) {
+    auto n = std::to_string(i);
+    std::string front = "id: INC-" + n + "\ndate: 2025-0" + std::to_string(1 + roll(9)) + "-1" + number() + "\n";
+    if (roll(2)) front += "severity: SEV-" + std::to_string(1 + roll(3)) + "\n";
+    if (roll(2)) front += "causes: [" + any_of({"config-error", "spindle", "bearing"}) + "]\n";
+    if (roll(2)) front += "services: [" + word() + "]\n";
+    if (roll(6) == 0) front += "audience: internal\n";
+    std::string body = "# The " + word() + " of " + n + "\n\nThe " + word() + " broke the " + word() + ".\n\n";
+    if (roll(3) == 0) body += "**Root cause category:** " + any_of({"spindle", "bearing"}) + "\n\n";
+    if (roll(2)) body += "It was as in [that one](doc-" + number() + ".md) and INC-" + number() + ".\n\n";
+    if (roll(3) == 0) body += "![seen](../img/a.png)\n\n";
+    body += "## Root cause\n\nA " + word() + " and a " + word() + ".\n\n## Timeline\n\n- 10:0" + number() + " alert\n- 10:3" +
+            number() + " mitigated\n\n";
+    body += "## Action items\n\n- [" + any_of({" ", "x"}) + "] Watch the " + word() + " (id=INC-" + n + "-1, due=2025-1" +
+            std::to_string(roll(3)) + "-01) @" + any_of({"ana", "bo"}) + "\n\n";
+    if (roll(2)) body += "## Lessons learned\n\n### What went well\n\n- The " + word() + " held\n";
+    return "---\n" + front + "---\n\n" + body;
+  }
+
+  std::string config() {
+    std::string out = "title: Notes on the " + word() + "\n";
+    if (roll(2)) out += "language: " + any_of({"en", "zh"}) + "\n";
+    if (roll(3) == 0) out += "taxonomy: tax.yaml\n";
+    if (roll(3) == 0) out += "base_url: https://kb.example/\n";
+    if (roll(3) == 0) out += "severities: [{name: SEV-1}, {name: SEV-2, aliases: [SEV-3]}]\n";
+    if (roll(3) == 0) out += "glossary: [{term: " + word() + ", definition: It turns}]\n";
+    return out;
+  }
+
+  void put(const std::string& path, const std::string& bytes) { folder_.write("kb/" + path, bytes); }
+  void remove(const std::string& path) {
+    std::error_code none;
+    fs::remove(content() / path, none);
+  }
+  void rename(const std::string& from, const std::string& to) {
+    std::error_code none;
+    fs::rename(content() / from, content() / to, none);
+  }
+
+  // A byte of a cache flips.
+  void damage() {
+    std::vector<fs::path> files;
+    auto work = content() / ".debrief";
+    if (!fs::exists(work)) return;
+    for (auto& entry : fs::recursive_directory_iterator(work))
+      if (entry.is_regular_file() && entry.file_size() > 0 && relative_path(entry.path(), work).find("index") != 0)
+        files.push_back(entry.path());
+    if (files.empty()) return;
+    auto& file = files[roll(static_cast<unsigned>(files.size()))];
+    auto bytes = read_file(file);
+    bytes[roll(static_cast<unsigned>(bytes.size()))] ^= 1;
+    write_file_atomically(file, bytes);
+  }
+
+  std::mt19937 random_;
+  TemporaryFolder folder_;
+  Day today_ = *parse_iso_day("2025-11-01");
+};
+
+// The same sources in a place where debrief never was.
+Files clean_build(const Author& author) {
+  TemporaryFolder elsewhere;
+  auto content = elsewhere.path / "kb";
+  for (auto& [path, bytes] : files_of(author.content()))
+    if (!path.starts_with("public/") && !path.starts_with(".debrief/")) elsewhere.write("kb/" + path, bytes);
+  Source source;
+  source.root = content, source.as_of = author.today(), source.jobs = 1, source.cache = false;
+  build(source, elsewhere.path / "site");
+  return files_of(elsewhere.path / "site");
+}
+
+}  // namespace
+
+TEST_CASE("after any run of edits the site is what a clean build of the same sources makes") {
+  auto* wanted = std::getenv("DEBRIEF_SEQUENCES");
+  unsigned sequences = wanted ? static_cast<unsigned>(std::stoul(wanted)) : 20;
+  constexpr unsigned builds_a_sequence = 3;
+  for (unsigned seed = 1; seed <= sequences; ++seed) {
+    Author author(seed);
+    for (unsigned step = 0; step < builds_a_sequence; ++step) {
+      Source source;
+      source.root = author.content(), source.as_of = author.today(), source.jobs = 2;
+      build(source, {});
+      for (auto edits = author.roll(4); edits-- > 0;) author.act();
+    }
+    Source source;
+    source.root = author.content(), source.as_of = author.today(), source.jobs = 2;
+    build(source, {});
+    CAPTURE(seed);
+    REQUIRE(difference(files_of(author.output()), clean_build(author)) == "");
+  }
+}
