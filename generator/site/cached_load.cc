@@ -1,7 +1,5 @@
 #include "generator/site/cached_load.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -9,6 +7,7 @@
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
 #include "generator/site/document_cache.h"
+#include "generator/site/stamps.h"
 
 namespace debrief {
 
@@ -105,12 +104,7 @@ class CachedReader {
 
 std::uint64_t reading_key(const Config& config) {
   Hasher hash;
-  struct stat program {};
-  if (::stat("/proc/self/exe", &program) == 0) {  // two builds of debrief are two programs
-    hash.add(static_cast<std::uint64_t>(program.st_size));
-    hash.add(static_cast<std::uint64_t>(program.st_mtim.tv_sec));
-    hash.add(static_cast<std::uint64_t>(program.st_mtim.tv_nsec));
-  }
+  hash.add(program_stamp());
   hash.add(config.files_hash);
   return hash.value();
 }
