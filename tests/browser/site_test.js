@@ -31,7 +31,8 @@ async function problemsOf(page, path, settle) {
   const problems = [];
   const onConsole = (message) => ["error", "warning"].includes(message.type()) && problems.push(`console: ${message.text()}`);
   const onError = (error) => problems.push(`script: ${error.message}`);
-  const onFailed = (request) => problems.push(`not loaded: ${request.url()}`);
+  // An icon that was still under way when the next page was opened is given up, not missing.
+  const onFailed = (request) => request.failure()?.errorText !== "net::ERR_ABORTED" && problems.push(`not loaded: ${request.url()}`);
   const onRequest = (request) => !/^(file|data|blob):/.test(request.url()) && problems.push(`from elsewhere: ${request.url()}`);
   page.on("console", onConsole).on("pageerror", onError).on("requestfailed", onFailed).on("request", onRequest);
   await page.goto(pathToFileURL(join(site, path)).href, { waitUntil: "load" });

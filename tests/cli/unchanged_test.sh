@@ -11,7 +11,7 @@ build
 says err "there is no file missing.md"
 says_not err "nothing changed"
 sleeps
-says err "kb/a.md:8:12: error: there is no file missing.md"
+says err "kb/a.md:8:11: error: there is no file missing.md"
 says err "1 incidents, 0 other pages, 1 findings"
 printf 'more\n' >>kb/a.md && wakes && sleeps
 printf 'other' >kb/graph.png && wakes && grep -rq other kb/public/attachments && sleeps
