@@ -44,11 +44,8 @@ class IncidentBody {
 
   const std::string& diagrams() const { return diagrams_; }
 
-  // Entries that neither a placement showed nor the author's text holds: those of the front matter.
   View rest(Part part) {
-    auto& shown = shown_[static_cast<std::size_t>(part)];
-    for (std::size_t i = 0; i < shown.size(); ++i) shown[i] = shown[i] || line_of(part, i) >= first_line_of_body();
-    auto which = not_yet_shown({part, 0, 0, 0, static_cast<std::uint32_t>(shown.size())});
+    auto which = only_in_front_matter(incident_, part);
     return which.empty() ? View(false) : list_piece(part, which);
   }
 
@@ -58,20 +55,11 @@ class IncidentBody {
     return index < kb.targets.size() ? kb.targets[index] : none;
   }
 
-  int line_of(Part part, std::size_t i) const {
-    return part == Part::timeline  ? incident_.timeline[i].line
-           : part == Part::actions ? incident_.actions[i].line
-                                   : incident_.whys[i].line;
-  }
-
-  int first_line_of_body() const {
-    return incident_.sections.empty() ? std::numeric_limits<int>::max() : incident_.sections[0].line;
-  }
-
   Indices not_yet_shown(const Placement& placement) {
     auto& shown = shown_[static_cast<std::size_t>(placement.part)];
     Indices which;
-    for (std::size_t i = placement.first; i < std::min<std::size_t>(placement.first + placement.count, shown.size()); ++i)
+    auto end = std::min<std::size_t>(placement.first + placement.count, shown.size());
+    for (std::size_t i = placement.first; i < end; ++i)
       if (!shown[i]) shown[i] = true, which.push_back(i);
     return which;
   }
@@ -130,6 +118,30 @@ class IncidentBody {
 };
 
 }  // namespace
+
+static std::vector<int> lines_of(const Incident& incident, Part part) {
+  std::vector<int> lines;
+  auto add = [&](auto& list) {
+    for (auto& entry : list) lines.push_back(entry.line);
+  };
+  if (part == Part::timeline) add(incident.timeline);
+  if (part == Part::actions) add(incident.actions);
+  if (part == Part::whys) add(incident.whys);
+  return lines;
+}
+
+std::vector<std::size_t> only_in_front_matter(const Incident& incident, Part part) {
+  auto first_of_body = incident.sections.empty() ? std::numeric_limits<int>::max() : incident.sections[0].line;
+  auto lines = lines_of(incident, part);
+  auto is_placed = [&](std::size_t i) {
+    return std::any_of(incident.placements.begin(), incident.placements.end(),
+                       [&](auto& p) { return p.part == part && i >= p.first && i < p.first + p.count; });
+  };
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (lines[i] < first_of_body && !is_placed(i)) out.push_back(i);
+  return out;
+}
 
 void set_body(View& view, const Material& material, std::uint32_t index, std::string_view path) {
   IncidentBody body(material, index, path);

@@ -9,4 +9,7 @@ namespace debrief {
 // there are none), `contents` and `diagrams` (the script that draws them; empty without).
 void set_body(View& view, const Material& material, std::uint32_t incident, std::string_view path);
 
+// Entries of a list that the author's text does not hold: those of the front matter.
+std::vector<std::size_t> only_in_front_matter(const Incident& incident, Part part);
+
 }  // namespace debrief

@@ -1,8 +1,5 @@
 // One incident: facts at a glance, phases in proportion, what came before, the document in its author's order and words with the
 // recognised lists shown once and in their place, then its neighbours.
-#include <algorithm>
-#include <cstdlib>
-
 #include "generator/base/text.h"
 #include "generator/render/incident_body.h"
 #include "generator/render/incident_facts.h"
@@ -28,6 +25,7 @@ class IncidentPage {
     view.set("id", incident_.id).set("title", incident_.title).set("lang", incident_.lang);
     view.set("row", material_.rows[index_]);
     view.set("facts", incident_facts(material_, incident_));
+    view.set("inferred_severity", inferred_facts(material_, incident_, {"severity"}));
     view.set("causes", causes()).set("suggestions", suggestions());
     view.set("phases", phases_view(strings_, incident_));
     view.set("seen_before",
@@ -89,28 +87,13 @@ class IncidentPage {
     return view.set("href", source_address(material_.config, incident_.path, incident_.line));
   }
 
-  // The one line of front matter (or of actions.yaml) that settles what was inferred.
-  std::string correction(const Fact& fact) const {
-    static constexpr std::string_view timestamps = "timestamps.", actions = "actions[";
-    std::string_view field = fact.field;
-    if (field.starts_with(actions)) {
-      auto number = static_cast<std::size_t>(std::atoi(fact.field.c_str() + actions.size()));
-      auto dot = field.find("].");
-      if (dot == std::string_view::npos || number >= incident_.actions.size()) return {};
-      return incident_.actions[number].id + ": {" + std::string(field.substr(dot + 2)) + ": " + shorten(fact.value, 60) + "}";
-    }
-    if (field.starts_with(timestamps)) field.remove_prefix(timestamps.size());
-    if (field.find_first_of("[.") != std::string_view::npos) return {};
-    return std::string(field) + ": " + shorten(fact.value, 60);
-  }
-
   // Every fact with the line it was read from.
   View recognised() const {
     return list_of(incident_.facts, [&](auto& fact) {
       View view;
       view.set("field", fact.field).set("value", shorten(fact.value, 120)).set("line", std::to_string(fact.line));
       view.set("recogniser", fact.recogniser).set("inferred", !fact.certain);
-      view.set("correction", fact.certain ? std::string() : correction(fact));
+      view.set("correction", fact.certain ? std::string() : settling_line(incident_, fact));
       return view.set("href", fact.line > 0 ? source_address(material_.config, incident_.path, fact.line) : std::string());
     });
   }

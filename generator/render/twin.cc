@@ -3,16 +3,18 @@
 #include "generator/base/text.h"
 #include "generator/render/body.h"
 #include "generator/render/html_to_markdown.h"
+#include "generator/render/incident_body.h"
 #include "generator/render/incident_facts.h"
 
 namespace debrief {
 
 static std::string one_line(const std::string& text) {
-  return html_to_markdown(escape_html(collapse_spaces(text)));
+  auto line = html_to_markdown(escape_html(collapse_spaces(text)));
+  while (line.ends_with('\n')) line.pop_back();
+  return line;
 }
 
-static std::string fact_line(const std::string& label, std::string text) {
-  while (text.ends_with('\n')) text.pop_back();
+static std::string fact_line(const std::string& label, const std::string& text) {
   return "- " + label + ": " + text + "\n";
 }
 
@@ -30,12 +32,46 @@ static std::string fact_lines(const Material& material, const Incident& incident
   for (auto& fact : facts.items()) {
     auto text = fact.find("text")->text();
     for (auto& link : fact.find("links")->items()) text += (text.empty() ? "" : ", ") + link.find("name")->text();
-    out += fact_line(fact.find("label")->text(), one_line(text));
+    auto note = fact.find("inferred")->empty() ? std::string() : " (" + std::string(strings["recognised.inferred"]) + ")";
+    out += fact_line(fact.find("label")->text(), one_line(text) + note);
   }
   std::vector<std::string> causes;
   for (auto& cause : incident.causes) causes.push_back(cause_name(material, cause.slug));
   if (!causes.empty()) out += fact_line(std::string(strings["incident.causes"]), join(causes, ", "));
   return out + fact_line(std::string(strings["incident.source"]), "`" + incident.path + "`");
+}
+
+// "- 14:05 what happened (@anna)", "- [ ] what is promised (owner, due)", "- why? because": one line an entry.
+static std::string timeline_line(const TimelineEntry& entry) {
+  auto time = entry.time ? iso(*entry.time) : std::string();
+  return "- " + (time.empty() ? "" : time + " ") + one_line(entry.text.text) +
+         (entry.actor.empty() ? "" : " (" + one_line(entry.actor) + ")");
+}
+
+static std::string action_line(const ActionItem& action) {
+  bool done = action.status == ActionStatus::completed || action.status == ActionStatus::verified;
+  auto notes = action.owners;
+  if (action.due) notes.push_back(iso(*action.due));
+  return std::string(done ? "- [x] " : "- [ ] ") + one_line(action.text.text) +
+         (notes.empty() ? "" : " (" + one_line(join(notes, ", ")) + ")");
+}
+
+static std::string why_line(const Why& why) {
+  return "- " + one_line(why.question) + " " + one_line(why.answer);
+}
+
+// The lists that stand in the front matter and nowhere in the text.
+static std::string front_matter_lists(const Material& material, const Incident& incident) {
+  std::string out;
+  auto add = [&](Part part, std::string_view title, auto line_of) {
+    auto which = only_in_front_matter(incident, part);
+    if (!which.empty()) out += "\n## " + std::string(material.strings[title]) + "\n\n";
+    for (auto i : which) out += line_of(i) + "\n";
+  };
+  add(Part::timeline, "incident.timeline", [&](auto i) { return timeline_line(incident.timeline[i]); });
+  add(Part::whys, "incident.whys", [&](auto i) { return why_line(incident.whys[i]); });
+  add(Part::actions, "incident.actions", [&](auto i) { return action_line(incident.actions[i]); });
+  return out;
 }
 
 static std::string twin(const Material& material, std::uint32_t index) {
@@ -46,7 +82,8 @@ static std::string twin(const Material& material, std::uint32_t index) {
   std::string html;
   for (auto& piece : body_pieces(incident.body, targets, {}, {material.kb, material.strings, path, incident.title, &incident}))
     html += piece.html;
-  return "# " + one_line(incident.title) + "\n" + fact_lines(material, incident) + "\n" + html_to_markdown(html);
+  return "# " + one_line(incident.title) + "\n\n" + fact_lines(material, incident) + "\n" + html_to_markdown(html) +
+         front_matter_lists(material, incident);
 }
 
 void add_twins(const Material& material, std::vector<PageTask>& tasks) {

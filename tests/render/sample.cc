@@ -97,7 +97,7 @@ static Incident newer() {
   x.external_message = "Checkout was slow for some customers.";
   x.lessons.learned = {{text("A pool needs a floor."), 44}};
   x.sections = {{SectionKind::summary, "Summary", "summary", 2, 7, 0, 20}};
-  x.facts = {{"severity", "P1 (严重)", 4, "front-matter", true},
+  x.facts = {{"severity", "P1 (严重)", 4, "front-matter", false},
              {"timestamps.detected", "2025-10-05T18:04:00+08:00", 21, "timeline-phase", false}};
   return x;
 }
