@@ -123,7 +123,9 @@ View timeline_view(const Strings& strings, const Incident& incident, const TextL
     auto since = entry.time && start ? seconds_between(*start, *entry.time) : std::nullopt;
     view.set("elapsed", since && *since > 0 ? elapsed_text(strings, *since) : std::string());
     bool said = trim(entry.text.text).starts_with(entry.actor);  // "@ana acknowledges": the text names its actor itself
-    view.set("actor", said ? std::string() : entry.actor).set("html", links.html(entry.text)).set("line", std::to_string(entry.line));
+    view.set("actor", said ? std::string() : entry.actor)
+        .set("html", links.html(entry.text))
+        .set("line", std::to_string(entry.line));
     auto phase = phase_at(incident, entry);
     auto key = phase ? std::string(name_of(*phase)) : std::string();
     view.set("phase", phase ? View().set("key", key).set("label", strings["phase." + key]) : View(false));

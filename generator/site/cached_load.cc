@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <optional>
 
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
@@ -15,75 +17,71 @@ namespace {
 
 constexpr std::size_t shard_count = 64;
 
-// One shard: what it held, and the documents of this run that belong to it.
+// One shard: what it held, what it is going to hold, and the documents of this run that belong to it.
 struct Shard {
   fs::path file;
   DocumentCache before;
   std::vector<std::size_t> documents;  // of the walk, in its order
-  std::atomic<bool> changed = false;
-};
-
-// What stands for a document in the next cache: the entry it was found by, or a new one; neither when it could not be read.
-struct Entry {
-  const CachedDocument* known = nullptr;
-  CachedDocument made;
+  std::mutex mutex;
+  std::optional<DocumentCacheWriter> after;  // once something in it changed
+  bool changed = false;
 };
 
 class CachedReader {
  public:
-  CachedReader(const fs::path& root, const Config& config, const CachePlace& place, const std::vector<SourceFile>& documents)
-      : root_(root), config_(config), place_(place), documents_(documents), entries_(documents.size()) {
+  CachedReader(const fs::path& root, const Config& config, const CachePlace& place, const std::vector<SourceFile>& documents,
+               std::int64_t looked_ns)
+      : root_(root), config_(config), place_(place), documents_(documents), looked_ns_(looked_ns), known_(documents.size()) {
     for (std::size_t i = 0; i < documents.size(); ++i) shards_[shard_of(documents[i].path)].documents.push_back(i);
     for (std::size_t i = 0; i < shard_count; ++i) shards_[i].file = place.folder / (hex(std::uint64_t{i} << 56, 2) + ".cache");
   }
 
   void open(int jobs) {
+    std::error_code ignored;  // nothing can be written then, and nothing will be
+    fs::create_directories(place_.folder, ignored);
     parallel_for(shard_count, jobs, [&](std::size_t i) { shards_[i].before = DocumentCache(shards_[i].file, place_.key); });
   }
 
   ReadDocument read(std::size_t i) {
     auto& file = documents_[i];
     auto& shard = shards_[shard_of(file.path)];
-    if (auto* known = shard.before.find(file))
-      if (auto document = DocumentCache::unpack(known->bytes)) {
-        entries_[i].known = known;
-        return std::move(*document);
-      }
-    shard.changed = true;
+    if (auto* entry = shard.before.find(file))
+      if (auto bytes = shard.before.bytes(*entry))
+        if (auto document = DocumentCache::unpack(*bytes)) {
+          known_[i] = entry;
+          return std::move(*document);
+        }
     std::string bytes;
     try {
       bytes = read_file(root_ / file.path);
     } catch (const FileError&) {
+      std::lock_guard guard(shard.mutex);
+      shard.changed = true;
       return read_source(root_, file, config_);  // says why
     }
     auto hash = hash64(bytes);
-    if (auto* known = shard.before.find(file.path, hash))
-      if (auto document = DocumentCache::unpack(known->bytes)) {
-        entries_[i].made = {file, hash, known->bytes};
-        return std::move(*document);
-      }
+    if (auto* entry = shard.before.find(file.path, hash))
+      if (auto cached = shard.before.bytes(*entry))
+        if (auto document = DocumentCache::unpack(*cached)) {
+          add(shard, file, hash, *cached);
+          return std::move(*document);
+        }
     auto document = read_document(file.path, bytes, config_);
-    entries_[i].made = {file, hash, DocumentCache::pack(document)};
+    add(shard, file, hash, DocumentCache::pack(document));
     return document;
   }
 
-  // Rewrites the shards whose documents are not those of the last run.
+  // Completes the shards whose documents are not those of the last run.
   void save(int jobs) {
-    std::error_code ignored;  // write() fails too then
-    fs::create_directories(place_.folder, ignored);
     parallel_for(shard_count, jobs, [&](std::size_t i) {
       auto& shard = shards_[i];
       if (!shard.changed && shard.before.size() == shard.documents.size()) return;
-      std::vector<CachedDocument> entries;
-      for (auto d : shard.documents) {
-        auto& entry = entries_[d];
-        if (entry.known)
-          entries.push_back(*entry.known);
-        else if (!entry.made.bytes.empty())
-          entries.push_back(std::move(entry.made));
-      }
+      if (!shard.after) shard.after.emplace(shard.file, place_.key, looked_ns_);
+      for (auto d : shard.documents)
+        if (known_[d] != nullptr)
+          if (auto bytes = shard.before.bytes(*known_[d])) shard.after->add(documents_[d], known_[d]->hash, *bytes);
       try {
-        DocumentCache::write(shard.file, place_.key, entries);
+        shard.after->commit();
       } catch (const FileError&) {  // the next run reads the documents again
       }
     });
@@ -92,11 +90,19 @@ class CachedReader {
  private:
   static std::size_t shard_of(std::string_view path) { return hash64(path) % shard_count; }
 
+  void add(Shard& shard, const SourceFile& file, std::uint64_t hash, std::string_view bytes) {
+    std::lock_guard guard(shard.mutex);
+    shard.changed = true;
+    if (!shard.after) shard.after.emplace(shard.file, place_.key, looked_ns_);
+    shard.after->add(file, hash, bytes);
+  }
+
   const fs::path& root_;
   const Config& config_;
   const CachePlace& place_;
   const std::vector<SourceFile>& documents_;
-  std::vector<Entry> entries_;  // parallel to documents_
+  std::int64_t looked_ns_;
+  std::vector<const CachedDocument*> known_;  // parallel to documents_: found by its time, nullptr for the others
   std::array<Shard, shard_count> shards_;
 };
 
@@ -110,9 +116,10 @@ std::uint64_t reading_key(const Config& config) {
 }
 
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs) {
+  auto now = std::chrono::system_clock::now().time_since_epoch();
   auto found = walk(root, config);
   auto documents = found.documents;
-  CachedReader reader(root, config, cache, documents);
+  CachedReader reader(root, config, cache, documents, std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
   reader.open(jobs);
   auto loaded = load(std::move(found), jobs, [&](std::size_t i) { return reader.read(i); });
   reader.save(jobs);

@@ -1,9 +1,11 @@
 // What read_document said of each document the last time, kept under .debrief/ and found again by what was read: path, size and
 // time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
+//
+// Only the list of documents is held in memory; what one says stays in the file until it is asked for.
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,11 +17,12 @@
 
 namespace debrief {
 
-// A document with the key it is found by.
+// A document with the key it is found by, and where in the cache's file its bytes are.
 struct CachedDocument {
   SourceFile file;
-  std::uint64_t hash = 0;  // XXH3 of the bytes
-  std::string bytes;       // the ReadDocument, as archive.h writes it
+  std::uint64_t hash = 0;  // XXH3 of the document
+  std::uint64_t begin = 0, size = 0;
+  std::uint64_t check = 0;  // XXH3 of the cached bytes
 };
 
 class DocumentCache {
@@ -27,25 +30,51 @@ class DocumentCache {
   DocumentCache() = default;
   // `key` stands for everything else that read_document depends on: the program and the config. Never throws.
   DocumentCache(const fs::path& file, std::uint64_t key);
+  ~DocumentCache();
+  DocumentCache(DocumentCache&& other) noexcept;
+  DocumentCache& operator=(DocumentCache&& other) noexcept;
 
   // The entry whose path, size and time of change are those of `file`, when its time can be trusted: a file that was saved
-  // in the same moment as the cache may have changed again unseen. nullptr: hash the bytes and ask again.
+  // in the moment in which it was looked at may have changed again unseen. nullptr: hash the bytes and ask again.
   const CachedDocument* find(const SourceFile& file) const;
   const CachedDocument* find(const std::string& path, std::uint64_t hash) const;
 
-  // nothing when the bytes are not what write() made.
+  // The ReadDocument as pack() wrote it; nothing when the file no longer has it whole. From any thread.
+  std::optional<std::string> bytes(const CachedDocument& document) const;
+
+  // nothing when the bytes are not what pack() made.
   static std::optional<ReadDocument> unpack(std::string_view bytes);
   static std::string pack(const ReadDocument& document);
-
-  // Writes a new cache file that holds `documents`, next to the old one and then in its place. Throws FileError.
-  static void write(const fs::path& file, std::uint64_t key, const std::vector<CachedDocument>& documents);
 
   std::size_t size() const { return documents_.size(); }
 
  private:
+  void open(const fs::path& file, std::uint64_t key);
+
+  int descriptor_ = -1;
   std::vector<CachedDocument> documents_;
   std::unordered_map<std::string_view, std::size_t> by_path_;  // into documents_
-  std::int64_t written_ns_ = 0;                                // modification time of the cache file
+  std::int64_t looked_ns_ = 0;                                 // see DocumentCacheWriter
+};
+
+// Writes a new cache file, document by document, next to the old one, and then puts it in its place.
+class DocumentCacheWriter {
+ public:
+  // `looked_ns`: when the documents' times were looked at, UTC, since 1970.
+  DocumentCacheWriter(const fs::path& file, std::uint64_t key, std::int64_t looked_ns);
+  ~DocumentCacheWriter();  // without commit(): the old file stays
+  DocumentCacheWriter(const DocumentCacheWriter&) = delete;
+  DocumentCacheWriter& operator=(const DocumentCacheWriter&) = delete;
+
+  void add(const SourceFile& file, std::uint64_t hash, std::string_view bytes);
+  void commit();  // throws FileError when not all could be written
+
+ private:
+  fs::path file_, next_;
+  std::uint64_t key_, at_ = 0;
+  std::int64_t looked_ns_;
+  std::ofstream out_;
+  std::vector<CachedDocument> documents_;
 };
 
 }  // namespace debrief

@@ -124,11 +124,12 @@ TEST_CASE("the key stands for all that reading depends on, and for nothing that 
 // Makes the cache say something else of a document, as if it had been read so. Returns whether it stood there.
 static bool plant(const Content& content, std::uint64_t key, const SourceFile& file, const std::string& title) {
   for (auto& shard : fs::directory_iterator(content.cache)) {
-    auto* known = DocumentCache(shard.path(), key).find(file);
-    if (known == nullptr) continue;
+    if (DocumentCache(shard.path(), key).find(file) == nullptr) continue;
     ReadDocument document;
     document.incidents.emplace_back().title = title;
-    DocumentCache::write(shard.path(), key, {{file, 1, DocumentCache::pack(document)}});
+    DocumentCacheWriter writer(shard.path(), key, file.changed_ns + 1'000'000'000);
+    writer.add(file, 1, DocumentCache::pack(document));
+    writer.commit();
     return true;
   }
   return false;

@@ -19,18 +19,26 @@ struct Folder {
   ~Folder() { fs::remove_all(path); }
 };
 
-CachedDocument sample(const std::string& path) {
+std::string sample_bytes(const std::string& path) {
   ReadDocument document;
   document.incidents.emplace_back().title = "数据库 failover";
   document.findings.push_back({"DF04", Level::warning, {path, 1, 1}, "no date", "", "", ""});
-  return {{path, 12, 1000}, 77, DocumentCache::pack(document)};
+  return DocumentCache::pack(document);
+}
+
+constexpr std::int64_t later = 1'000'000'000;  // than the documents' times by more than a tick
+
+void write(const Folder& folder, const std::vector<SourceFile>& files, std::int64_t looked_ns = later) {
+  DocumentCacheWriter writer(folder.file(), 5, looked_ns);
+  for (auto& file : files) writer.add(file, 77, sample_bytes(file.path));
+  writer.commit();
 }
 
 }  // namespace
 
 TEST_CASE("a document is found by size and time, or by its hash under another time") {
   Folder folder;
-  DocumentCache::write(folder.file(), 5, {sample("a.md"), sample("b.md")});
+  write(folder, {{"a.md", 12, 1000}, {"b.md", 12, 1000}});
   DocumentCache cache(folder.file(), 5);
   REQUIRE(cache.size() == 2);
   CHECK(cache.find({"a.md", 12, 1000}));
@@ -39,32 +47,49 @@ TEST_CASE("a document is found by size and time, or by its hash under another ti
   CHECK_FALSE(cache.find({"c.md", 12, 1000}));
   CHECK(cache.find("b.md", 77));
   CHECK_FALSE(cache.find("b.md", 78));
-  auto back = DocumentCache::unpack(cache.find("a.md", 77)->bytes);
+  auto back = DocumentCache::unpack(cache.bytes(*cache.find("a.md", 77)).value());
   REQUIRE(back);
   CHECK(back->incidents[0].title == "数据库 failover");
   CHECK(back->findings[0].rule == "DF04");
 }
 
-TEST_CASE("a file saved in the same moment as the cache is read again") {
+TEST_CASE("a file saved in the moment in which it was looked at is read again") {
   Folder folder;
-  auto entry = sample("a.md");
-  entry.file.changed_ns = INT64_MAX / 2;
-  DocumentCache::write(folder.file(), 5, {entry});
-  CHECK_FALSE(DocumentCache(folder.file(), 5).find(entry.file));
+  SourceFile file{"a.md", 12, later - 1000};
+  write(folder, {file});
+  CHECK_FALSE(DocumentCache(folder.file(), 5).find(file));
+  CHECK(DocumentCache(folder.file(), 5).find("a.md", 77));
+  write(folder, {file}, 2 * later);
+  CHECK(DocumentCache(folder.file(), 5).find(file));
+}
+
+TEST_CASE("without the last word of its writer the old cache stays") {
+  Folder folder;
+  write(folder, {{"a.md", 12, 1000}});
+  DocumentCacheWriter(folder.file(), 5, later).add({"b.md", 1, 1}, 1, "half");
+  CHECK(DocumentCache(folder.file(), 5).find("a.md", 77));
+  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
 }
 
 TEST_CASE("a cache of another key, cut or changed anywhere is as good as none") {
   Folder folder;
-  DocumentCache::write(folder.file(), 5, {sample("a.md")});
+  SourceFile file{"a.md", 12, 1000};
+  write(folder, {file});
   CHECK(DocumentCache(folder.file(), 6).size() == 0);
+  auto said = [&] {
+    DocumentCache cache(folder.file(), 5);
+    auto* entry = cache.find(file);
+    return entry && cache.bytes(*entry);
+  };
+  CHECK(said());
   auto good = read_file(folder.file());
   for (std::size_t n = 0; n < good.size(); n += 3) {
     auto bad = good;
     bad[n] = static_cast<char>(bad[n] ^ 0x20);
     write_file_atomically(folder.file(), bad);
-    CHECK(DocumentCache(folder.file(), 5).size() == 0);
+    CHECK_FALSE(said());
     write_file_atomically(folder.file(), good.substr(0, n));
-    CHECK(DocumentCache(folder.file(), 5).size() == 0);
+    CHECK_FALSE(said());
   }
   CHECK(DocumentCache(folder.path / "none", 5).size() == 0);
 }
