@@ -34,11 +34,11 @@ static std::string evidence_of(const Suggestion& suggestion) {
 
 static void add_links(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t i, std::vector<TriageRow>& rows) {
   static constexpr double least_score = 0.2;
+  auto before = static_cast<std::ptrdiff_t>(rows.size());
   auto suggest = [&](std::uint32_t to, const LookAlike& look) {
     if (look.stated || (look.score < least_score && !look.same_title)) return;
     auto& id = kb.incidents[to].id;
-    bool known = std::any_of(rows.begin(), rows.end(),
-                             [&](auto& row) { return row.incident == i && row.field == TriageField::link && row.value == id; });
+    bool known = std::any_of(rows.begin() + before, rows.end(), [&](auto& row) { return row.value == id; });
     if (!known) rows.push_back({i, TriageField::link, id, "related", look.score, look.reason, 0});
   };
   for (auto& look : analysis.look_alikes[i])

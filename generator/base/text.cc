@@ -246,31 +246,33 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   return found;
 }
 
+static std::string_view html_escape(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
+  }
+}
+
 std::string escape_html(std::string_view text) {
   std::string out;
-  out.reserve(text.size() + text.size() / 16);
-  for (char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto escape = html_escape(text[i]);
+    if (escape.empty()) continue;
+    out.append(text, done, i - done).append(escape);
+    done = i + 1;
   }
-  return out;
+  return out.append(text, done);
 }
 
 std::string slug(std::string_view text) {

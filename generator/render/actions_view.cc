@@ -29,7 +29,8 @@ static View owner_links(const Material& material, const ActionItem& action) {
   });
 }
 
-View action_view(const Material& material, std::uint32_t incident_index, std::uint32_t action_index, const TextLinks* links) {
+View make_action_view(const Material& material, std::uint32_t incident_index, std::uint32_t action_index,
+                      const TextLinks* links) {
   auto& strings = material.strings;
   auto& incident = material.kb.incidents[incident_index];
   auto& action = incident.actions[action_index];
@@ -61,13 +62,12 @@ View action_view(const Material& material, std::uint32_t incident_index, std::ui
       .set("incident_id", incident.id)
       .set("incident_title", incident.title)
       .set("incident_href", urls::incident(incident.slug));
-  return view.set("severity", severity_view(material, incident.severity));
+  return view.set("severity", *material.rows[incident_index].find("severity"));
 }
 
 View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit) {
   View list = View::list();
-  for (auto i = begin; i < std::min(refs.size(), begin + limit); ++i)
-    list.push(action_view(material, refs[i].incident, refs[i].action));
+  for (auto i = begin; i < std::min(refs.size(), begin + limit); ++i) list.push(action_view(material, refs[i]));
   return list;
 }
 

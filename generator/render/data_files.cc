@@ -7,11 +7,24 @@
 
 namespace debrief {
 
-static Json incidents_json(const Material& m) {
-  Json out = {{"schema", json_schema}, {"as_of", iso(m.analysis.as_of)}};
-  auto& list = out["incidents"] = Json::array();
-  for (std::uint32_t i = 0; i < m.kb.incidents.size(); ++i) list.push_back(json_of(m.kb, m.analysis, i));
-  return out;
+// `document` with the items of its last list, which is empty, each made as JSON when it is its turn: they never stand in memory as
+// trees all at once.
+template <typename Make>
+static std::string with_items(const Json& document, std::size_t count, Make item) {
+  auto out = json_text(document);
+  auto tail = out.substr(out.size() - 2);  // ]}
+  out.resize(out.size() - 2);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) out += ',';
+    out += json_text(item(i));
+  }
+  return out += tail + "\n";
+}
+
+static std::string incidents_text(const Material& m) {
+  Json document = {{"schema", json_schema}, {"as_of", iso(m.analysis.as_of)}, {"incidents", Json::array()}};
+  return with_items(document, m.kb.incidents.size(),
+                    [&](std::size_t i) { return json_of(m.kb, m.analysis, static_cast<std::uint32_t>(i)); });
 }
 
 static std::vector<ActionRef> all_actions(const Material& m) {
@@ -21,10 +34,18 @@ static std::vector<ActionRef> all_actions(const Material& m) {
   return actions;
 }
 
+static std::string actions_text(const Material& m) {
+  auto actions = all_actions(m);
+  return with_items(actions_json(m.kb, {}, m.analysis.as_of), actions.size(), [&](std::size_t i) {
+    auto& incident = m.kb.incidents[actions[i].incident];
+    return json_of(incident.actions[actions[i].action], incident, m.analysis.as_of);
+  });
+}
+
 void add_data_files(const Material& m, std::vector<PageTask>& tasks) {
   auto add = [&](std::string_view path, auto text) { tasks.push_back({std::string(path), {}, [text] { return View(text()); }}); };
-  add("api/incidents.json", [&m] { return json_text(incidents_json(m)) + "\n"; });
-  add(urls::actions_json, [&m] { return json_text(actions_json(m.kb, all_actions(m), m.analysis.as_of)) + "\n"; });
+  add("api/incidents.json", [&m] { return incidents_text(m); });
+  add(urls::actions_json, [&m] { return actions_text(m); });
   add("api/causes.json", [&m] { return json_text(causes_json(m.kb, m.config, m.analysis)) + "\n"; });
   add("api/metrics.json", [&m] { return json_text(stats_json(m.analysis)) + "\n"; });
   add("api/incidents.csv", [&m] { return incident_csv(m.kb); });

@@ -64,9 +64,8 @@ static std::string llms(const Material& m) {
   out += link_line(m, strings["lessons.title"], urls::lessons, strings["lessons.lead"]);
   out += link_line(m, "api/incidents.json", "api/incidents.json", strings["llms.data"]);
   out += "\n## " + std::string(strings["nav.incidents"]) + "\n\n";
-  for (auto i : m.newest) {
-    if (&i - m.newest.data() == static_cast<std::ptrdiff_t>(incidents_listed)) break;  // api/incidents.json has them all
-    auto& incident = m.kb.incidents[i];
+  for (std::size_t n = 0; n < std::min(m.newest.size(), incidents_listed); ++n) {  // api/incidents.json has them all
+    auto& incident = m.kb.incidents[m.newest[n]];
     out += link_line(m, incident.title == incident.id ? incident.id : incident.id + " " + incident.title,
                      urls::twin_of(urls::incident(incident.slug)), shorten(collapse_spaces(incident.summary), summary_length));
   }

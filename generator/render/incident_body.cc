@@ -88,7 +88,7 @@ class IncidentBody {
   }
 
   View actions(const Indices& which) const {
-    return list_of(which, [&](auto i) { return action_view(material_, index_, static_cast<std::uint32_t>(i), &links_); });
+    return list_of(which, [&](auto i) { return make_action_view(material_, index_, static_cast<std::uint32_t>(i), &links_); });
   }
 
   View whys(const Indices& which) const {
@@ -97,7 +97,7 @@ class IncidentBody {
       bool last = i + 1 == incident_.whys.size();
       View view = View().set("question", why.question).set("answer", why.answer).set("action", why.action).set("last", last);
       auto answer = answering_action(i);
-      return view.set("answered", answer ? action_view(material_, index_, *answer, &links_) : View(false));
+      return view.set("answered", answer ? make_action_view(material_, index_, *answer, &links_) : View(false));
     });
   }
 

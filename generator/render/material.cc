@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 #include "generator/render/pages.h"
 
@@ -102,7 +103,7 @@ static View row_view(const Material& material, std::uint32_t index) {
   return row;
 }
 
-Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme)
+Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs)
     : kb(kb),
       analysis(analysis),
       config(config),
@@ -120,8 +121,14 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
   returns = gather_returns(analysis);
   returns_to.resize(kb.incidents.size());
   for (std::uint32_t i = 0; i < returns.size(); ++i) returns_to[returns[i].incident].push_back(i);
-  rows.reserve(kb.incidents.size());
-  for (std::size_t i = 0; i < kb.incidents.size(); ++i) rows.push_back(row_view(*this, static_cast<std::uint32_t>(i)));
+  rows.resize(kb.incidents.size());
+  actions.resize(kb.incidents.size());
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) {
+    auto index = static_cast<std::uint32_t>(i);
+    rows[i] = row_view(*this, index);
+    actions[i].reserve(kb.incidents[i].actions.size());
+    for (std::uint32_t a = 0; a < kb.incidents[i].actions.size(); ++a) actions[i].push_back(make_action_view(*this, index, a));
+  });
 }
 
 View page_view(const Material& material, std::string_view path, std::string title, std::string description, std::string root) {

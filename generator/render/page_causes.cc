@@ -56,7 +56,7 @@ static View open_actions(const Material& material, const CauseSummary& cause) {
   for (auto ref : open_actions_of(material.kb, cause.incidents)) {
     auto& causes = material.kb.incidents[ref.incident].actions[ref.action].causes;
     if (causes.empty() || std::find(causes.begin(), causes.end(), cause.entry.slug) != causes.end())
-      list.push(action_view(material, ref.incident, ref.action));
+      list.push(action_view(material, ref));
   }
   return list;
 }

@@ -25,8 +25,7 @@ static View home_view(const Material& material) {
 
   auto& late = material.board.list(ActionGroup::overdue);
   View overdue = View::list();
-  for (std::size_t i = 0; i < std::min(overdue_shown, late.size()); ++i)
-    overdue.push(action_view(material, late[i].incident, late[i].action));
+  for (std::size_t i = 0; i < std::min(overdue_shown, late.size()); ++i) overdue.push(action_view(material, late[i]));
   view.set("overdue", std::move(overdue)).set("overdue_count", number_text(late.size()));
   view.set("tiles", home_tiles(material)).set("years", years_view(material, material.newest));
   view.set("top_causes", cause_bars(material, causes_shown)).set("top_services", service_bars(material, causes_shown));

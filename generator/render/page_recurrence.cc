@@ -11,7 +11,7 @@ namespace debrief {
 static View promise_view(const Material& material, const Promise& promise) {
   auto& strings = material.strings;
   auto& incident = material.kb.incidents[promise.incident];
-  View view = View().set("action", action_view(material, promise.incident, promise.action));
+  View view = View().set("action", action_view(material, {promise.incident, promise.action}));
   view.set("state", promise.state_then).set("state_text", strings["promise." + promise.state_then]);
   view.set("late", promise.days_overdue_then && *promise.days_overdue_then > 0
                        ? strings.format("promise.late", {{"days", days_text(strings, *promise.days_overdue_then)}})

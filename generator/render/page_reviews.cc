@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "generator/base/text.h"
@@ -35,13 +36,28 @@ static View approvals_view(const Material& material, const std::vector<std::uint
   return list;
 }
 
-static View returns_in(const Material& material, const std::string& month) {
-  View list = View::list();
-  for (auto& found : material.returns) {
-    auto& date = material.kb.incidents[found.incident].date;
-    if (!found.provisional && date && month_of(day_of(*date)) == month) list.push(return_view(material, found));
-  }
-  return list;
+namespace {
+
+// The months, and what came back in each.
+struct Reviews {
+  std::vector<MonthReview> months;
+  std::map<std::string, std::vector<const Return*>, std::less<>> returns;  // by month
+};
+
+}  // namespace
+
+static Reviews reviews_of(const Material& material) {
+  Reviews all{monthly_reviews(material.kb, material.analysis.as_of), {}};
+  for (auto& found : material.returns)
+    if (auto& date = material.kb.incidents[found.incident].date; date && !found.provisional)
+      all.returns[month_of(day_of(*date))].push_back(&found);
+  return all;
+}
+
+static View returns_in(const Material& material, const Reviews& all, const std::string& month) {
+  auto it = all.returns.find(month);
+  if (it == all.returns.end()) return View::list();
+  return list_of(it->second, [&](auto* found) { return return_view(material, *found); });
 }
 
 static View month_link(const Material& material, const MonthReview* review) {
@@ -49,16 +65,17 @@ static View month_link(const Material& material, const MonthReview* review) {
   return View().set("title", month_title(material.strings, review->month)).set("href", urls::review(review->month));
 }
 
-static View review_view(const Material& material, const std::vector<MonthReview>& all, std::size_t at) {
-  auto& review = all[at];
+static View review_view(const Material& material, const Reviews& all, std::size_t at) {
+  auto& months = all.months;
+  auto& review = months[at];
   auto title = material.strings.format("review.title", {{"month", month_title(material.strings, review.month)}});
   View view = page_view(material, urls::review(review.month), title);
   view.set("title", title).set("current", review.month == month_of(material.analysis.as_of));
-  view.set("earlier", month_link(material, at + 1 < all.size() ? &all[at + 1] : nullptr));
-  view.set("later", month_link(material, at > 0 ? &all[at - 1] : nullptr));
+  view.set("earlier", month_link(material, at + 1 < months.size() ? &months[at + 1] : nullptr));
+  view.set("later", month_link(material, at > 0 ? &months[at - 1] : nullptr));
   view.set("to_approve", approvals_view(material, review.to_approve));
   view.set("to_approve_count", number_text(review.to_approve.size()));
-  view.set("returns", returns_in(material, review.month));
+  view.set("returns", returns_in(material, all, review.month));
   auto count = [](auto& list) { return number_text(list.size()); };
   view.set("newly_overdue", action_views(material, review.newly_overdue, 0, items_shown));
   view.set("newly_overdue_count", count(review.newly_overdue));
@@ -81,10 +98,11 @@ static View reviews_view(const Material& material, const std::vector<MonthReview
 }
 
 void add_reviews(const Material& material, std::vector<PageTask>& tasks) {
-  auto all = std::make_shared<const std::vector<MonthReview>>(monthly_reviews(material.kb, material.analysis.as_of));
-  tasks.push_back({std::string(urls::reviews), "reviews", [&material, all] { return reviews_view(material, *all); }});
-  for (std::size_t i = 0; i < all->size(); ++i)
-    tasks.push_back({urls::review((*all)[i].month), "review", [&material, all, i] { return review_view(material, *all, i); }});
+  auto all = std::make_shared<const Reviews>(reviews_of(material));
+  tasks.push_back({std::string(urls::reviews), "reviews", [&material, all] { return reviews_view(material, all->months); }});
+  for (std::size_t i = 0; i < all->months.size(); ++i)
+    tasks.push_back(
+        {urls::review(all->months[i].month), "review", [&material, all, i] { return review_view(material, *all, i); }});
 }
 
 }  // namespace debrief

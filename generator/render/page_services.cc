@@ -80,7 +80,7 @@ static View service_view(const Material& material, const ServiceGroup& group) {
   view.set("count", material.strings.count("count.incidents", group.incidents.size()));
   view.set("modes", failure_modes(material, group));
   auto open = open_actions_of(material.kb, group.incidents);
-  view.set("actions", list_of(open, [&](auto ref) { return action_view(material, ref.incident, ref.action); }));
+  view.set("actions", list_of(open, [&](auto ref) { return action_view(material, ref); }));
   view.set("lessons", lessons_of(material, group.incidents, 6));
   view.set("drills", drills_of(material, group)).set("exposure", exposure_of(material, group));
   return view.set("incidents", list_of(group.incidents, [&](auto i) { return material.rows[i]; }))

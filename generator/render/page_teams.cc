@@ -47,7 +47,7 @@ View team_view(const Material& material, const std::string& slug, const Team& te
   std::copy_if(team.actions.begin(), team.actions.end(), std::back_inserter(actions), open);
   sort_by_due(material.kb, actions);
   view.set("calendar", urls::team_calendar(slug)).set("overdue_feed", urls::team_overdue_feed(slug));
-  view.set("actions", list_of(actions, [&](auto ref) { return action_view(material, ref.incident, ref.action); }));
+  view.set("actions", list_of(actions, [&](auto ref) { return action_view(material, ref); }));
   view.set("incidents", list_of(team.incidents, [&](auto i) { return material.rows[i]; }));
   return view.set("years", years_view(material, team.incidents));
 }

@@ -64,7 +64,9 @@ struct Material {
   Curriculum learn;
   TermLinks terms;
 
-  Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme);
+  std::vector<std::vector<View>> actions;  // how lists show each action item, parallel to kb.incidents and their actions
+
+  Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs = 1);
 };
 
 struct PageTask {
@@ -80,8 +82,11 @@ View page_view(const Material& material, std::string_view path, std::string titl
 // Pieces that several pages show.
 View cause_link(const Material& material, std::string_view slug);                       // slug, name, href (empty: no page)
 View severity_view(const Material& material, const std::optional<Severity>& severity);  // rank, label, level (1 … 5 or unknown)
-// `links`: on the incident's own page, where links within the text lead somewhere.
-View action_view(const Material& material, std::uint32_t incident, std::uint32_t action, const TextLinks* links = nullptr);
+// As lists show it: made once, for Material. `links`: on the incident's own page, where links within the text lead somewhere.
+View make_action_view(const Material& material, std::uint32_t incident, std::uint32_t action, const TextLinks* links = nullptr);
+inline const View& action_view(const Material& material, ActionRef ref) {
+  return material.actions[ref.incident][ref.action];
+}
 // Some of them, at most `limit`.
 View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit);
 View time_view(const Material& material, const std::optional<Time>& time);  // text, iso; empty list when unknown

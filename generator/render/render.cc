@@ -41,8 +41,8 @@ std::vector<PageTask> page_tasks(const Material& material) {
 
 // A page whose view and template are those of another time is that page again.
 static Draft draft_of(const Theme& theme, const PageTask& task) {
-  auto view = std::make_shared<const View>(task.view());
-  if (task.kind.empty()) return {view->hash(), [view] { return view->text(); }};
+  auto view = std::make_shared<View>(task.view());
+  if (task.kind.empty()) return {view->hash(), [view] { return std::move(*view).take_text(); }};
   auto& page = theme.page(task.kind);
   Hasher stamp;
   stamp.add(page.stamp()), stamp.add(view->hash());
@@ -50,8 +50,8 @@ static Draft draft_of(const Theme& theme, const PageTask& task) {
 }
 
 SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
-                   const std::string& content_root) {
-  auto material = std::make_shared<const Material>(kb, analysis, config, theme);
+                   const std::string& content_root, int jobs) {
+  auto material = std::make_shared<const Material>(kb, analysis, config, theme, jobs);
   SitePlan plan;
   for (auto& task : page_tasks(*material)) {
     auto path = task.path;
@@ -68,7 +68,7 @@ SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Conf
 
 Site render(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
             const std::string& content_root, int jobs) {
-  return make_site(plan_site(kb, analysis, config, theme, content_root), jobs);
+  return make_site(plan_site(kb, analysis, config, theme, content_root, jobs), jobs);
 }
 
 }  // namespace debrief

@@ -22,8 +22,8 @@ struct Site {
 
 // A file before its bytes are made.
 struct Draft {
-  std::uint64_t stamp = 0;  // of all that the bytes are made from: for one program, equal stamps mean equal bytes
-  std::function<std::string()> bytes;
+  std::uint64_t stamp = 0;             // of all that the bytes are made from: for one program, equal stamps mean equal bytes
+  std::function<std::string()> bytes;  // at most once
 };
 
 struct SiteFile {

@@ -6,18 +6,36 @@
 
 namespace debrief {
 
+const View::Children View::no_children;
+
+const View::Children& View::shared() const {
+  auto* list = std::get_if<List>(&value_);
+  auto* object = std::get_if<Object>(&value_);
+  auto* children = list ? list->children.get() : object ? object->children.get() : nullptr;
+  return children ? *children : no_children;
+}
+
 View::Children& View::own() {
-  if (!children_)
-    children_ = std::make_shared<Children>();
-  else if (children_.use_count() > 1)
-    children_ = std::make_shared<Children>(*children_);
-  children_->hash.store(0, std::memory_order_relaxed);
-  return *children_;
+  auto* list = std::get_if<List>(&value_);
+  auto& children = list ? list->children : std::get<Object>(value_).children;
+  if (!children)
+    children = std::make_shared<Children>();
+  else if (children.use_count() > 1)
+    children = std::make_shared<Children>(*children);
+  children->hash.store(0, std::memory_order_relaxed);
+  return *children;
+}
+
+const std::string& View::text() const {
+  static const std::string none;
+  auto* text = std::get_if<std::string>(&value_);
+  return text ? *text : none;
 }
 
 View& View::set(std::string_view name, View value) & {
-  assert(kind_ == Kind::object && !find(name));
+  assert(kind() == Kind::object && !find(name));
   auto& children = own();
+  if (children.items.empty()) children.items.reserve(4), children.names.reserve(4);
   children.names.push_back(name);
   children.items.push_back(std::move(value));
   return *this;
@@ -35,11 +53,11 @@ const View* View::find(std::string_view name) const {
 }
 
 bool View::empty() const {
-  switch (kind_) {
+  switch (kind()) {
     case Kind::flag:
-      return !flag_;
+      return !flag();
     case Kind::text:
-      return text_.empty();
+      return text().empty();
     case Kind::list:
       return items().empty();
     case Kind::object:
@@ -48,20 +66,25 @@ bool View::empty() const {
   return false;
 }
 
+std::string View::take_text() && {
+  return std::move(std::get<std::string>(value_));
+}
+
 std::uint64_t View::hash() const {
   Hasher hasher;
-  hasher.add(static_cast<std::uint64_t>(kind_) << 1 | flag_);
-  if (!children_) {
-    hasher.add(text_);
+  hasher.add(static_cast<std::uint64_t>(kind()) << 1 | flag());
+  auto& children = shared();
+  if (&children == &no_children) {
+    hasher.add(text());
     return hasher.value();
   }
-  auto below = children_->hash.load(std::memory_order_relaxed);
+  auto below = children.hash.load(std::memory_order_relaxed);
   if (below == 0) {
-    Hasher children;
-    for (auto& name : children_->names) children.add(name);
-    for (auto& item : children_->items) children.add(item.hash());
-    below = children.value() | 1;
-    children_->hash.store(below, std::memory_order_relaxed);
+    Hasher all;
+    for (auto& name : children.names) all.add(name);
+    for (auto& item : children.items) all.add(item.hash());
+    below = all.value() | 1;
+    children.hash.store(below, std::memory_order_relaxed);
   }
   hasher.add(below);
   return hasher.value();

@@ -17,23 +17,24 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace debrief {
 
 class View {
  public:
-  enum class Kind : std::uint8_t { flag, text, list, object };
+  enum class Kind : std::uint8_t { flag, text, list, object };  // in the order of value_
 
-  View() : kind_(Kind::object) {}
-  View(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
+  View() : value_(Object{}) {}
+  View(std::string text) : value_(std::move(text)) {}
   View(std::string_view text) : View(std::string(text)) {}
   View(const char* text) : View(std::string(text)) {}
   template <typename Bool>
-  requires std::same_as<Bool, bool> View(Bool flag) : kind_(Kind::flag), flag_(flag) {}
+  requires std::same_as<Bool, bool> View(Bool flag) : value_(flag) {}
   static View list() {
     View view;
-    view.kind_ = Kind::list;
+    view.value_ = List{};
     return view;
   }
 
@@ -43,9 +44,13 @@ class View {
   // Of a list.
   void push(View value);
 
-  Kind kind() const { return kind_; }
-  bool flag() const { return flag_; }
-  const std::string& text() const { return text_; }
+  Kind kind() const { return static_cast<Kind>(value_.index()); }
+  bool flag() const {
+    auto* flag = std::get_if<bool>(&value_);
+    return flag && *flag;
+  }
+  const std::string& text() const;                     // empty for what is no text
+  std::string take_text() &&;                          // of a text
   const std::vector<View>& items() const;              // of a list, or an object's values
   const std::vector<std::string_view>& names() const;  // of an object, parallel to items()
   const View* find(std::string_view name) const;       // nullptr when there is none
@@ -54,13 +59,17 @@ class View {
 
  private:
   struct Children;
+  struct List {
+    std::shared_ptr<Children> children;  // nullptr: none
+  };
+  struct Object {
+    std::shared_ptr<Children> children;
+  };
+  static const Children no_children;  // of what has none, or cannot have any
   const Children& shared() const;
   Children& own();  // not shared with any other view
 
-  Kind kind_;
-  bool flag_ = false;
-  std::string text_;
-  std::shared_ptr<Children> children_;  // nullptr: none
+  std::variant<bool, std::string, List, Object> value_;
 };
 
 struct View::Children {
@@ -73,10 +82,6 @@ struct View::Children {
   Children& operator=(const Children&) = delete;
 };
 
-inline const View::Children& View::shared() const {
-  static const Children none;
-  return children_ ? *children_ : none;
-}
 inline const std::vector<View>& View::items() const {
   return shared().items;
 }
