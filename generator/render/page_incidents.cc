@@ -1,17 +1,16 @@
 // The list of incidents, newest first, a hundred a page; a script filters and sorts all of them in place.
 #include "generator/base/text.h"
 #include "generator/render/incident_list.h"
-#include "generator/render/pages.h"
+#include "generator/render/paging.h"
 
 namespace debrief {
-
-static constexpr std::size_t per_page = 100;
 
 static View list_view(const Material& material, int page, int pages) {
   auto& strings = material.strings;
   auto path = urls::list_page(urls::incidents, page);
   View view = page_view(material, path, std::string(strings["incidents.title"]));
-  auto begin = static_cast<std::size_t>(page - 1) * per_page, end = std::min(begin + per_page, material.newest.size());
+  auto begin = static_cast<std::size_t>(page - 1) * entries_a_page,
+       end = std::min(begin + entries_a_page, material.newest.size());
   view.set("count", strings.count("count.incidents", material.newest.size()));
   View years = View::list();
   std::optional<std::string> year;
@@ -35,7 +34,7 @@ static View list_view(const Material& material, int page, int pages) {
 void add_incident(const Material& material, std::uint32_t index, std::vector<PageTask>& tasks);
 
 void add_incidents(const Material& material, std::vector<PageTask>& tasks) {
-  auto pages = std::max<int>(1, static_cast<int>((material.newest.size() + per_page - 1) / per_page));
+  auto pages = page_count(material.newest.size());
   for (int page = 1; page <= pages; ++page)
     tasks.push_back({urls::list_page(urls::incidents, page), "incidents",
                      [&material, page, pages] { return list_view(material, page, pages); }});

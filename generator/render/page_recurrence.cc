@@ -4,7 +4,7 @@
 #include <memory>
 #include <set>
 
-#include "generator/render/pages.h"
+#include "generator/render/paging.h"
 
 namespace debrief {
 
@@ -29,8 +29,6 @@ static View case_view(const Material& material, const Recurrence& recurrence) {
   view.set("older", recurrence.older_left_out);
   return view.set("promises", list_of(recurrence.promises, [&](auto& promise) { return promise_view(material, promise); }));
 }
-
-static constexpr std::size_t per_page = 100;
 
 namespace {
 
@@ -60,7 +58,7 @@ static Cases cases_of(const Analysis& analysis) {
 static View recurrence_view(const Material& material, const Cases& all, int page, int pages) {
   auto& strings = material.strings;
   View view = page_view(material, urls::list_page(urls::recurrence, page), std::string(strings["recurrence.title"]));
-  auto begin = static_cast<std::size_t>(page - 1) * per_page, end = std::min(begin + per_page, all.list.size());
+  auto begin = static_cast<std::size_t>(page - 1) * entries_a_page, end = std::min(begin + entries_a_page, all.list.size());
   View cases = View::list(), provisional = View::list();
   for (auto i = begin; i < end; ++i) (all.list[i]->provisional ? provisional : cases).push(case_view(material, *all.list[i]));
   view.set("count", strings.count("count.recurrences", all.counted));
@@ -71,7 +69,7 @@ static View recurrence_view(const Material& material, const Cases& all, int page
 
 void add_recurrence(const Material& material, std::vector<PageTask>& tasks) {
   auto cases = std::make_shared<const Cases>(cases_of(material.analysis));
-  auto pages = std::max<int>(1, static_cast<int>((cases->list.size() + per_page - 1) / per_page));
+  auto pages = page_count(cases->list.size());
   for (int page = 1; page <= pages; ++page)
     tasks.push_back({urls::list_page(urls::recurrence, page), "recurrence",
                      [&material, cases, page, pages] { return recurrence_view(material, *cases, page, pages); }});

@@ -1,10 +1,12 @@
 // "Before you change this": a service's known failure modes, its open actions, its incidents.
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "generator/base/text.h"
 #include "generator/render/dashboard.h"
 #include "generator/render/knowledge_parts.h"
+#include "generator/render/paging.h"
 
 namespace debrief {
 
@@ -71,26 +73,35 @@ static View exposure_of(const Material& material, const ServiceGroup& group) {
   return list;
 }
 
-static View service_view(const Material& material, const ServiceGroup& group) {
-  View view = page_view(material, urls::service(group.slug), group.name);
+static View service_view(const Material& material, const ServiceGroup& group, const std::vector<ActionRef>& open, int page,
+                         int pages) {
+  auto path = urls::service(group.slug);
+  View view = page_view(material, urls::list_page(path, page), group.name);
   auto config = configured(material, group);
   view.set("name", group.name)
       .set("owner", config ? config->owner : std::string())
       .set("about", config ? config->description : std::string());
   view.set("count", material.strings.count("count.incidents", group.incidents.size()));
-  view.set("modes", failure_modes(material, group));
-  auto open = open_actions_of(material.kb, group.incidents);
-  view.set("actions", list_of(open, [&](auto ref) { return action_view(material, ref); }));
-  view.set("lessons", lessons_of(material, group.incidents, 6));
-  view.set("drills", drills_of(material, group)).set("exposure", exposure_of(material, group));
-  return view.set("incidents", list_of(group.incidents, [&](auto i) { return material.rows[i]; }))
-      .set("years", years_view(material, group.incidents));
+  view.set("actions", on_page(open.size(), page, [&](auto i) { return action_view(material, open[i]); }));
+  view.set("show_incidents", is_on_page(group.incidents.size(), page)).set("show_actions", is_on_page(open.size(), page));
+  view.set("pager", pager_view(material, path, page, pages));
+  view.set("incidents", on_page(group.incidents.size(), page, [&](auto i) { return material.rows[group.incidents[i]]; }));
+  bool first = page == 1;  // what is no list stands on the first page
+  view.set("first", first).set("modes", first ? failure_modes(material, group) : false);
+  view.set("lessons", first ? lessons_of(material, group.incidents, 6) : false);
+  view.set("drills", first ? drills_of(material, group) : false).set("exposure", first ? exposure_of(material, group) : false);
+  return view.set("years", first ? years_view(material, group.incidents) : false);
 }
 
 void add_services(const Material& material, std::vector<PageTask>& tasks) {
   tasks.push_back({std::string(urls::services), "services", [&material] { return services_view(material); }});
-  for (auto& group : material.services)
-    tasks.push_back({urls::service(group.slug), "service", [&material, &group] { return service_view(material, group); }});
+  for (auto& group : material.services) {
+    auto open = std::make_shared<const std::vector<ActionRef>>(open_actions_of(material.kb, group.incidents));
+    auto pages = page_count(std::max(open->size(), group.incidents.size()));
+    for (int page = 1; page <= pages; ++page)
+      tasks.push_back({urls::list_page(urls::service(group.slug), page), "service",
+                       [&material, &group, open, page, pages] { return service_view(material, group, *open, page, pages); }});
+  }
 }
 
 }  // namespace debrief

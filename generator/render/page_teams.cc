@@ -5,6 +5,7 @@
 
 #include "generator/base/text.h"
 #include "generator/render/dashboard.h"
+#include "generator/render/paging.h"
 #include "generator/render/teams.h"
 
 namespace debrief {
@@ -36,20 +37,27 @@ std::map<std::string, Team> gather_teams(const Material& material) {
 
 namespace {
 
-View team_view(const Material& material, const std::string& slug, const Team& team) {
-  auto& strings = material.strings;
-  View view = page_view(material, urls::team(slug), team.name);
+// By due day.
+std::vector<ActionRef> open_actions(const Material& material, const Team& team) {
+  std::vector<ActionRef> actions;
+  std::copy_if(team.actions.begin(), team.actions.end(), std::back_inserter(actions),
+               [&](ActionRef ref) { return is_open(material.kb.incidents[ref.incident].actions[ref.action]); });
+  sort_by_due(material.kb, actions);
+  return actions;
+}
+
+View team_view(const Material& material, const std::string& slug, const Team& team, const std::vector<ActionRef>& open, int page,
+               int pages) {
+  View view = page_view(material, urls::list_page(urls::team(slug), page), team.name);
   view.set("name", team.name).set("about", team.config ? team.config->description : std::string());
   view.set("members", team.config ? join(team.config->members, ", ") : std::string());
-  view.set("count", strings.count("count.incidents", team.incidents.size()));
-  auto open = [&](ActionRef ref) { return is_open(material.kb.incidents[ref.incident].actions[ref.action]); };
-  std::vector<ActionRef> actions;
-  std::copy_if(team.actions.begin(), team.actions.end(), std::back_inserter(actions), open);
-  sort_by_due(material.kb, actions);
+  view.set("count", material.strings.count("count.incidents", team.incidents.size()));
   view.set("calendar", urls::team_calendar(slug)).set("overdue_feed", urls::team_overdue_feed(slug));
-  view.set("actions", list_of(actions, [&](auto ref) { return action_view(material, ref); }));
-  view.set("incidents", list_of(team.incidents, [&](auto i) { return material.rows[i]; }));
-  return view.set("years", years_view(material, team.incidents));
+  view.set("actions", on_page(open.size(), page, [&](auto i) { return action_view(material, open[i]); }));
+  view.set("incidents", on_page(team.incidents.size(), page, [&](auto i) { return material.rows[team.incidents[i]]; }));
+  view.set("show_incidents", is_on_page(team.incidents.size(), page)).set("show_actions", is_on_page(open.size(), page));
+  view.set("pager", pager_view(material, urls::team(slug), page, pages));
+  return view.set("years", page == 1 ? years_view(material, team.incidents) : false);
 }
 
 View teams_view(const Material& material, const std::map<std::string, Team>& teams) {
@@ -75,9 +83,15 @@ View teams_view(const Material& material, const std::map<std::string, Team>& tea
 void add_teams(const Material& material, std::vector<PageTask>& tasks) {
   auto teams = std::make_shared<std::map<std::string, Team>>(gather_teams(material));
   tasks.push_back({std::string(urls::teams), "teams", [&material, teams] { return teams_view(material, *teams); }});
-  for (auto& [slug, team] : *teams)
-    tasks.push_back(
-        {urls::team(slug), "team", [&material, teams, &slug = slug, &team = team] { return team_view(material, slug, team); }});
+  for (auto& [slug, team] : *teams) {
+    auto open = std::make_shared<const std::vector<ActionRef>>(open_actions(material, team));
+    auto pages = page_count(std::max(open->size(), team.incidents.size()));
+    for (int page = 1; page <= pages; ++page)
+      tasks.push_back(
+          {urls::list_page(urls::team(slug), page), "team", [&material, teams, &slug = slug, &team = team, open, page, pages] {
+             return team_view(material, slug, team, *open, page, pages);
+           }});
+  }
 }
 
 }  // namespace debrief
