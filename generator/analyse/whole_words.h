@@ -6,7 +6,7 @@
 namespace debrief {
 
 inline bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
 // Where `name` stands in `text`, both in lower case, not as a part of a longer word; npos: nowhere. Chinese has no word ends.

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 
+#include "generator/analyse/whole_words.h"
 #include "generator/base/text.h"
 
 namespace debrief {
-
-static bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
 
 static unsigned char lower_byte(char c) {
   return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);

@@ -92,11 +92,11 @@ TEST_CASE("a cause, a service, a team and the lessons show all they have over th
   for (auto* kind : {"service", "team"}) {
     CHECK(lists[kind].size() == 5);  // of 500 open items
     CHECK(all_once(count(lists[kind], "mend A-", 6), 2 * incidents));
-    CHECK(all_once(count(lists[kind], "<span class=\"id\">INC-", 4), incidents));
+    CHECK(all_once(count(lists[kind], "data-cell=\"id\">INC-", 4), incidents));
   }
   CHECK(lists["cause"].size() == 4);
   CHECK(all_once(count(lists["cause"], "mend A-", 6), 400));
-  CHECK(all_once(count(lists["cause"], "<span class=\"id\">INC-", 4), 200));
+  CHECK(all_once(count(lists["cause"], "data-cell=\"id\">INC-", 4), 200));
   CHECK(lists["lessons"].size() == 3);
   CHECK(all_once(count(lists["lessons"], "<li>lesson ", 4), incidents));
   CHECK(lists["lessons"][1].find("id=\"c-config-error\"") != std::string::npos);  // goes on, under its heading
