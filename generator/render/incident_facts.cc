@@ -65,7 +65,11 @@ View incident_facts(const Material& material, const Incident& incident) {
   auto add = [&](std::string_view key, Fields fields, std::string text, View links = View::list(), std::string iso = {}) {
     if (text.empty() && links.empty()) return;
     View fact;
-    fact.set("label", strings[key]).set("text", std::move(text)).set("links", std::move(links)).set("iso", std::move(iso));
+    fact.set("label", strings[key])
+        .set("long", code_points(text) > 60)
+        .set("text", std::move(text))
+        .set("links", std::move(links))
+        .set("iso", std::move(iso));
     list.push(std::move(fact).set("inferred", inferred_facts(material, incident, fields)));
   };
   auto& started = incident.at(Phase::started) ? incident.at(Phase::started) : incident.date;

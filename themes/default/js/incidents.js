@@ -46,7 +46,8 @@
     }
 
     start() {
-      if (this.readAddress() || total <= AT_ONCE) return this.open();
+      const roomy = !matchMedia("(max-width: 46rem)").matches;
+      if (this.readAddress() || (total <= AT_ONCE && roomy)) return this.open();
       const open = element("button", { type: "button" }, words.open);
       open.addEventListener("click", () => this.open().then(() => this.field.focus()));
       this.bar = element("div", { className: "table-bar" }, open);
@@ -205,5 +206,5 @@
     }
   }
 
-  new IncidentList().start();
+  if (total > 1) new IncidentList().start();
 }
