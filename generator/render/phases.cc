@@ -107,14 +107,39 @@ static std::optional<Phase> phase_at(const Incident& incident, const TimelineEnt
   return {};
 }
 
+// Seconds before each entry in which nothing was written down, 0 where that is nothing unusual: half an hour and four times the median
+// step, while the incident lasted. What happened then is what a reader would ask.
+static std::vector<std::int64_t> silences(const Incident& incident, const std::vector<std::size_t>& which) {
+  std::vector<std::int64_t> steps(which.size()), sorted;
+  const Time* before = nullptr;
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    auto& time = incident.timeline[which[i]].time;
+    if (!time || time->precision == Precision::day) continue;
+    auto& end = incident.at(Phase::resolved);
+    bool over = before && end && seconds_between(*end, *before).value_or(-1) >= 0;
+    if (before && !over) sorted.push_back(steps[i] = seconds_between(*before, *time).value_or(0));
+    before = &*time;
+  }
+  if (sorted.size() < 3) return std::vector<std::int64_t>(which.size());
+  std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
+  auto unusual = std::max<std::int64_t>(1800, 4 * sorted[sorted.size() / 2]);
+  for (auto& step : steps)
+    if (step < unusual) step = 0;
+  return steps;
+}
+
 View timeline_view(const Strings& strings, const Incident& incident, const TextLinks& links,
                    const std::vector<std::size_t>& which) {
   std::optional<Day> day;
   std::optional<Time> start = incident.at(Phase::started);
   if (!start && !incident.timeline.empty()) start = incident.timeline.front().time;
+  auto gaps = silences(incident, which);
+  std::size_t row = 0;
   return list_of(which, [&](auto i) {
     auto& entry = incident.timeline[i];
     View view;
+    auto gap = gaps[row++];
+    view.set("gap", gap ? strings.format("timeline.gap", {{"time", duration_text(strings, gap)}}) : std::string());
     bool new_day = entry.time && day != day_of(*entry.time);
     if (entry.time) day = day_of(*entry.time);
     auto clock = entry.time ? clock_text(*entry.time) : std::string();

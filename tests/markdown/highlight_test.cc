@@ -68,6 +68,14 @@ TEST_CASE("each language of the world of postmortems shows what its parts are") 
   }
 }
 
+TEST_CASE("a word is a shell's own only where a command begins") {
+  CHECK(html_of("sh", "debrief actions set X --on 1") == "debrief actions set X <span class=\"hl-name\">--on</span> 1");
+  CHECK(html_of("sh", "set -eu; cd /x && exit 1") ==
+        "<span class=\"hl-keyword\">set</span> <span class=\"hl-name\">-eu</span>; <span class=\"hl-keyword\">cd</span> /x "
+        "&amp;&amp; <span "
+        "class=\"hl-keyword\">exit</span> 1");
+}
+
 TEST_CASE("code in a language that is not known, without end or of a size that nobody reads stays as it is") {
   CHECK_FALSE(highlighted("", "x = 1"));
   CHECK_FALSE(highlighted("text", "x = 1"));
