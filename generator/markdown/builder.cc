@@ -217,6 +217,7 @@ void Builder::open_leaf(cmark_node* node, BlockKind kind, std::string_view close
   open_block(node, kind);
   frames_.back().close = close;
   frames_.back().leaf = true;
+  leaf_shift_ = first_line_of(node) - node->start_line;
   in_sentence_.clear();
 }
 
@@ -290,7 +291,8 @@ void Builder::open_item(cmark_node* node) {
   } else if (auto* text = first_text(node->first_child)) {
     drop_ = loose_box(view(text->as.literal), block.task);
     block.loose_task = drop_ > 0;
-    if (drop_ > 0) report("DF10", Level::error, text->start_line, std::string(box_message), std::string(box_hint));
+    if (drop_ > 0)
+      report("DF10", Level::error, first_line_of(node->first_child), std::string(box_message), std::string(box_hint));
   }
   frames_.back().close = "</li>\n";
   html_ += block.task == Task::none ? "<li>" : "<li class=\"task\">";
@@ -308,7 +310,7 @@ void Builder::open_paragraph(cmark_node* node) {
   bool silent = first == nullptr;  // nothing but the mark of an alert
   Task box = Task::none;
   if (auto* text = first_text(node); text != nullptr && task == Task::none && loose_box(view(text->as.literal), box) > 0)
-    report("DF10", Level::error, node->start_line, std::string(box_message), std::string(box_hint));
+    report("DF10", Level::error, first_line_of(node), std::string(box_message), std::string(box_hint));
 
   std::string_view tight_end = node->next != nullptr ? "\n" : "";
   if (silent) {

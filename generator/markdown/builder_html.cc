@@ -9,7 +9,7 @@ namespace debrief::markdown {
 // A tag belongs to the node around the raw HTML, not to the raw HTML itself: it stays open until that node is left.
 void Builder::add_inline_html(cmark_node* node) {
   if (images_ > 0) return;
-  add_html(view(node->as.literal), true, node->start_line);
+  add_html(view(node->as.literal), true, inline_line(node));
   frames_.back().raw = raw_.size();
 }
 

@@ -89,7 +89,8 @@ void Builder::add_text(cmark_node* node) {
     if (m.end == 0) break;
     add_plain(literal.substr(at, m.begin - at));
     auto needle = literal.substr(m.begin, m.end - m.begin);
-    int hole = open_hole(m.wiki ? HoleKind::wiki : HoleKind::mention, m.target, {}, node->start_line, node->start_column, needle);
+    int hole =
+        open_hole(m.wiki ? HoleKind::wiki : HoleKind::mention, m.target, {}, inline_line(node), node->start_column, needle);
     auto begin = static_cast<std::uint32_t>(text_.text.size());
     add_plain(m.shown);
     if (m.wiki)
@@ -190,7 +191,7 @@ void Builder::open_link(cmark_node* node) {
   bool shown = links_ == 0 && images_ == 0;
   if (shown && kind == AddressKind::external) html_ += link_tag(target, title);
   int hole = shown && kind == AddressKind::inside
-                 ? open_hole(HoleKind::link, target, title, node->start_line, node->start_column, "[")
+                 ? open_hole(HoleKind::link, target, title, inline_line(node), node->start_column, "[")
                  : -1;
   open_span(SpanKind::link, shown && kind == AddressKind::external ? "</a>" : "", std::move(target));
   frames_.back().hole = hole;
@@ -205,7 +206,7 @@ void Builder::open_image(cmark_node* node) {
   int hole = -1;
   std::string_view close;
   if (images_ == 0 && kind == AddressKind::inside) {
-    hole = open_hole(HoleKind::image, target, title, node->start_line, node->start_column, "!");
+    hole = open_hole(HoleKind::image, target, title, inline_line(node), node->start_column, "!");
   } else if (images_ == 0 && kind == AddressKind::external) {
     if (links_ == 0) html_ += link_tag(target, title), close = "</a>";
     if (node->first_child == nullptr) append_escaped(html_, target.substr(target.rfind('/') + 1));

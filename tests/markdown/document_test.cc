@@ -60,6 +60,13 @@ TEST_CASE("what only looks like a footnote is text, every byte of it") {
   CHECK(html("see [^a]\n\n[^a]: it\n").find("footnote") != std::string::npos);
 }
 
+TEST_CASE("links and names in a paragraph right above a table, and in its header, have their lines too") {
+  auto doc = markdown::Document::parse("[a](a.md)\nb INC-7\n| [c](c.md) | INC-8 |\n|---|---|\n", 10);
+  std::string places;
+  for (const auto& hole : doc.body().holes) places += std::to_string(hole.line) + ":" + std::to_string(hole.column) + " ";
+  CHECK(places == "10:1 11:3 12:3 12:15 ");
+}
+
 TEST_CASE("plain text is that of a subtree, without comments, with code") {
   auto doc = Document::parse("- a **b**\n  <!-- c -->\n\n  ```\n  d\n  ```\n\n<div>e<br>f &amp; <g></div>\n", 1);
   CHECK(doc.plain_text(0) == "a b\nd");
