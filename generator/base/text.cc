@@ -1,6 +1,7 @@
 #include "generator/base/text.h"
 
 #include <algorithm>
+#include <cstring>
 #include <numeric>
 
 #include "generator/base/hash.h"
@@ -49,10 +50,20 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+  auto begin = at;  // eight at a time
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080u) != 0) break;
+  }
+  while (at < text.size() && is_ascii(text[at])) ++at;
+  return at - begin;
+}
+
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (is_ascii(text[at])) {
-      ++at;
+      at += ascii_run(text, at);
       continue;
     }
     auto begin = at;
@@ -73,11 +84,13 @@ std::string repair_utf8(std::string_view text) {
 
 std::size_t code_points(std::string_view text) {
   std::size_t n = 0;
-  for (std::size_t at = 0; at < text.size(); ++n)
-    if (is_ascii(text[at]))
-      ++at;
-    else
-      next_code_point(text, at);
+  for (std::size_t at = 0; at < text.size();) {
+    if (auto run = ascii_run(text, at); run > 0) {
+      at += run, n += run;
+    } else {
+      next_code_point(text, at), ++n;
+    }
+  }
   return n;
 }
 
@@ -95,7 +108,7 @@ bool is_cjk(char32_t c) {
 }
 
 bool has_cjk(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = ascii_run(text, 0); at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0xE1)  // U+1100, the first of them, begins with E1
       ++at;
     else if (is_cjk(next_code_point(text, at)))
@@ -112,7 +125,7 @@ static bool is_ink(char c) {  // plainly no white space
   return c > ' ' && is_ascii(c);
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_white(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size() && !is_ink(text[begin])) {
     auto at = begin;
@@ -144,10 +157,6 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
 }
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
-}
-
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (;;) {
@@ -160,8 +169,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
+  bool returns = text.find('\r') != std::string_view::npos;
   while (!text.empty()) {
-    std::size_t at = 0;
+    std::size_t at = returns ? 0 : std::min(text.find('\n'), text.size());
     while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
     lines.push_back(text.substr(0, at));
     if (at == text.size()) break;

@@ -9,10 +9,30 @@
 
 namespace debrief {
 
-std::string_view trim(std::string_view text);  // ASCII white space, NBSP, ideographic space and BOM at both ends
-std::string lower(std::string_view text);      // ASCII letters only; other bytes stay
+// ASCII only: every other byte is neither.
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_letter(char c) {
+  return is_capital(c) || (c >= 'a' && c <= 'z');
+}
+
+std::string_view trim_white(std::string_view text);
+// Without ASCII white space, NBSP, ideographic space and BOM at both ends. Most texts have none, which two bytes tell.
+inline std::string_view trim(std::string_view text) {
+  auto is_ink = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+  return !text.empty() && is_ink(text.front()) && is_ink(text.back()) ? text : trim_white(text);
+}
+std::string lower(std::string_view text);                          // ASCII letters only; other bytes stay
 bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII case
-bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
+inline bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  bool differs = !prefix.empty() && ((text[0] ^ prefix[0]) & ~32) != 0;  // already in the first byte
+  return !differs && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
+}
 std::vector<std::string_view> split(std::string_view text, char separator);  // keeps empty parts
 std::vector<std::string_view> split_lines(std::string_view text);            // by \n, \r\n or \r; no final empty line
 std::string join(std::span<const std::string> parts, std::string_view separator);
@@ -22,6 +42,7 @@ std::string collapse_spaces(std::string_view text);  // runs of white space to o
 // One code point at `at`, which is moved behind it. An invalid byte gives U+FFFD and moves one byte.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& out, char32_t code_point);
+std::size_t ascii_run(std::string_view text, std::size_t at);  // how many bytes from `at` on are ASCII
 bool is_valid_utf8(std::string_view text);
 std::string repair_utf8(std::string_view text);  // invalid bytes and NUL become U+FFFD
 std::size_t code_points(std::string_view text);  // how many

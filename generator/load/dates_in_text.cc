@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "generator/base/text.h"
 #include "generator/load/byte_index.h"
@@ -11,13 +12,6 @@
 namespace debrief {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 struct MonthName {
   std::string_view name;
@@ -74,6 +68,11 @@ constexpr std::string_view approximations[] = {"~",
 constexpr std::string_view afterwards[] = {"頃",   "顷",   "ごろ", "ころ", "左右",
                                            "前後", "前后", "许",   "경",   "쯤"};  // "about", after the clock
 
+// A byte of a letter that is not ASCII.
+constexpr bool is_wide(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+
 constexpr auto month_index = index_of(months, [](auto& m) { return m.name; });
 constexpr auto weekday_index = index_of(weekdays);
 constexpr auto approximation_index = index_of(approximations);
@@ -103,9 +102,13 @@ class Scanner {
   }
   bool spaces() {
     auto begin = at_;
-    while (peek() == ' ' || peek() == '\t' || rest().starts_with("\xC2\xA0") || rest().starts_with("　"))
-      at_ += peek() == ' ' || peek() == '\t' ? 1 : rest().starts_with("　") ? 3 : 2;
-    return at_ > begin;
+    for (;;) {
+      char c = peek();
+      if (c == ' ' || c == '\t')
+        ++at_;
+      else if (!is_wide(c) || !(eat("\xC2\xA0") || eat("　")))
+        return at_ > begin;
+    }
   }
   std::size_t digits() const {
     std::size_t n = 0;
@@ -167,8 +170,9 @@ bool is_year(int year) {
 }
 
 bool Scanner::ordinal() {
-  for (auto suffix : {"st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "º", "ª"})
-    if (rest().starts_with(suffix) && !is_letter(peek(2))) return at_ += std::string_view(suffix).size(), true;
+  if (!is_letter(peek()) && !is_wide(peek())) return false;
+  for (std::string_view suffix : {"st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "º", "ª"})
+    if (rest().starts_with(suffix) && !is_letter(peek(2))) return at_ += suffix.size(), true;
   return false;
 }
 
@@ -176,7 +180,7 @@ bool Scanner::ordinal() {
 bool Scanner::weekday() {
   if (!is_letter(peek()) && peek() != '(' && static_cast<unsigned char>(peek()) < 0x80) return false;
   return attempt([&] {
-    bool bracket = eat("(") || eat("（");
+    bool bracket = eat("(") || (is_wide(peek()) && eat("（"));
     bool found = false;
     for (auto i : weekday_index.beginning_with(peek()))
       if (eat_word(weekdays[i])) {
@@ -197,9 +201,9 @@ bool Scanner::weekday() {
         at_ = begin;
       }
     if (!found) return false;
-    eat("曜日") || eat("曜") || eat("요일");
+    if (is_wide(peek())) eat("曜日") || eat("曜") || eat("요일");
     if (bracket && !eat(")") && !eat("）")) return false;
-    eat(".") || eat(",") || eat("，");
+    eat(".") || eat(",") || (is_wide(peek()) && eat("，"));
     return true;
   });
 }
@@ -413,8 +417,14 @@ std::optional<WrittenDate> Scanner::date() {
   if (is_letter(peek())) return attempt([&] { return month_first_date(); });
   if (!is_digit(peek())) return {};
   using Reader = std::optional<WrittenDate> (Scanner::*)();
-  for (Reader read :
-       {&Scanner::iso_date, &Scanner::compact_date, &Scanner::numeric_date, &Scanner::cjk_date, &Scanner::day_first_date}) {
+  static constexpr Reader eight[] = {&Scanner::compact_date}, four[] = {&Scanner::iso_date, &Scanner::cjk_date},
+                          few[] = {&Scanner::numeric_date, &Scanner::cjk_date, &Scanner::day_first_date};
+  auto n = digits();
+  std::span<const Reader> readers;
+  if (n == 8) readers = eight;
+  if (n == 4) readers = four;
+  if (n <= 2) readers = few;
+  for (Reader read : readers) {
     auto found = attempt([&]() -> std::optional<WrittenDate> {
       auto date = (this->*read)();
       return date && !is_digit(peek()) ? date : std::nullopt;
@@ -453,6 +463,7 @@ void Scanner::half_of_day(WrittenClock& clock) {
   attempt([&] {
     spaces();
     char c = peek();
+    if (!is_letter(c)) return false;
     bool am = c == 'a' || c == 'A', pm = c == 'p' || c == 'P';
     if (!am && !pm) return false;
     bool spaced = before(at_) == ' ';
@@ -473,7 +484,7 @@ std::optional<WrittenClock> Scanner::colon_clock() {
   if (n < 1 || n > 2) return {};
   WrittenClock clock;
   clock.hour = number(n);
-  bool colon = eat(":") || eat("：");
+  bool colon = eat(":") || (is_wide(peek()) && eat("："));
   bool h = !colon && n == 2 && peek() == 'h' && is_digit(peek(1)) && ++at_;
   bool dot = !colon && !h && n == 2 && peek() == '.' && ++at_;
   if (!colon && !h && !dot) return {};
@@ -505,8 +516,10 @@ std::optional<WrittenClock> Scanner::colon_clock() {
 // 14时30分, 下午3点20分, 午後3時, 오후 3시 30분
 std::optional<WrittenClock> Scanner::cjk_clock() {
   bool pm = false, am = false;
-  for (std::string_view word : {"下午", "晚上", "午後", "오후", "傍晚", "夜"}) pm = pm || eat(word);
-  if (!pm)
+  bool words = is_wide(peek());
+  if (words)
+    for (std::string_view word : {"下午", "晚上", "午後", "오후", "傍晚", "夜"}) pm = pm || eat(word);
+  if (words && !pm)
     for (std::string_view word : {"上午", "凌晨", "早上", "清晨", "午前", "오전", "中午"}) am = am || eat(word);
   spaces();
   auto n = digits();
@@ -514,7 +527,7 @@ std::optional<WrittenClock> Scanner::cjk_clock() {
   WrittenClock clock;
   auto begin = at_;
   clock.hour = number(n);
-  if (eat("时") || eat("時") || eat("点") || eat("點") || eat("시")) {
+  if (is_wide(peek()) && (eat("时") || eat("時") || eat("点") || eat("點") || eat("시"))) {
     if (eat("间") || eat("間") || eat("간")) return {};  // a duration
     spaces();
     if (eat("半"))
@@ -612,12 +625,15 @@ std::optional<WrittenMoment> Scanner::moment(bool first, bool at_line_start) {
     if (result.clock && result.clock->second < 0) result.clock->second = 0, result.approximate = true;
   };
   auto tail = [&] {
-    for (auto word : afterwards)
-      attempt([&] {
-        spaces();
-        if (!eat(word)) return false;
-        return result.approximate = true;
-      });
+    for (std::size_t i = 0; i < std::size(afterwards); ++i) {
+      auto begin = at_;
+      spaces();
+      if (!is_wide(peek())) return void(at_ = begin);
+      if (eat(afterwards[i]))
+        result.approximate = true;
+      else
+        at_ = begin;
+    }
   };
   return attempt([&]() -> std::optional<WrittenMoment> {
     if (!is_digit(peek())) {
@@ -644,10 +660,11 @@ std::optional<WrittenMoment> Scanner::moment(bool first, bool at_line_start) {
           auto begin = at_;
           spaces();
           if (weekday()) spaces();
-          if (eat(",") || eat("，") || eat("、") || eat("@") || eat_word("at") || eat_word("às") || eat_word("a las") ||
-              eat_word("kl."))
+          bool wide = is_wide(peek());
+          if (eat(",") || eat("@") || eat_word("at") || eat_word("às") || eat_word("a las") || eat_word("kl.") ||
+              (wide && (eat("，") || eat("、"))))
             spaces();
-          else if (eat("-") || eat("–") || eat("—") || eat("|") || eat(":"))
+          else if (eat("-") || eat("|") || eat(":") || (wide && (eat("–") || eat("—"))))
             spaces();
           eat_word("at") && spaces();
           eat("(") || eat("[");
@@ -756,6 +773,8 @@ bool Scanner::range_sign(bool dates_only) {
   spaces();
   if (dates_only && peek() == '/' && is_digit(peek(1)) && is_digit(peek(4)) && peek(5) == '-')
     return ++at_, true;  // 2026-01-14/2026-01-19
+  char next = peek();
+  if (!is_letter(next) && !is_wide(next) && next != '-' && next != '~' && next != '.') return false;
   for (std::string_view sign : {"-->", "->", "–", "—", "→", "〜", "～", "~", "−", "..", "-", "至", "到", "から"})
     if (eat(sign)) return spaces(), true;
   for (std::string_view word : {"to", "until", "till", "through", "thru", "a", "até", "hasta", "bis", "à", "und"}) {
@@ -805,7 +824,7 @@ std::optional<WrittenTime> Scanner::range(bool at_line_start) {
     });
     if (!result.to && result.from.clock)
       attempt([&] {
-        result.open_end = (eat("~") || eat("～") || eat("〜")) && !is_digit(peek());
+        result.open_end = (eat("~") || (is_wide(peek()) && (eat("～") || eat("〜")))) && !is_digit(peek());
         return result.open_end;
       });
   }
@@ -980,10 +999,23 @@ static bool may_be_time(std::string_view text, std::size_t at, std::size_t n, bo
   }
 }
 
-std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bool clocks) {
-  for (std::size_t at = from; at < text.size();) {
-    char c = text[at];
-    if (is_digit(c)) {
+std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bool clocks, std::size_t until) {
+  // What a byte is to the search: a number or the first letter of a month may begin something.
+  enum : std::uint8_t { nothing, letter, month, digit };
+  static constexpr auto kinds = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (unsigned c = 0; c < 128; ++c)
+      out[c] = is_digit(static_cast<char>(c)) ? digit : is_letter(static_cast<char>(c)) ? letter : nothing;
+    for (char c : std::string_view("jfmasondeJFMASONDE")) out[static_cast<unsigned char>(c)] = month;
+    return out;
+  }();
+  auto kind_at = [&](std::size_t i) { return kinds[static_cast<unsigned char>(text[i])]; };
+  auto last = std::min(until, text.size());
+  for (auto at = from; at < last;) {
+    auto kind = kind_at(at);
+    if (kind == nothing) {
+      ++at;
+    } else if (kind == digit) {
       char left = at > 0 ? text[at - 1] : ' ';
       auto end = at;
       while (end < text.size() && is_digit(text[end])) ++end;
@@ -993,14 +1025,12 @@ std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bo
           if (found->from.date || !found->problem.empty() || (clocks && found->from.clock && !found->from.clock->dotted))
             return found;
       at = end;
-    } else if (is_letter(c)) {
+    } else {
       char left = at > 0 ? text[at - 1] : ' ';
-      if (left != '_' && !is_digit(left) && may_be_month_first(text, at))
+      if (kind == month && left != '_' && !is_digit(left) && may_be_month_first(text, at))
         if (auto found = Scanner(text, at).range(false); found && found->from.date) return found;
       do ++at;  // the rest of the word
-      while (at < text.size() && is_letter(text[at]));
-    } else {
-      ++at;
+      while (at < last && (kind_at(at) == letter || kind_at(at) == month));
     }
   }
   return {};

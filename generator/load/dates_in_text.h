@@ -54,8 +54,9 @@ std::optional<WrittenTime> time_at_start(std::string_view text);
 // The text behind a time that was read at its start, without the bracket, dash, colon or bar that separates them.
 std::string_view rest_after(std::string_view text, const WrittenTime& time);
 // The first date (with the clock beside it, if any) at or after `from` in a text of any kind; `problem` ones included. A lone clock
-// counts only with `clocks`.
-std::optional<WrittenTime> find_time(std::string_view text, std::size_t from = 0, bool clocks = false);
+// counts only with `clocks`. It begins before `until`.
+std::optional<WrittenTime> find_time(std::string_view text, std::size_t from = 0, bool clocks = false,
+                                     std::size_t until = std::string_view::npos);
 // Whether the whole text is one time or range and nothing else ("2022-09-30 07:00 GMT", "(Mar 22)").
 bool is_only_time(std::string_view text);
 

@@ -1,6 +1,8 @@
 #include "generator/load/document_kind.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "generator/base/text.h"
 #include "generator/load/blocks.h"
@@ -60,7 +62,23 @@ static bool waits_for_words(std::string_view text) {
                                                "[Item",  "[Action", "[Name",   "[Titl",  "[Incident", "<name", "<title",
                                                "<owner", "<date",   "<link",   "<short", "【"};
   static constexpr auto index = index_of(marks);
-  return contains_one(text, marks, index);
+  // Each has one of these bytes, or one of these letters twice, or an N behind a dash.
+  enum : std::uint8_t { doubled = 1, alone = 2, n = 3 };
+  static constexpr auto kinds = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (char c : std::string_view("YyAHhMxX{")) out[static_cast<unsigned char>(c)] = doubled;
+    for (char c : std::string_view("[<#\xE3")) out[static_cast<unsigned char>(c)] = alone;
+    out['N'] = n;
+    return out;
+  }();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto kind = kinds[static_cast<unsigned char>(text[at])];
+    if (kind == 0) continue;
+    bool near = kind == alone || (kind == doubled && at + 1 < text.size() && text[at + 1] == text[at]) ||
+                (kind == n && at > 0 && text[at - 1] == '-');
+    if (near) return contains_one(text, marks, index);
+  }
+  return false;
 }
 
 static void weigh_text(const Block& b, Evidence& out) {

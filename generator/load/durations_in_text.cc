@@ -9,13 +9,6 @@ namespace debrief {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 struct Unit {
   std::string_view name;
   double seconds;

@@ -24,7 +24,10 @@ std::string_view key_of(std::string_view line) {
 }
 
 bool looks_like_yaml(std::string_view text) {
-  for (auto line : split_lines(text.substr(0, 4000))) {
+  text = text.substr(0, 4000);
+  while (!text.empty()) {
+    auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
     if (trim(line).empty() || line[0] == '#') continue;
     return !key_of(line).empty() || line[0] == '{';
   }

@@ -33,13 +33,17 @@ static bool may_be_key(std::string_view key) {
   return words <= 7 && letters >= 2;
 }
 
+static constexpr std::string_view wide_colon = "：";
+
 // The first colon that may end a key, and where the value begins.
 static std::optional<std::pair<std::size_t, std::size_t>> find_colon(std::string_view text) {
   auto limit = std::min<std::size_t>(text.size(), 160);
   for (std::size_t at = 0; at < limit; ++at) {
-    if (text[at] == '\n') return {};
-    if (text.substr(at).starts_with("：")) return std::pair{at, at + 3};
-    if (text[at] != ':') continue;
+    char c = text[at];
+    if (c != ':' && c != '\n' && c != wide_colon[0]) continue;
+    if (c == '\n') return {};
+    if (c != ':' && text.substr(at).starts_with(wide_colon)) return std::pair{at, at + wide_colon.size()};
+    if (c != ':') continue;
     auto after = at + 1;
     if (after < text.size() && text[after] == ':') ++after;  // "RootCause:: …"
     bool ends = after >= text.size() || text[after] == ' ' || text[after] == '\n' || text[after] == '\t' ||
@@ -98,8 +102,8 @@ std::optional<Label> split_label(const Text& line) {
 // "Fault occurs 2020-02-25 07:32", "Resolved 12:05 UTC": a name and a time without a colon between them.
 std::optional<Label> label_before_time(const Text& line) {
   std::string_view text = line.text;
-  auto time = find_time(text, 0, true);
-  if (!time || time->begin == 0 || time->begin > 48) return {};
+  auto time = find_time(text, 0, true, 49);
+  if (!time || time->begin == 0) return {};
   auto key = trim(text.substr(0, time->begin));
   while (!key.empty() && (key.back() == ':' || key.back() == '-')) key = trim(key.substr(0, key.size() - 1));
   auto kind = read_field_name(key).kind;

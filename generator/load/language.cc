@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <cstdint>
+#include <iterator>
 
 #include "generator/base/text.h"
 
@@ -24,44 +25,84 @@ constexpr Latin latin[] = {
 
 constexpr std::size_t enough = 20'000;  // bytes that are looked at
 
-// The words by themselves, with a bit for each language that has them: a look-up for each word of a text.
-const std::unordered_map<std::string_view, unsigned>& languages_of() {
-  static const auto map = [] {
-    std::unordered_map<std::string_view, unsigned> out;
-    for (unsigned i = 0; i < std::size(latin); ++i)
-      for (auto word : latin[i].words) out[word] |= 1u << i;
-    return out;
-  }();
-  return map;
+// A word of at most six bytes as one number.
+constexpr std::size_t longest = 6;
+constexpr std::uint64_t packed(std::string_view word) {
+  std::uint64_t out = 0;
+  for (char c : word) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
 }
-constexpr std::size_t longest = 6;  // bytes of such a word
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+// The words with a bit for each language that has them: a look-up for each word of a text.
+class Words {
+ public:
+  constexpr Words() {
+    for (unsigned i = 0; i < std::size(latin); ++i)
+      for (auto word : latin[i].words) {
+        auto& slot = slots_[place(packed(word))];
+        slot.word = packed(word);
+        slot.languages |= 1u << i;
+      }
+  }
+  constexpr unsigned languages(std::uint64_t word) const { return slots_[place(word)].languages; }
+
+ private:
+  struct Slot {
+    std::uint64_t word = 0;
+    unsigned languages = 0;
+  };
+  // Its own slot or the free one where it would go.
+  constexpr std::size_t place(std::uint64_t word) const {
+    auto at = (word * 0x9E3779B97F4A7C15u) >> 56;
+    while (slots_[at].word != word && slots_[at].word != 0) at = (at + 1) % slots_.size();
+    return at;
+  }
+  std::array<Slot, 256> slots_{};
+};
+constexpr Words common_words;
+
+// A letter in lower case, 0 for everything that ends a word. Bytes of other letters stay.
+constexpr std::array<unsigned char, 256> letters = [] {
+  std::array<unsigned char, 256> out{};
+  for (unsigned c = 0; c < 256; ++c)
+    out[c] = static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : (c >= 'a' && c <= 'z') || c >= 0x80 ? c : 0);
+  return out;
+}();
 
 std::string_view latin_language(std::string_view text) {
   std::array<int, std::size(latin)> hits{};
-  const auto& map = languages_of();
-  for (std::size_t at = 0; at < text.size();) {
-    while (at < text.size() && !is_letter(text[at])) ++at;
-    char word[longest];
-    std::size_t size = 0;
-    for (; at < text.size() && is_letter(text[at]); ++at, ++size)
-      if (size < longest) word[size] = text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 32) : text[at];
-    if (size == 0 || size > longest) continue;
-    auto found = map.find({word, size});
-    if (found == map.end()) continue;
-    for (std::size_t i = 0; i < hits.size(); ++i) hits[i] += (found->second >> i) & 1;
+  std::uint64_t word = 0;
+  std::size_t size = 0;
+  auto count = [&] {
+    if (size == 0 || size > longest) return;
+    auto languages = common_words.languages(word);
+    for (std::size_t i = 0; languages != 0; ++i, languages >>= 1) hits[i] += languages & 1;
+  };
+  for (char c : text) {
+    if (auto letter = letters[static_cast<unsigned char>(c)]; letter != 0) {
+      word = word << 8 | letter, ++size;
+      continue;
+    }
+    count();
+    word = size = 0;
   }
+  count();
   auto best = std::max_element(hits.begin(), hits.end());
   return *best < 2 ? std::string_view() : latin[best - hits.begin()].language;
+}
+
+// Kana, hangul and Han begin with the byte E3 or a larger one.
+bool may_be_east_asian(std::string_view text) {
+  for (auto at = ascii_run(text, 0); at < text.size(); at += 1 + ascii_run(text, at + 1))
+    if (static_cast<unsigned char>(text[at]) >= 0xE3) return true;
+  return false;
 }
 
 }  // namespace
 
 std::string language_of(std::string_view text) {
   text = text.substr(0, std::min(text.size(), enough));
+  if (!may_be_east_asian(text)) return std::string(latin_language(text));
   std::size_t han = 0, kana = 0, hangul = 0, words = 0;
   bool in_word = false;
   for (std::size_t at = 0; at < text.size();) {

@@ -1,6 +1,8 @@
 #include "generator/load/placeholders.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <unordered_set>
 
 #include "generator/base/text.h"
@@ -8,13 +10,6 @@
 #include "generator/load/words.h"
 
 namespace debrief {
-
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-static bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool bracketed(std::string_view text) {
   if (text.empty() || text.find_first_of("[<{\xE3\xEF") != 0) return false;
@@ -36,13 +31,35 @@ static bool has_letter_digits(std::string_view text) {
                                                "MM-DD", "DD/MM", "XX:XX",   "xx:xx",   "20XX",      "20xx",
                                                "-NNN",  "#XXX",  "Xh Ym",   "X hours", "X minutes", "XX minutos"};
   static constexpr auto index = index_of(marks);
-  if (contains_one(text, marks, index)) return true;
-  return text == "Month DD, YYYY" || text == "Month-DD-YYYY";
+  return contains_one(text, marks, index);
+}
+
+// What the bytes of a text can be part of. Nearly every text has nothing of it, which one look at each byte tells.
+struct Signs {
+  bool forms = false;    // see has_letter_digits(): each of its marks has a capital X or one of these letters twice
+  bool choices = false;  // see lists_choices()
+};
+static Signs signs_in(std::string_view text) {
+  enum : std::uint8_t { doubled = 1, x = 2, choice = 4 };
+  static constexpr auto kinds = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (char c : std::string_view("YyAHhMDXxN")) out[static_cast<unsigned char>(c)] = doubled;
+    out['X'] = x, out['|'] = out['/'] = choice;
+    return out;
+  }();
+  Signs out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto kind = kinds[static_cast<unsigned char>(text[at])];
+    if (kind == 0) continue;
+    if (kind == x || (kind == doubled && at + 1 < text.size() && text[at + 1] == text[at])) out.forms = true;
+    if (kind == choice) out.choices = true;
+  }
+  return out;
 }
 
 // "low | medium | high", "P0 / P1 / P2", "Draft → Review → Final": the choices, none of them taken.
 static bool lists_choices(std::string_view text) {
-  if (text.size() > 160 || std::none_of(text.begin(), text.end(), [](char c) { return c == '|' || c == '/'; })) return false;
+  if (text.size() > 160) return false;
   for (std::string_view sign : {" | ", "|", " / ", " \\| "}) {
     std::size_t parts = 1, longest = 0, begin = 0;
     for (auto at = text.find(sign); at != std::string_view::npos; at = text.find(sign, begin)) {
@@ -67,8 +84,6 @@ static bool lists_choices(std::string_view text) {
   }
   return false;
 }
-
-constexpr std::size_t longest_word = 24;  // bytes
 
 static const std::unordered_set<std::string_view>& words() {
   static const std::unordered_set<std::string_view> set = {"tbd",
@@ -130,6 +145,20 @@ static const std::unordered_set<std::string_view>& words() {
   return set;
 }
 
+// Whether the key of a text may begin one of the words, by its first letter.
+static bool may_be_word(std::string_view text) {
+  static constexpr auto firsts = [] {
+    std::array<bool, 256> out{};
+    for (char c : std::string_view("tfnpxuayTFNPXUAY")) out[static_cast<unsigned char>(c)] = true;
+    return out;
+  }();
+  for (char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+    if (is_letter(c) || is_digit(c)) return firsts[static_cast<unsigned char>(c)];
+  }
+  return true;
+}
+
 bool is_placeholder(std::string_view value) {
   auto text = trim(value);
   while (text.size() >= 2 && (text.front() == '`' || text.front() == '_' || text.front() == '*') && text.back() == text.front())
@@ -138,11 +167,14 @@ bool is_placeholder(std::string_view value) {
   if (std::none_of(text.begin(), text.end(),
                    [](char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }))
     return true;
-  auto key = word_key(text, longest_word);  // of a sentence only its beginning: no placeholder is longer
-  if (key.empty() || words().contains(key)) return true;
-  if (key.starts_with("tbd ") || key.starts_with("tbd") || key.starts_with("todo ") || key.starts_with("to be determined"))
-    return true;
-  return bracketed(text) || has_letter_digits(text) || lists_choices(text);
+  if (may_be_word(text)) {
+    ShortKey short_key(text);  // of a sentence only its beginning: no placeholder is longer
+    std::string_view key = short_key;
+    if (key.empty() || words().contains(key)) return true;
+    if (key.starts_with("tbd") || key.starts_with("todo ") || key.starts_with("to be determined")) return true;
+  }
+  auto signs = signs_in(text);
+  return bracketed(text) || (signs.forms && has_letter_digits(text)) || (signs.choices && lists_choices(text));
 }
 
 bool is_placeholder(const markdown::Text& value) {
@@ -155,12 +187,11 @@ bool is_placeholder(const markdown::Text& value) {
 }
 
 bool says_none(std::string_view value) {
-  auto key = word_key(value, longest_word);
   static const std::unordered_set<std::string_view> nothing = {
       "none",       "no one",    "nobody",  "nothing", "no",      "无",         "没有",         "なし",       "無し",  "無",
       "ありません", "없음",      "nenhum",  "nenhuma", "ninguno", "ninguna",    "keine",        "keiner",     "aucun", "aucune",
       "ingen",      "not known", "unknown", "未知",    "不明",    "알 수 없음", "desconhecido", "desconocido"};
-  return nothing.contains(key);
+  return nothing.contains(ShortKey(value));
 }
 
 }  // namespace debrief

@@ -8,10 +8,6 @@
 
 namespace debrief {
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 static std::string joined(std::string_view key) {
   return replace_all(key, " ", "");
 }

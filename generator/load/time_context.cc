@@ -1,18 +1,15 @@
 #include "generator/load/time_context.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstdlib>
 
 #include "generator/base/text.h"
-#include "generator/load/byte_index.h"
 
 namespace debrief {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 Day make_day(int year, int month, int day) {
   return Day(date::year(year) / date::month(static_cast<unsigned>(month)) / date::day(static_cast<unsigned>(day)));
@@ -80,40 +77,11 @@ DayOrder order_of_range(const WrittenTime& range) {
   return plausible(month_first) ? DayOrder::month_first : DayOrder::day_first;
 }
 
-// In a text of China CST is China's. One pass: this is asked of every block.
-bool speaks_of_china(std::string_view text) {
-  auto here = [&](std::size_t at, std::string_view word) { return text.substr(at).starts_with(word); };
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    auto c = static_cast<unsigned char>(text[at]);
-    if ((c >= 'a' && c <= 'z') || c == ' ') continue;
-    if (c >= 0xE4 && c <= 0xE9) return true;  // a Chinese character
-    switch (c) {
-      case 'S':
-        if (here(at, "Shanghai")) return true;
-        break;
-      case 'B':
-        if (here(at, "Beijing")) return true;
-        break;
-      case 'C':
-        if (here(at, "China")) return true;
-        break;
-      case 'H':
-        if (here(at, "Hong Kong")) return true;
-        break;
-      case 'U':
-        if (here(at, "UTC+8") || here(at, "UTC+08")) return true;
-        break;
-      case 'G':
-        if (here(at, "GMT+8")) return true;
-        break;
-      case '+':
-        if (here(at, "+08:00")) return true;
-        break;
-      default:
-        break;
-    }
-  }
-  return false;
+// In a text of China CST is China's.
+constexpr std::string_view chinese[] = {"Shanghai", "Beijing", "China", "Hong Kong", "UTC+8", "UTC+08", "GMT+8", "+08:00"};
+
+bool is_chinese(char c) {  // its first byte
+  return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9;
 }
 
 // "times in", "all times", … before a zone: said once for the whole document.
@@ -123,10 +91,35 @@ constexpr std::string_view zone_words[] = {
     "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
 
+// Both are asked of every block, most of which say nothing of either: one look at each byte tells.
+struct Hints {
+  bool china = false;  // one of the words above, or a Chinese character
+  bool zone = false;   // a part of one of `zone_words`
+};
+Hints hints_in(std::string_view text) {
+  enum : std::uint8_t { china = 1, zone = 2 };
+  static constexpr std::string_view parts[] = {"ime", "时", "時", "시", "hor", "all dates", "タイム"};
+  static constexpr auto kinds = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (auto word : chinese) out[static_cast<unsigned char>(word[0])] = china;
+    for (unsigned c = 0xE4; c <= 0xE9; ++c) out[c] = china;
+    for (auto part : parts) out[static_cast<unsigned char>(part[0])] |= zone;
+    return out;
+  }();
+  Hints out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto kind = kinds[static_cast<unsigned char>(text[at])];
+    if (kind == 0) continue;
+    auto second = at + 1 < text.size() ? text[at + 1] : '\0';
+    auto here = [&](std::string_view word) { return word[1] == second && text.substr(at).starts_with(word); };
+    if ((kind & china) != 0 && !out.china)
+      out.china = is_chinese(text[at]) || std::any_of(std::begin(chinese), std::end(chinese), here);
+    if ((kind & zone) != 0 && !out.zone) out.zone = std::any_of(std::begin(parts), std::end(parts), here);
+  }
+  return out;
+}
+
 std::optional<Zone> zone_of_all_times(std::string_view text) {
-  static constexpr std::string_view signs[] = {"ime", "时", "時", "시", "hor", "all dates"};
-  static constexpr auto index = index_of(signs);
-  if (!contains_one(text, signs, index)) return {};  // most blocks say nothing of times
   auto small = lower(text);
   for (auto word : zone_words) {
     auto at = small.find(word);
@@ -213,8 +206,10 @@ void TimeContext::add(std::string_view text) {
     }
     at = found->end;
   }
-  if (!china_) china_ = speaks_of_china(text);
-  if (!zone_ && text.size() < 600) zone_ = zone_of_all_times(text);
+  if (china_ && zone_) return;
+  auto hints = hints_in(text);
+  if (hints.china) china_ = true;
+  if (!zone_ && hints.zone && text.size() < 600) zone_ = zone_of_all_times(text);
   if (order_ == DayOrder::unknown && zone_) order_ = order_of(*zone_);
 }
 

@@ -17,13 +17,6 @@ namespace debrief {
 using markdown::Block;
 using markdown::BlockKind;
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-static bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
 // --- Ids -----------------------------------------------------------------------------------------------------------------------
 
 // Capitals that stand before numbers without naming an incident.

@@ -27,6 +27,24 @@ bool is_emoji(char32_t c) {
          (c >= 0xFE00 && c <= 0xFE0F) || c == 0x3030 || c == 0x303D || c == 0x3297 || c == 0x3299 || c == 0x2139 || c == 0x203C;
 }
 
+// As append_utf8(), to a place that has room.
+static char* write_utf8(char* out, char32_t c) {
+  if (c < 0x80) return *out++ = static_cast<char>(c), out;
+  if (c < 0x800) {
+    *out++ = static_cast<char>(0xC0 | (c >> 6));
+  } else {
+    if (c < 0x10000) {
+      *out++ = static_cast<char>(0xE0 | (c >> 12));
+    } else {
+      *out++ = static_cast<char>(0xF0 | (c >> 18));
+      *out++ = static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    }
+    *out++ = static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+  }
+  *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  return out;
+}
+
 static bool is_apostrophe(char32_t c) {
   return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == '`';
 }
@@ -50,21 +68,23 @@ static constexpr std::array<char, 128> ascii_keys = [] {
   return keys;
 }();
 
-std::string word_key(std::string_view text, std::size_t enough) {
-  std::string out;
+// Writes the key to `out`, which has room for as many bytes as the text has: no letter becomes longer by being folded, and each
+// gap stands for at least one byte.
+static std::size_t write_key(std::string_view text, std::size_t enough, char* out) {
+  char* const begin = out;
   bool gap = false, last_cjk = false;
-  for (std::size_t at = 0; at < text.size() && out.size() <= enough;) {
+  auto written = [&] { return static_cast<std::size_t>(out - begin); };
+  for (std::size_t at = 0; at < text.size() && written() <= enough;) {
     if (auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
       ++at;
       char key = ascii_keys[byte];
-      if (key == '\0') continue;
-      if (key == ' ') {
+      if (key > ' ') {
+        if (gap && out != begin) *out++ = ' ';
+        gap = last_cjk = false;
+        *out++ = key;
+      } else if (key == ' ') {
         gap = true;
-        continue;
       }
-      if (gap && !out.empty()) out += ' ';
-      gap = last_cjk = false;
-      out += key;
       continue;
     }
     auto c = next_code_point(text, at);
@@ -74,13 +94,24 @@ std::string word_key(std::string_view text, std::size_t enough) {
       continue;
     }
     bool cjk = is_cjk(c);
-    if (gap && !out.empty() && !(cjk && last_cjk)) out += ' ';
+    if (gap && out != begin && !(cjk && last_cjk)) *out++ = ' ';
     gap = false;
     last_cjk = cjk;
-    append_utf8(out, fold(c));
+    out = write_utf8(out, fold(c));
   }
+  return written();
+}
+
+std::string word_key(std::string_view text, std::size_t enough) {
+  char small[256];
+  auto room = std::min(text.size(), enough > text.size() ? text.size() : enough + ShortKey::slack);
+  if (room <= sizeof small) return {small, write_key(text, enough, small)};
+  std::string out(room, '\0');
+  out.resize(write_key(text, enough, out.data()));
   return out;
 }
+
+ShortKey::ShortKey(std::string_view text) : size_(write_key(text, enough, bytes_)) {}
 
 std::string without_spaces(std::string_view key) {
   std::string out;

@@ -13,6 +13,18 @@ namespace debrief {
 
 // `enough`: bytes of a key after which nobody wants to know more; what comes back may be a little longer, never shorter.
 std::string word_key(std::string_view text, std::size_t enough = std::string_view::npos);
+// The beginning of a key, without memory of its own: to look short words up.
+class ShortKey {
+ public:
+  static constexpr std::size_t enough = 32;  // bytes, as in word_key()
+  static constexpr std::size_t slack = 8;    // the last letter and the gap before it may go beyond `enough`
+  explicit ShortKey(std::string_view text);
+  operator std::string_view() const { return {bytes_, size_}; }
+
+ private:
+  char bytes_[enough + slack];
+  std::size_t size_;
+};
 std::string without_spaces(std::string_view key);  // how CJK words stand in the vocabularies ("재발 방지" → "재발방지")
 
 // One letter folded: ASCII lower case, accents and full-width forms removed ("É" → "e", "Ａ" → "a"); others unchanged.

@@ -179,12 +179,6 @@ constexpr Name places[] = {
 
 constexpr auto place_index = index_of(places, [](auto& place) { return place.name; });
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool word_ends(std::string_view text, std::size_t at) {
   return at >= text.size() || !(is_letter(text[at]) || is_digit(text[at]) || text[at] == '_');
 }

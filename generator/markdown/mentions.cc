@@ -9,9 +9,6 @@ namespace debrief::markdown {
 static bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 static bool is_word(char c) {
   return is_upper(c) || is_digit(c) || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
 }

@@ -64,9 +64,6 @@ static constexpr KnownTag tags[] = {
 static bool is_alpha(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 static const KnownTag* find_tag(std::string_view name) {
   if (name.empty() || name.size() > 10) return nullptr;
