@@ -31,6 +31,12 @@ constexpr std::string_view bounds[] = {"<",         ">",     "≤",        "≥"
                                        "more than", "up to", "at least", "at most", "不到",      "超过",   "至少",
                                        "以内",      "未満",  "menos de", "mais de", "más de",    "within", "every"};
 
+// Nothing lasts longer than a hundred years; a row of digits that says so is none.
+std::optional<std::int64_t> whole_seconds(double seconds) {
+  constexpr double longest = 100 * 366 * 86400.0;
+  return seconds <= longest ? std::optional(std::llround(seconds)) : std::nullopt;
+}
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : s_(text) {}
@@ -110,7 +116,7 @@ class Scanner {
       total += value * size, any = true;
     }
     if (!any || (at_ < s_.size() && (is_letter(s_[at_]) || is_digit(s_[at_])))) return {};
-    return std::llround(total);
+    return whole_seconds(total);
   }
   std::optional<std::int64_t> parts() {
     double total = 0, smallest = 1e18;
@@ -144,7 +150,7 @@ class Scanner {
     }
     at_ = end;
     if (!any) return {};
-    return std::llround(total);
+    return whole_seconds(total);
   }
   bool is_bound(std::size_t begin) const {
     auto before = trim(s_.substr(0, begin));

@@ -39,6 +39,8 @@ TEST_CASE("durations are read in the ways people state them") {
       {"5M rows", -1},
       {"2020-01-02 10:00", -1},
       {"v1.2 million requests", -1},
+      {"15555555555555555555555 seconds", -1},
+      {"1" + std::string(400, '0') + " hours", -1},
       {"unknown", -1},
       {"", -1},
   };
