@@ -96,7 +96,8 @@ std::size_t code_points(std::string_view text) {
 
 std::string_view first_code_points(std::string_view text, std::size_t n) {
   if (text.size() <= n) return text;
-  std::size_t at = 0;
+  auto at = ascii_run(text.substr(0, n), 0);
+  n -= at;
   for (; n > 0 && at < text.size(); --n) next_code_point(text, at);
   return text.substr(0, at);
 }
@@ -125,15 +126,23 @@ static bool is_ink(char c) {  // plainly no white space
   return c > ' ' && is_ascii(c);
 }
 
+// The first and the last byte of the white space that is not ASCII: C2 A0, E3 80 80, EF BB BF, E2 80 8B.
+static bool may_begin_space(char c) {
+  return is_ascii(c) ? c <= ' ' : c == '\xC2' || c == '\xE3' || c == '\xEF' || c == '\xE2';
+}
+static bool may_end_space(char c) {
+  return is_ascii(c) ? c <= ' ' : c == '\xA0' || c == '\x80' || c == '\xBF' || c == '\x8B';
+}
+
 std::string_view trim_white(std::string_view text) {
   std::size_t begin = 0;
-  while (begin < text.size() && !is_ink(text[begin])) {
+  while (begin < text.size() && may_begin_space(text[begin])) {
     auto at = begin;
     if (!is_space(next_code_point(text, at))) break;
     begin = at;
   }
   text.remove_prefix(begin);
-  while (!text.empty() && !is_ink(text.back())) {
+  while (!text.empty() && may_end_space(text.back())) {
     auto at = text.size() - 1;
     while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
     auto next = at;

@@ -22,9 +22,12 @@ ActionReader::ActionReader(const Reading& reading)
 // --- Items ---------------------------------------------------------------------------------------------------------------------
 
 static bool is_nothing(const Text& text) {
-  auto key = word_key(text.text, 240);  // longer ones are no "none"
-  if (starts_with_word(key, "none") && std::count(key.begin(), key.end(), ' ') <= 12)
-    return true;                                                  // "None required unless it happens again"
+  ShortKey beginning(text.text);
+  std::string_view key = beginning;
+  if (starts_with_word(key, "none")) {
+    auto whole = word_key(text.text, 240);  // "None required unless it happens again"; longer ones are no "none"
+    if (std::count(whole.begin(), whole.end(), ' ') <= 12) return true;
+  }
   if (key.starts_with("todo ") && key.size() > 10) return false;  // "TODO: tune it" is to be done
   return is_placeholder(text) || says_none(text.text) ||
          is_any_of(key, {"none at this time", "no action items", "no actions", "no further action", "no action required",

@@ -446,7 +446,9 @@ static bool take_tail(ActionItem& item, const ActionClock& clock) {
   for (bool lines : {true, false}) {
     std::size_t best = std::string_view::npos, width = 0;
     for (auto at = view.size(); best == std::string_view::npos && at-- > 1;) {
-      if (view[at] != ' ' && view[at] != ';' && !(lines && view[at] == '\n')) continue;
+      char c = view[at], next = at + 1 < view.size() ? view[at + 1] : ' ';
+      bool dash = c == ' ' && (next == '-' || next == '|' || static_cast<unsigned char>(next) >= 0x80);
+      if (!dash && c != ';' && !(lines && c == '\n')) continue;
       for (std::string_view mark : {" — ", " – ", " - ", " | ", "; ", " → ", " -> ", "\n"})
         if (view.substr(at).starts_with(mark)) best = at, width = mark.size();
     }

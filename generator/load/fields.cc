@@ -109,7 +109,7 @@ std::string canonical_status(std::string_view label, const Config& config) {
   auto key = word_key(label.substr(0, std::min(label.find_first_of("(,;"), label.size())));  // "closed (2026-02-01)"
   for (auto& [canonical, spellings] : config.statuses)
     for (auto& spelling : spellings)
-      if (key == word_key(spelling)) return canonical;
+      if (is_key_of(key, spelling)) return canonical;
   struct Names {
     std::string_view status, names;
   };
@@ -125,9 +125,12 @@ std::string canonical_status(std::string_view label, const Config& config) {
       {"closed",
        "closed,complete,completed,done,archived,已关闭,已完成,关闭,归档,クローズ,完了,完結,종료,완료,마감,fechado,encerrado,"
        "concluido,cerrado,finalizado"}};
+  if (key.empty()) return {};
   for (auto& row : known)
     for (auto name : split(row.names, ','))
-      if (key == name || (has_cjk(name) && key.starts_with(name)) || key.starts_with(std::string(name) + " "))
+      if (name[0] != key[0])
+        continue;
+      else if (key == name || (has_cjk(name) && key.starts_with(name)) || key.starts_with(std::string(name) + " "))
         return std::string(row.status);
   return {};
 }
@@ -468,7 +471,7 @@ void FieldReader::inferred() {
     r_.fact("severity", std::string(token), line, how, false);
   };
   for (auto& field : r_.fields) {
-    auto kind = read_field_name(field.key).kind;
+    auto kind = field.name.kind;
     if (kind == F::priority && !incident_.severity && is_severity_label(field.text.text, r_.config)) severity(field, false);
     if (kind == F::scope && !is_placeholder(field.text)) {
       if (incident_.services.empty()) names("services", incident_.services, services_in(field, r_.config), field);
@@ -493,7 +496,7 @@ void FieldReader::inferred() {
     begin = at + 1;
   }
   for (auto& field : r_.fields) {
-    if (read_field_name(field.key).kind != F::impact || field.block < 0) continue;
+    if (field.name.kind != F::impact || field.block < 0) continue;
     auto end = field.text.text.find_first_of(" ,.(:");
     auto first = std::string_view(field.text.text).substr(0, end);
     auto rest = trim(std::string_view(field.text.text).substr(first.size()));
@@ -507,7 +510,7 @@ void FieldReader::inferred() {
 
 void FieldReader::run() {
   for (auto& field : r_.fields) {
-    auto kind = read_field_name(field.key).kind;
+    auto kind = field.name.kind;
     if (field.value.kind == Value::Kind::map) continue;
     read(field, kind);
     read_cause_field(r_, field, kind);

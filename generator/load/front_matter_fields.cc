@@ -40,6 +40,7 @@ static constexpr InnerName inner_names[] = {{"detection", "by", "detected by"},
 
 static void add_field(Reading& reading, std::string key, const Value& value, std::string_view syntax) {
   Field field;
+  field.name = read_field_name(key);
   field.key = std::move(key);
   field.value = value;
   field.line = value.line;

@@ -92,7 +92,7 @@ class DateReader {
   }
 
   void day_of_field(const Field& field) {
-    auto name = read_field_name(field.key);
+    const auto& name = field.name;
     auto keep = [&](std::optional<Candidate>& place, const Time& time, bool certain = true) {
       if (!place) place = Candidate{time, field.line, field.recogniser, certain};
     };
@@ -178,7 +178,7 @@ class DateReader {
   }
 
   void moments_of_field(const Field& field) {
-    auto name = read_field_name(field.key);
+    auto name = field.name;
     auto anchor = r_.incident.date ? std::optional(day_of(*r_.incident.date)) : std::nullopt;
     if (name.kind == F::duration || name.kind == F::time_to_resolve) return range_in_duration(field, name, anchor);
     // "Resolution: 06:08 UTC - all back", "検知: 10:05": a time where others give a sentence.
@@ -340,8 +340,7 @@ void complete_date(Reading& reading) {
   if (first) set(*first, first_line, "timeline");
   if (told) set(*told, told_line, "text");
   for (auto& field : reading.fields)
-    if (read_field_name(field.key).kind == F::document_date && !starts_with_ignoring_case(field.key, "source") &&
-        !is_placeholder(field.text))
+    if (field.name.kind == F::document_date && !starts_with_ignoring_case(field.key, "source") && !is_placeholder(field.text))
       if (auto time = reading.times.first_time(field.text.text)) set(day_of(*time), field.line, field.recogniser);
   if (reading.incident.date) return;
   reading.findings.push_back({"DF04",

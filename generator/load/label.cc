@@ -37,13 +37,11 @@ static constexpr std::string_view wide_colon = "：";
 
 // The first colon that may end a key, and where the value begins.
 static std::optional<std::pair<std::size_t, std::size_t>> find_colon(std::string_view text) {
-  auto limit = std::min<std::size_t>(text.size(), 160);
-  for (std::size_t at = 0; at < limit; ++at) {
-    char c = text[at];
-    if (c != ':' && c != '\n' && c != wide_colon[0]) continue;
-    if (c == '\n') return {};
-    if (c != ':' && text.substr(at).starts_with(wide_colon)) return std::pair{at, at + wide_colon.size()};
-    if (c != ':') continue;
+  auto head = text.substr(0, 160);
+  head = head.substr(0, head.find('\n'));
+  auto wide = text.substr(0, head.size() + wide_colon.size()).find(wide_colon);
+  auto limit = std::min(wide, head.size());
+  for (auto at = head.find(':'); at < limit; at = head.find(':', at + 1)) {
     auto after = at + 1;
     if (after < text.size() && text[after] == ':') ++after;  // "RootCause:: …"
     bool ends = after >= text.size() || text[after] == ' ' || text[after] == '\n' || text[after] == '\t' ||
@@ -52,6 +50,7 @@ static std::optional<std::pair<std::size_t, std::size_t>> find_colon(std::string
     if (ends || cjk) return std::pair{at, after};
     if (text.substr(after).starts_with("//")) return {};
   }
+  if (wide < head.size()) return std::pair{wide, wide + wide_colon.size()};
   return {};
 }
 

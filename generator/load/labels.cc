@@ -86,6 +86,7 @@ bool Collector::add(std::string key, Text value, int line, std::string_view reco
   field.block = block;
   field.section = scope().kind;
   field.head = scope().head;
+  field.name = std::move(name);
   reading_.fields.push_back(std::move(field));
   return true;
 }

@@ -12,7 +12,7 @@
 namespace debrief {
 
 static bool bracketed(std::string_view text) {
-  if (text.empty() || text.find_first_of("[<{\xE3\xEF") != 0) return false;
+  if (text.empty() || std::string_view("[<{\xE3\xEF").find(text[0]) == std::string_view::npos) return false;
   for (auto [open, close] :
        {std::pair<std::string_view, std::string_view>{"[", "]"}, {"<", ">"}, {"{", "}"}, {"【", "】"}, {"＜", "＞"}})
     if (text.starts_with(open) && text.ends_with(close) && text.find(close) == text.size() - close.size()) {

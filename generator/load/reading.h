@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "generator/load/field_names.h"
 #include "generator/load/time_context.h"
 #include "generator/load/value.h"
 #include "generator/markdown/document.h"
@@ -26,6 +27,7 @@ struct Field {
   int block = -1;          // index of its block in the document, -1 for front matter
   bool head = true;        // where the document speaks of itself: front matter, above the first section, "Metadata"
   SectionKind section = SectionKind::other;  // else the section it stood in
+  FieldName name;                            // what the key names
 };
 
 // One heading (or bold line, or label that plays one) with the blocks up to the next heading of the same or a higher level.

@@ -1,6 +1,7 @@
 #include "generator/load/section_names.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cassert>
 #include <optional>
 #include <span>
@@ -90,13 +91,25 @@ static const std::unordered_map<std::string_view, const Name*>& table() {
   return map;
 }
 
-// Only Chinese, Japanese and Korean names, longest first.
-static const std::vector<const Name*>& cjk_names() {
+// Which bytes a text has, so that most names that are not in it need not be looked for.
+using Bytes = std::bitset<256>;
+static Bytes bytes_of(std::string_view text) {
+  Bytes out;
+  for (char c : text) out.set(static_cast<unsigned char>(c));
+  return out;
+}
+
+struct CjkName {
+  const Name* name;
+  Bytes bytes;
+};
+// Only Chinese, Japanese and Korean names of two letters or more, longest first.
+static const std::vector<CjkName>& cjk_names() {
   static const auto list = [] {
-    std::vector<const Name*> out;
+    std::vector<CjkName> out;
     for (const auto& name : names())
-      if (has_cjk(name.key) && name.strength != whole) out.push_back(&name);
-    std::stable_sort(out.begin(), out.end(), [](auto* a, auto* b) { return a->key.size() > b->key.size(); });
+      if (has_cjk(name.key) && name.strength != whole && code_points(name.key) >= 2) out.push_back({&name, bytes_of(name.key)});
+    std::stable_sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.name->key.size() > b.name->key.size(); });
     return out;
   }();
   return list;
@@ -179,12 +192,14 @@ static const Name* by_containment(std::string_view key) {
     if (packed.starts_with(why)) return nullptr;
   const Name* best = nullptr;
   std::size_t best_end = 0;
-  for (auto* name : cjk_names()) {
+  auto bytes = bytes_of(packed);
+  for (const auto& [name, needed] : cjk_names()) {
+    if ((needed & ~bytes).any()) continue;
     auto at = packed.rfind(name->key);
     if (at == std::string::npos) continue;
     auto end = at + name->key.size();
     if (at != 0 && !may_end(std::string_view(packed).substr(end))) continue;
-    if (code_points(name->key) < 2 || (best != nullptr && end <= best_end)) continue;
+    if (best != nullptr && end <= best_end) continue;
     best = name, best_end = end;
   }
   return best;
@@ -294,7 +309,7 @@ SectionName read_section_name(std::string_view heading) {
   if (auto m = match(main);
       m && (m.exact || (main.find(':') == std::string_view::npos && main.find("：") == std::string_view::npos))) {
     std::vector<Parts::Part> parts;
-    split_parts(main, parts);
+    if (!m.exact) split_parts(main, parts);
     if (m.exact || parts.size() == 1 || m.name->kind == K::other) {
       take(out, m);
       out.exact = m.exact;

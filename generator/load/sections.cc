@@ -182,12 +182,13 @@ void SectionReader::fill_from_opening() {
 void SectionReader::fill_external_message() {
   if (!incident_.external_message.empty()) return;
   for (const auto& entry : outline_) {
+    if (entry.inherited != SectionKind::communication) continue;
     auto key = word_key(without_numbering(entry.heading));
     bool named =
         has_any_word(key, {"external message", "external messaging", "customer message", "public message", "public statement",
                            "public summary", "status page message", "external communication", "对外公告", "对外消息", "外部消息",
                            "外部公告", "客户通知", "对外沟通", "対外発表", "顧客への連絡", "고객공지"});
-    if (!named || entry.inherited != SectionKind::communication) continue;
+    if (!named) continue;
     auto text = opening_text(entry, true);
     if (text.empty()) continue;
     incident_.external_message = std::move(text);

@@ -8,8 +8,11 @@
 
 namespace debrief {
 
-static std::string joined(std::string_view key) {
-  return replace_all(key, " ", "");
+// Whether a name's key without its spaces is the token; the first letter says no most of the time.
+static bool is_joined(std::string_view token, std::string_view name) {
+  bool plain = !name.empty() && is_letter(name[0]);
+  if (plain && (token.empty() || (name[0] | 32) != token[0])) return false;
+  return replace_all(word_key(name), " ", "") == token;
 }
 
 // The first word or words of a label, joined: "sev 3 medium" gives sev, sev3, sev3medium; "p1严重" gives p1 too.
@@ -61,9 +64,9 @@ int severity_rank(std::string_view label, const Config& config) {
   for (auto token = tokens.rbegin(); token != tokens.rend(); ++token)
     for (std::size_t level = 0; level < config.severities.size(); ++level) {
       auto& names = config.severities[level];
-      if (joined(word_key(names.name)) == *token) return static_cast<int>(level) + 1;
+      if (is_joined(*token, names.name)) return static_cast<int>(level) + 1;
       for (auto& alias : names.aliases)
-        if (joined(word_key(alias)) == *token) return static_cast<int>(level) + 1;
+        if (is_joined(*token, alias)) return static_cast<int>(level) + 1;
     }
   // The common words are ranks of a scale of five: a site with another scale names its own.
   if (config.severities.size() != 5 || config.severities.front().name != "SEV-1") return 0;

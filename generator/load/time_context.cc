@@ -91,30 +91,37 @@ constexpr std::string_view zone_words[] = {
     "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
 
-// Both are asked of every block, most of which say nothing of either: one look at each byte tells.
+// Both are asked of every block, most of which say nothing of either: one look at each byte tells, at a rare letter of each word.
 struct Hints {
   bool china = false;  // one of the words above, or a Chinese character
   bool zone = false;   // a part of one of `zone_words`
 };
 Hints hints_in(std::string_view text) {
   enum : std::uint8_t { china = 1, zone = 2 };
-  static constexpr std::string_view parts[] = {"ime", "时", "時", "시", "hor", "all dates", "タイム"};
+  struct Part {
+    std::string_view text;
+    std::size_t at;  // of its byte that is looked for
+  };
+  static constexpr Part parts[] = {{"ime", 1}, {"hor", 0}, {"all dates", 4}, {"时", 0}, {"時", 0}, {"시", 0}, {"タイム", 0}};
   static constexpr auto kinds = [] {
     std::array<std::uint8_t, 256> out{};
     for (auto word : chinese) out[static_cast<unsigned char>(word[0])] = china;
     for (unsigned c = 0xE4; c <= 0xE9; ++c) out[c] = china;
-    for (auto part : parts) out[static_cast<unsigned char>(part[0])] |= zone;
+    for (auto& part : parts) out[static_cast<unsigned char>(part.text[part.at])] |= zone;
     return out;
   }();
   Hints out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto kind = kinds[static_cast<unsigned char>(text[at])];
     if (kind == 0) continue;
-    auto second = at + 1 < text.size() ? text[at + 1] : '\0';
-    auto here = [&](std::string_view word) { return word[1] == second && text.substr(at).starts_with(word); };
     if ((kind & china) != 0 && !out.china)
-      out.china = is_chinese(text[at]) || std::any_of(std::begin(chinese), std::end(chinese), here);
-    if ((kind & zone) != 0 && !out.zone) out.zone = std::any_of(std::begin(parts), std::end(parts), here);
+      out.china = is_chinese(text[at]) || std::any_of(std::begin(chinese), std::end(chinese),
+                                                      [&](auto word) { return text.substr(at).starts_with(word); });
+    if ((kind & zone) == 0 || out.zone) continue;
+    auto next = at + 1 < text.size() ? text[at + 1] : '\0';
+    for (auto& part : parts)
+      out.zone = out.zone || (text[at] == part.text[part.at] && next == part.text[part.at + 1] && at >= part.at &&
+                              text.substr(at - part.at).starts_with(part.text));
   }
   return out;
 }
@@ -196,7 +203,7 @@ void TimeContext::add(std::string_view text) {
     if (order_ == DayOrder::unknown && found->from.clock && found->from.zone) order_ = order_of(*found->from.zone);
     // 25/04/2023 among slashed dates says how the others are to be read.
     auto written = text.substr(found->begin, found->end - found->begin);
-    auto slash = written.find_first_of("/-");
+    auto slash = written.substr(0, 3).find_first_of("/-");
     if (order_ == DayOrder::unknown && slash != std::string_view::npos && slash >= 1 && slash <= 2 &&
         is_digit(written[slash - 1]) && found->from.date && !found->from.date->ambiguous && found->from.date->year != 0 &&
         slash + 1 < written.size() && is_digit(written[slash + 1])) {

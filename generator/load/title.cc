@@ -305,8 +305,8 @@ static const Block* title_heading(const Reading& reading) {
     auto plain = without_numbering(block.text.text);
     bool numbered = plain.size() != trim(block.text.text).size() && is_digit(trim(block.text.text).front()) &&
                     !time_at_start(block.text.text);
-    if (read_section_name(block.text.text).exact && block.level > 1) return nullptr;
-    if (read_section_name(block.text.text).exact && read_section_name(block.text.text).kind != SectionKind::other) return nullptr;
+    auto section = read_section_name(block.text.text);
+    if (section.exact && (block.level > 1 || section.kind != SectionKind::other)) return nullptr;
     static constexpr std::string_view not_titles[] = {
         "metadata",          "meta",     "基本信息", "メタデータ", "基本情報",
         "table of contents", "contents", "目录",     "目次",       "basic information"};
@@ -315,7 +315,7 @@ static const Block* title_heading(const Reading& reading) {
     auto kind = read_field_name(plain).kind;
     if (kind != FieldKind::none && kind != FieldKind::ignored && block.level > 1) return nullptr;
     if (kind == FieldKind::date || kind == FieldKind::severity || kind == FieldKind::status) return nullptr;
-    if (numbered && read_section_name(block.text.text).kind != SectionKind::other) return nullptr;
+    if (numbered && section.kind != SectionKind::other) return nullptr;
     return &block;
   }
   return nullptr;
@@ -342,7 +342,7 @@ void recognise_title(Reading& reading) {
     reading.fact("title", reading.incident.title, line, how, certain);
   };
   for (auto& field : reading.fields)
-    if (field.block < 0 && read_field_name(field.key).kind == FieldKind::title && !is_placeholder(field.text))
+    if (field.block < 0 && field.name.kind == FieldKind::title && !is_placeholder(field.text))
       set(bare_title(field.text.text), field.line, field.recogniser, true);
   if (auto* heading = title_heading(reading)) {
     auto label = heading->text.text.find('\n') == std::string::npos ? heading->text.text
@@ -351,7 +351,7 @@ void recognise_title(Reading& reading) {
     set(bare, heading->line, "heading", !is_title_label(word_key(bare)));
   }
   for (auto& field : reading.fields)
-    if (read_field_name(field.key).kind == FieldKind::title && !is_placeholder(field.text))
+    if (field.name.kind == FieldKind::title && !is_placeholder(field.text))
       set(bare_title(field.text.text), field.line, field.recogniser, true);
   // "##Heading", which Markdown takes for text.
   for (auto& block : reading.document.blocks()) {
@@ -390,8 +390,7 @@ void recognise_id(Reading& reading) {
     reading.fact("id", incident.id, line, how, certain);
   };
   for (auto& field : reading.fields)
-    if (read_field_name(field.key).kind == FieldKind::id && !is_placeholder(field.text) &&
-        field.value.kind == Value::Kind::scalar) {
+    if (field.name.kind == FieldKind::id && !is_placeholder(field.text) && field.value.kind == Value::Kind::scalar) {
       auto id = collapse_spaces(field.text.text);
       // Front matter may call it anything; in the body an id is one word with a number ("COE: The gate was late" is a title).
       bool word = id.find(' ') == std::string::npos && id.find_first_of("0123456789") != std::string::npos;

@@ -14,7 +14,7 @@ using markdown::BlockKind;
 using markdown::Text;
 
 static bool begins_why(std::string_view text) {
-  auto key = word_key(first_code_points(without_numbering(text), 40));
+  ShortKey key(first_code_points(without_numbering(text), 40));
   for (std::string_view word : {"why",     "first why", "second why", "third why", "fourth why", "fifth why", "1st why",
                                 "2nd why", "3rd why",   "4th why",    "5th why",   "q why",      "为什么",    "为何",
                                 "なぜ",    "왜",        "por que",    "porque",    "warum",      "hvorfor",   "pourquoi"})

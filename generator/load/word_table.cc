@@ -26,7 +26,11 @@ static std::uint16_t two_bytes(std::string_view text, std::size_t at) {
 }
 
 PhraseFinder::PhraseFinder(const WordTable::Family& family) : family_(family) {
-  for (std::size_t i = 0; i < family.size(); ++i) by_two_bytes_[two_bytes(family[i].first, 0)].push_back(i);
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    auto two = two_bytes(family[i].first, 0);
+    by_two_bytes_[two].push_back(i);
+    some_.set(two);
+  }
 }
 
 std::vector<std::size_t> PhraseFinder::all_in(std::string_view key) const {
@@ -35,9 +39,9 @@ std::vector<std::size_t> PhraseFinder::all_in(std::string_view key) const {
     // A word of letters begins where a word begins; a CJK one anywhere.
     bool letters = static_cast<unsigned char>(key[at]) < 0x80;
     if (letters && at > 0 && key[at - 1] != ' ' && static_cast<unsigned char>(key[at - 1]) < 0x80) continue;
-    auto found = by_two_bytes_.find(two_bytes(key, at));
-    if (found == by_two_bytes_.end()) continue;
-    for (auto i : found->second)
+    auto two = two_bytes(key, at);
+    if (!some_.test(two)) continue;
+    for (auto i : by_two_bytes_.at(two))
       if (auto word = family_[i].first; key.substr(at).starts_with(word) && has_word(key, word)) out.push_back(i);
   }
   std::sort(out.begin(), out.end());

@@ -2,6 +2,7 @@
 // keys as word_key() makes them (CJK ones without spaces). A word may be in several families, the part of a group before its point.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,7 @@ class PhraseFinder {
 
  private:
   const WordTable::Family& family_;
+  std::bitset<65536> some_;  // whether a word begins with these two bytes
   std::unordered_map<std::uint16_t, std::vector<std::size_t>> by_two_bytes_;
 };
 

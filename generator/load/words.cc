@@ -273,8 +273,17 @@ bool is_any_of(std::string_view key, std::initializer_list<std::string_view> wor
   return std::find(words.begin(), words.end(), key) != words.end();
 }
 
+bool is_key_of(std::string_view key, std::string_view text) {
+  if (text.empty() || key.empty()) return word_key(text) == key;
+  auto first = static_cast<unsigned char>(text[0]);
+  bool plain = first < 0x80 && ascii_keys[first] > ' ';
+  if (plain && ascii_keys[first] != key[0]) return false;
+  return word_key(text, key.size()) == key;
+}
+
 bool starts_with_word(std::string_view key, std::string_view word) {
-  return key.starts_with(word) && (key.size() == word.size() || key[word.size()] == ' ' || has_cjk(word));
+  return !key.empty() && key[0] == word[0] && key.starts_with(word) &&
+         (key.size() == word.size() || key[word.size()] == ' ' || has_cjk(word));
 }
 
 }  // namespace debrief

@@ -15,27 +15,18 @@ Builder::Builder(Document& out, const Lines& source, const Prepared& preparation
     : out_(out), source_(source), preparation_(preparation), first_line_(first_line) {}
 
 void append_escaped(std::string& out, std::string_view text) {
+  static constexpr std::array<std::string_view, 5> entities = {"", "&amp;", "&lt;", "&gt;", "&quot;"};
+  static constexpr auto entity_of = [] {
+    std::array<std::uint8_t, 256> of{};
+    of['&'] = 1, of['<'] = 2, of['>'] = 3, of['"'] = 4;
+    return of;
+  }();
   std::size_t from = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const char* entity = nullptr;
-    switch (text[at]) {
-      case '&':
-        entity = "&amp;";
-        break;
-      case '<':
-        entity = "&lt;";
-        break;
-      case '>':
-        entity = "&gt;";
-        break;
-      case '"':
-        entity = "&quot;";
-        break;
-      default:
-        continue;
-    }
+    auto entity = entity_of[static_cast<unsigned char>(text[at])];
+    if (entity == 0) continue;
     out.append(text, from, at - from);
-    out += entity;
+    out += entities[entity];
     from = at + 1;
   }
   out.append(text, from, text.size() - from);
@@ -76,6 +67,7 @@ void Builder::build(cmark_node* root) {
   for (const auto& f : preparation_.findings) report(f.rule, f.level, f.place.line, f.message, f.hint);
   for (int line : preparation_.loose_task_lines)
     report("DF10", Level::error, line, std::string(box_message), std::string(box_hint));
+  out_.blocks_.reserve(static_cast<std::size_t>(root->end_line));
   html_.reserve(static_cast<std::size_t>(root->end_line) * 48 + 256);
   cmark_node* node = root;
   for (bool entering = true;;) {

@@ -34,8 +34,8 @@ static char32_t point_before(std::string_view line, std::size_t at) {
 }
 
 Mends::Mends(std::string_view text, Prepared& out) : out_(out) {
-  auto end = text.rfind("-->");
-  if (end != std::string_view::npos) last_comment_end_ = text.data() + end;
+  for (auto end = text.find("-->"); end != std::string_view::npos; end = text.find("-->", end + 1))
+    last_comment_end_ = text.data() + end;
 }
 
 void Mends::look_at(LineEdit& line) {

@@ -1,6 +1,7 @@
 #include "generator/markdown/mentions.h"
 
 #include <algorithm>
+#include <array>
 
 #include "generator/base/text.h"
 
@@ -51,8 +52,15 @@ static Mention wiki_at(std::string_view text, std::size_t at) {
 }
 
 Mention find_mention(std::string_view text, std::size_t from) {
+  static constexpr auto may_begin = [] {
+    std::array<bool, 256> out{};
+    for (unsigned c = 'A'; c <= 'Z'; ++c) out[c] = true;
+    out['['] = true;
+    return out;
+  }();
   for (auto at = from; at < text.size(); ++at) {
     char c = text[at];
+    if (!may_begin[static_cast<unsigned char>(c)]) continue;
     if (c == '[' && text.substr(at, 2) == "[[") {
       auto wiki = wiki_at(text, at);
       if (wiki.end > 0) return wiki;
