@@ -77,6 +77,19 @@ constexpr auto month_index = index_of(months, [](auto& m) { return m.name; });
 constexpr auto weekday_index = index_of(weekdays);
 constexpr auto approximation_index = index_of(approximations);
 
+// Nearly every cell and item of a document is asked whether it begins with a time, and few do: these look at a few bytes and say no.
+const Beginnings& beginnings() {
+  static const auto set = [] {
+    Beginnings out;
+    for (auto& month : months) out.add(month.name);
+    for (auto word : weekdays) out.add(word);
+    for (auto word : approximations) out.add(word);
+    for (auto word : {"noon", "midday", "midnight", "T"}) out.add(word);
+    return out;
+  }();
+  return set;
+}
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text, std::size_t at = 0) : s_(text), at_(at) {}
@@ -182,6 +195,7 @@ bool Scanner::weekday() {
   return attempt([&] {
     bool bracket = eat("(") || (is_wide(peek()) && eat("（"));
     bool found = false;
+    if (is_letter(peek()) && !beginnings().may_begin(rest())) return false;
     for (auto i : weekday_index.beginning_with(peek()))
       if (eat_word(weekdays[i])) {
         found = true;
@@ -209,6 +223,7 @@ bool Scanner::weekday() {
 }
 
 int Scanner::month_name(bool& capital) {
+  if (!beginnings().may_begin(rest())) return 0;
   capital = peek() >= 'A' && peek() <= 'Z';
   const MonthName* best = nullptr;
   for (auto i : month_index.beginning_with(peek())) {
@@ -420,6 +435,7 @@ std::optional<WrittenDate> Scanner::date() {
   static constexpr Reader eight[] = {&Scanner::compact_date}, four[] = {&Scanner::iso_date, &Scanner::cjk_date},
                           few[] = {&Scanner::numeric_date, &Scanner::cjk_date, &Scanner::day_first_date};
   auto n = digits();
+  if (peek(n) == ':') return {};  // a clock
   std::span<const Reader> readers;
   if (n == 8) readers = eight;
   if (n == 4) readers = four;
@@ -603,6 +619,9 @@ void Scanner::zone(WrittenMoment& moment, bool iso) {
   attempt([&] {
     if (iso && (peek() == 'Z' || peek() == 'z') && !is_letter(peek(1))) return ++at_, moment.zone = Zone{}, true;
     bool spaced = spaces();
+    char c = peek();
+    bool sign = c == '(' || c == '[' || c == '+' || c == '-';
+    if (is_letter(c) ? !zone_may_begin(rest()) : !sign && !is_wide(c)) return false;
     bool seconds = moment.clock->precision == Precision::second;
     if (peek() == '-' && !(iso && !spaced) && !seconds) return false;
     auto p = at_;
@@ -847,18 +866,6 @@ bool opens(char c) {
 }  // namespace
 
 // Nearly every cell and item of a document is asked whether it begins with a time, and few do: these look at a few bytes and say no.
-static const Beginnings& beginnings() {
-  static const auto set = [] {
-    Beginnings out;
-    for (auto& month : months) out.add(month.name);
-    for (auto word : weekdays) out.add(word);
-    for (auto word : approximations) out.add(word);
-    for (auto word : {"noon", "midday", "midnight", "T"}) out.add(word);
-    return out;
-  }();
-  return set;
-}
-
 static bool speaks_of_noon(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at)
     if ((text[at] | 32) == 'n' || (text[at] | 32) == 'm')
@@ -905,7 +912,7 @@ std::optional<WrittenTime> time_at_start(std::string_view text) {
 
 std::string_view rest_after(std::string_view text, const WrittenTime& time) {
   auto rest = trim(text.substr(time.end));
-  for (bool again = true; again && !rest.empty();) {
+  for (bool again = true; again && !rest.empty() && !is_letter(rest.front());) {
     again = false;
     for (std::string_view sign : {"-", "–", "—", ":", "：", "|", "]", ")", "）", "】", "=>", "→", "->", ",", "，", "、", "."})
       if (rest.starts_with(sign)) {

@@ -101,6 +101,8 @@ std::optional<Label> split_label(const Text& line) {
 // "Fault occurs 2020-02-25 07:32", "Resolved 12:05 UTC": a name and a time without a colon between them.
 std::optional<Label> label_before_time(const Text& line) {
   std::string_view text = line.text;
+  auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits > 0 && digits + 1 < text.size() && text[digits] == ':' && is_digit(text[digits + 1])) return {};  // begins with it
   auto time = find_time(text, 0, true, 49);
   if (!time || time->begin == 0) return {};
   auto key = trim(text.substr(0, time->begin));
@@ -140,6 +142,8 @@ static std::vector<Text> parts_of(const Text& line) {
 std::vector<Label> split_labels(const Text& paragraph) {
   std::vector<Label> labels;
   std::string_view text = paragraph.text;
+  bool strong = std::any_of(paragraph.spans.begin(), paragraph.spans.end(), [](auto& s) { return s.kind == SpanKind::strong; });
+  if (!strong && text.find(':') == std::string_view::npos && text.find(wide_colon) == std::string_view::npos) return labels;
   for (std::size_t begin = 0; begin <= text.size();) {
     auto end = std::min(text.find('\n', begin), text.size());
     auto line = markdown::slice(paragraph, begin, end);

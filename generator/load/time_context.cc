@@ -91,37 +91,42 @@ constexpr std::string_view zone_words[] = {
     "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
 
-// Both are asked of every block, most of which say nothing of either: one look at each byte tells, at a rare letter of each word.
+// Both are asked of every block, most of which say nothing of either: one look at each byte tells.
 struct Hints {
   bool china = false;  // one of the words above, or a Chinese character
-  bool zone = false;   // a part of one of `zone_words`
+  bool zone = false;   // one of `zone_words`
 };
 Hints hints_in(std::string_view text) {
   enum : std::uint8_t { china = 1, zone = 2 };
-  struct Part {
-    std::string_view text;
-    std::size_t at;  // of its byte that is looked for
+  // The letter of a zone word that is looked for: the rarest of them.
+  auto rare = [](std::string_view word) constexpr {
+    auto at = word.find("ime") != std::string_view::npos ? word.find("ime") + 1 : word.find("hor");
+    return at != std::string_view::npos ? at : word == "all dates" ? word.find('d') : 0;
   };
-  static constexpr Part parts[] = {{"ime", 1}, {"hor", 0}, {"all dates", 4}, {"时", 0}, {"時", 0}, {"시", 0}, {"タイム", 0}};
-  static constexpr auto kinds = [] {
+  static constexpr auto kinds = [rare] {
     std::array<std::uint8_t, 256> out{};
     for (auto word : chinese) out[static_cast<unsigned char>(word[0])] = china;
     for (unsigned c = 0xE4; c <= 0xE9; ++c) out[c] = china;
-    for (auto& part : parts) out[static_cast<unsigned char>(part.text[part.at])] |= zone;
+    for (auto word : zone_words) out[static_cast<unsigned char>(word[rare(word)])] |= zone;
+    for (char c : std::string_view("MDH")) out[static_cast<unsigned char>(c)] |= zone;  // in capitals too
     return out;
   }();
   Hints out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto kind = kinds[static_cast<unsigned char>(text[at])];
     if (kind == 0) continue;
-    if ((kind & china) != 0 && !out.china)
-      out.china = is_chinese(text[at]) || std::any_of(std::begin(chinese), std::end(chinese),
-                                                      [&](auto word) { return text.substr(at).starts_with(word); });
-    if ((kind & zone) == 0 || out.zone) continue;
     auto next = at + 1 < text.size() ? text[at + 1] : '\0';
-    for (auto& part : parts)
-      out.zone = out.zone || (text[at] == part.text[part.at] && next == part.text[part.at + 1] && at >= part.at &&
-                              text.substr(at - part.at).starts_with(part.text));
+    if ((kind & china) != 0 && !out.china)
+      out.china = is_chinese(text[at]) || std::any_of(std::begin(chinese), std::end(chinese), [&](auto word) {
+                    return word[1] == next && text.substr(at).starts_with(word);
+                  });
+    if ((kind & zone) == 0 || out.zone) continue;
+    auto letter = [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; };
+    for (auto word : zone_words) {
+      auto i = rare(word);
+      out.zone = out.zone || (word[i] == letter(text[at]) && word[i + 1] == letter(next) && at >= i &&
+                              starts_with_ignoring_case(text.substr(at - i), word));
+    }
   }
   return out;
 }

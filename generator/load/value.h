@@ -19,12 +19,16 @@ struct Value {
 
   const Value* find(std::string_view key) const;
   bool empty() const;
+  bool operator==(const Value& other) const;
 };
 
 struct Value::Entry {  // no pair: a pair of an incomplete type is an error to clang
   std::string first;
   Value second;
+  bool operator==(const Entry&) const = default;
 };
+
+inline bool Value::operator==(const Value& other) const = default;
 
 inline const Value* Value::find(std::string_view key) const {
   for (auto& [name, value] : keys)

@@ -81,7 +81,11 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
       if (key > ' ') {
         if (gap && out != begin) *out++ = ' ';
         gap = last_cjk = false;
-        *out++ = key;
+        for (*out++ = key; at < text.size() && written() <= enough; ++at) {  // the rest of the word
+          byte = static_cast<unsigned char>(text[at]);
+          if (byte >= 0x80 || (key = ascii_keys[byte]) <= ' ') break;
+          *out++ = key;
+        }
       } else if (key == ' ') {
         gap = true;
       }
