@@ -98,16 +98,22 @@ struct Hints {
 };
 Hints hints_in(std::string_view text) {
   enum : std::uint8_t { china = 1, zone = 2 };
-  // The letter of a zone word that is looked for: the rarest of them.
-  auto rare = [](std::string_view word) constexpr {
-    auto at = word.find("ime") != std::string_view::npos ? word.find("ime") + 1 : word.find("hor");
-    return at != std::string_view::npos ? at : word == "all dates" ? word.find('d') : 0;
-  };
-  static constexpr auto kinds = [rare] {
+  // The letter of each zone word that is looked for: the rarest of them.
+  static constexpr auto rare = [] {
+    std::array<std::uint8_t, std::size(zone_words)> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      auto ime = zone_words[i].find("ime"), hor = zone_words[i].find("hor"), dates = zone_words[i].find("dates");
+      out[i] = static_cast<std::uint8_t>(ime != std::string_view::npos                    ? ime + 1
+                                         : std::min(hor, dates) != std::string_view::npos ? std::min(hor, dates)
+                                                                                          : 0);
+    }
+    return out;
+  }();
+  static constexpr auto kinds = [] {
     std::array<std::uint8_t, 256> out{};
     for (auto word : chinese) out[static_cast<unsigned char>(word[0])] = china;
     for (unsigned c = 0xE4; c <= 0xE9; ++c) out[c] = china;
-    for (auto word : zone_words) out[static_cast<unsigned char>(word[rare(word)])] |= zone;
+    for (std::size_t i = 0; i < rare.size(); ++i) out[static_cast<unsigned char>(zone_words[i][rare[i]])] |= zone;
     for (char c : std::string_view("MDH")) out[static_cast<unsigned char>(c)] |= zone;  // in capitals too
     return out;
   }();
@@ -121,11 +127,12 @@ Hints hints_in(std::string_view text) {
                     return word[1] == next && text.substr(at).starts_with(word);
                   });
     if ((kind & zone) == 0 || out.zone) continue;
-    auto letter = [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; };
-    for (auto word : zone_words) {
-      auto i = rare(word);
-      out.zone = out.zone || (word[i] == letter(text[at]) && word[i + 1] == letter(next) && at >= i &&
-                              starts_with_ignoring_case(text.substr(at - i), word));
+    auto small = [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; };
+    char here = small(text[at]), behind = small(next);
+    for (std::size_t i = 0; i < rare.size() && !out.zone; ++i) {
+      auto word = zone_words[i];
+      auto r = std::size_t{rare[i]};
+      out.zone = word[r] == here && word[r + 1] == behind && at >= r && starts_with_ignoring_case(text.substr(at - r), word);
     }
   }
   return out;
