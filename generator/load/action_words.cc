@@ -234,8 +234,8 @@ static std::optional<Amount> limit_in_words(std::string_view key) {
 bool is_horizon(std::string_view text) {
   auto key = word_key(without_numbering(text));
   if (code_points(key) > 60) return false;
-  for (const auto& [word, group] : words().words("horizon"))
-    if (has_word(key, word)) return true;
+  static const PhraseFinder horizons(words().words("horizon"));
+  if (!horizons.all_in(key).empty()) return true;
   for (auto word : words_of(key))
     if (is_quarter(word)) return true;
   return limit_in(text).has_value();

@@ -1,6 +1,7 @@
 #include "generator/load/field_names.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cassert>
 #include <span>
 #include <unordered_map>
@@ -162,7 +163,13 @@ static bool is_time(FieldKind kind) {
 
 static FieldKind look_up(std::string_view text) {
   auto& map = spellings();
+  static const auto firsts = [&] {  // bytes that spellings begin with
+    std::bitset<256> out;
+    for (auto& [spelling, kind] : map) out.set(static_cast<unsigned char>(spelling[0]));
+    return out;
+  }();
   auto key = name_key(text);
+  if (key.empty() || !firsts.test(static_cast<unsigned char>(key[0]))) return FieldKind::none;
   if (auto found = map.find(key); found != map.end()) return found->second;
   if (has_hump(text) || has_cjk(key))
     if (auto found = map.find(word_key(split_camel(text))); found != map.end()) return found->second;

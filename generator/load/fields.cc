@@ -126,12 +126,17 @@ std::string canonical_status(std::string_view label, const Config& config) {
        "closed,complete,completed,done,archived,已关闭,已完成,关闭,归档,クローズ,完了,完結,종료,완료,마감,fechado,encerrado,"
        "concluido,cerrado,finalizado"}};
   if (key.empty()) return {};
-  for (auto& row : known)
-    for (auto name : split(row.names, ','))
-      if (name[0] != key[0])
-        continue;
-      else if (key == name || (has_cjk(name) && key.starts_with(name)) || key.starts_with(std::string(name) + " "))
-        return std::string(row.status);
+  static const auto names = [] {
+    std::vector<std::pair<std::string_view, std::string_view>> out;
+    for (auto& row : known)
+      for (auto name : split(row.names, ',')) out.emplace_back(name, row.status);
+    return out;
+  }();
+  for (auto [name, status] : names) {
+    if (name[0] != key[0]) continue;
+    if (key == name || (has_cjk(name) && key.starts_with(name)) || key.starts_with(std::string(name) + " "))
+      return std::string(status);
+  }
   return {};
 }
 

@@ -1,6 +1,7 @@
 #include "generator/load/names_in_text.h"
 
 #include <algorithm>
+#include <bitset>
 
 #include "generator/base/text.h"
 #include "generator/load/placeholders.h"
@@ -17,7 +18,14 @@ static std::vector<Text> split_text(const Text& text, std::initializer_list<std:
   std::string_view s = text.text;
   std::size_t begin = 0;
   int depth = 0;
+  std::bitset<256> firsts;  // bytes that a sign or a bracket begins with
+  for (auto sign : signs) firsts.set(static_cast<unsigned char>(sign[0]));
+  for (char c : std::string_view("()[]\xEF\xE3")) firsts.set(static_cast<unsigned char>(c));
   for (std::size_t at = 0; at < s.size();) {
+    if (!firsts.test(static_cast<unsigned char>(s[at]))) {
+      ++at;
+      continue;
+    }
     bool inside = depth > 0;
     for (auto& span : text.spans)
       if (span.kind == SpanKind::code && at >= span.begin && at < span.end) inside = true;

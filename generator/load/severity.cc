@@ -12,7 +12,9 @@ namespace debrief {
 static bool is_joined(std::string_view token, std::string_view name) {
   bool plain = !name.empty() && is_letter(name[0]);
   if (plain && (token.empty() || (name[0] | 32) != token[0])) return false;
-  return replace_all(word_key(name), " ", "") == token;
+  auto key = word_key(name);
+  key.erase(std::remove(key.begin(), key.end(), ' '), key.end());
+  return key == token;
 }
 
 // The first word or words of a label, joined: "sev 3 medium" gives sev, sev3, sev3medium; "p1严重" gives p1 too.

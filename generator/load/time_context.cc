@@ -117,6 +117,13 @@ Hints hints_in(std::string_view text) {
     for (char c : std::string_view("MDH")) out[static_cast<unsigned char>(c)] |= zone;  // in capitals too
     return out;
   }();
+  // Which letters (by their last six bits) follow it.
+  static constexpr auto followers = [] {
+    std::array<std::uint64_t, 256> out{};
+    for (std::size_t i = 0; i < rare.size(); ++i)
+      out[static_cast<unsigned char>(zone_words[i][rare[i]])] |= std::uint64_t{1} << (zone_words[i][rare[i] + 1u] & 63);
+    return out;
+  }();
   Hints out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto kind = kinds[static_cast<unsigned char>(text[at])];
@@ -129,6 +136,7 @@ Hints hints_in(std::string_view text) {
     if ((kind & zone) == 0 || out.zone) continue;
     auto small = [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; };
     char here = small(text[at]), behind = small(next);
+    if ((followers[static_cast<unsigned char>(here)] >> (behind & 63) & 1) == 0) continue;
     for (std::size_t i = 0; i < rare.size() && !out.zone; ++i) {
       auto word = zone_words[i];
       auto r = std::size_t{rare[i]};

@@ -15,7 +15,10 @@ WordTable::WordTable(std::string_view file) {
     auto value = group.size() > family.size() ? group.substr(family.size() + 1) : std::string_view();
     for (auto part : split(line.substr(end), ',')) {
       auto word = trim(part);
-      if (maps_[family].emplace(word, value).second) lists_[family].emplace_back(word, value);
+      auto& list = lists_[family];
+      if (!list.groups.emplace(word, value).second) continue;
+      list.words.emplace_back(word, value);
+      list.firsts.set(static_cast<unsigned char>(word[0]));
     }
   }
 }
@@ -38,6 +41,7 @@ std::vector<std::size_t> PhraseFinder::all_in(std::string_view key) const {
   for (std::size_t at = 0; at < key.size(); ++at) {
     // A word of letters begins where a word begins; a CJK one anywhere.
     bool letters = static_cast<unsigned char>(key[at]) < 0x80;
+    if ((static_cast<unsigned char>(key[at]) & 0xC0) == 0x80) continue;  // within a letter
     if (letters && at > 0 && key[at - 1] != ' ' && static_cast<unsigned char>(key[at - 1]) < 0x80) continue;
     auto two = two_bytes(key, at);
     if (!some_.test(two)) continue;
@@ -50,7 +54,9 @@ std::vector<std::size_t> PhraseFinder::all_in(std::string_view key) const {
 }
 
 const std::string_view* WordTable::find(std::string_view family, std::string_view key) const {
-  const auto& map = maps_.at(family);
+  const auto& list = lists_.at(family);
+  if (key.empty() || !list.firsts.test(static_cast<unsigned char>(key[0]))) return nullptr;
+  const auto& map = list.groups;
   auto it = map.find(key);
   if (it == map.end() && has_cjk(key) && key.find(' ') != std::string_view::npos) it = map.find(without_spaces(key));
   return it == map.end() ? nullptr : &it->second;

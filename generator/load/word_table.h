@@ -19,11 +19,15 @@ class WordTable {
 
   // The group of a whole key in a family; nullptr when it is not there. CJK keys are also looked up without their spaces.
   const std::string_view* find(std::string_view family, std::string_view key) const;
-  const Family& words(std::string_view family) const { return lists_.at(family); }
+  const Family& words(std::string_view family) const { return lists_.at(family).words; }
 
  private:
-  std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::string_view>> maps_;
-  std::unordered_map<std::string_view, Family> lists_;
+  struct List {
+    Family words;
+    std::unordered_map<std::string_view, std::string_view> groups;
+    std::bitset<256> firsts;  // bytes that words begin with
+  };
+  std::unordered_map<std::string_view, List> lists_;
 };
 
 // Which of the words of a family stand in a key, as has_word() says, in one pass over the key.

@@ -68,6 +68,13 @@ static constexpr std::array<char, 128> ascii_keys = [] {
   return keys;
 }();
 
+// U+4000 to U+9FFF: whatever begins with these bytes is a Chinese character, and stays as it is.
+static bool is_han_at(std::string_view text, std::size_t at) {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  return byte(at) >= 0xE4 && byte(at) <= 0xE9 && at + 2 < text.size() && (byte(at + 1) & 0xC0) == 0x80 &&
+         (byte(at + 2) & 0xC0) == 0x80;
+}
+
 // Writes the key to `out`, which has room for as many bytes as the text has: no letter becomes longer by being folded, and each
 // gap stands for at least one byte.
 static std::size_t write_key(std::string_view text, std::size_t enough, char* out) {
@@ -89,6 +96,14 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
       } else if (key == ' ') {
         gap = true;
       }
+      continue;
+    }
+    if (is_han_at(text, at)) {
+      if (gap && out != begin && !last_cjk) *out++ = ' ';
+      gap = false;
+      last_cjk = true;
+      out = std::copy_n(text.data() + at, 3, out);
+      at += 3;
       continue;
     }
     auto c = next_code_point(text, at);
