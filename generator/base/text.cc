@@ -66,6 +66,13 @@ bool is_valid_utf8(std::string_view text) {
       at += ascii_run(text, at);
       continue;
     }
+    auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    bool han = byte(at) >= 0xE4 && byte(at) <= 0xE9 && at + 2 < text.size() && (byte(at + 1) & 0xC0) == 0x80 &&
+               (byte(at + 2) & 0xC0) == 0x80;  // U+4000 to U+9FFF, all of them letters
+    if (han) {
+      at += 3;
+      continue;
+    }
     auto begin = at;
     if (next_code_point(text, at) == replacement && text.substr(begin, at - begin) != "\xEF\xBF\xBD") return false;
   }
@@ -187,6 +194,13 @@ std::vector<std::string_view> split_lines(std::string_view text) {
     text.remove_prefix(at + (text.substr(at, 2) == "\r\n" ? 2 : 1));
   }
   return lines;
+}
+
+std::size_t find_last(std::string_view text, std::string_view what) {
+  if (what.empty() || what.size() > text.size()) return text.rfind(what);
+  for (auto at = text.size() - what.size() + 1; at-- > 0;)
+    if (text[at] == what[0] && text.substr(at, what.size()) == what) return at;
+  return std::string_view::npos;
 }
 
 std::string join(std::span<const std::string> parts, std::string_view separator) {

@@ -35,6 +35,8 @@ inline bool starts_with_ignoring_case(std::string_view text, std::string_view pr
 }
 std::vector<std::string_view> split(std::string_view text, char separator);  // keeps empty parts
 std::vector<std::string_view> split_lines(std::string_view text);            // by \n, \r\n or \r; no final empty line
+// As text.rfind(what), which compares whole words at every byte.
+std::size_t find_last(std::string_view text, std::string_view what);
 std::string join(std::span<const std::string> parts, std::string_view separator);
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 std::string collapse_spaces(std::string_view text);  // runs of white space to one space, trimmed

@@ -435,7 +435,7 @@ static void note_day_at_end(ActionItem& item, const ActionClock& clock) {
   auto view = trim(item.text.text);
   while (view.ends_with('.')) view.remove_suffix(1);
   for (std::string_view word : {" by ", " before ", " until "})
-    if (auto at = view.rfind(word); at != std::string_view::npos && is_day(trim(view.substr(at + word.size()))))
+    if (auto at = find_last(view, word); at != std::string_view::npos && is_day(trim(view.substr(at + word.size()))))
       fill_due(item, plain(view.substr(at + word.size())), clock);
 }
 
@@ -461,7 +461,7 @@ static bool take_tail(ActionItem& item, const ActionClock& clock) {
     if (view[best] != '\n') break;
   }
   for (std::string_view mark : {". ", "。"}) {  // a last sentence that is a remark: "…. Owner: ann", "…。担当: 基盤"
-    auto at = view.rfind(mark);
+    auto at = find_last(view, mark);
     if (at == std::string_view::npos || key_and_value(trim(view.substr(at + mark.size()))).first.empty()) continue;
     if (!take_remark(item, view.substr(at + mark.size()), clock)) continue;
     item.text = markdown::slice(item.text, 0, at + (mark == "。" ? mark.size() : 1));

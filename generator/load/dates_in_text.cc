@@ -1016,6 +1016,12 @@ std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bo
     for (char c : std::string_view("jfmasondeJFMASONDE")) out[static_cast<unsigned char>(c)] = month;
     return out;
   }();
+  // Which letters (by their last five bits, so in either case) are the second of a month that begins with a letter.
+  static constexpr auto seconds = [] {
+    std::array<std::uint32_t, 26> out{};
+    for (auto& m : months) out[static_cast<std::size_t>(m.name[0] - 'a')] |= 1u << (m.name[1] & 31);
+    return out;
+  }();
   auto kind_at = [&](std::size_t i) { return kinds[static_cast<unsigned char>(text[i])]; };
   auto last = std::min(until, text.size());
   for (auto at = from; at < last;) {
@@ -1034,7 +1040,9 @@ std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bo
       at = end;
     } else {
       char left = at > 0 ? text[at - 1] : ' ';
-      if (kind == month && left != '_' && !is_digit(left) && may_be_month_first(text, at))
+      char next = at + 1 < text.size() ? text[at + 1] : ' ';
+      bool may = kind == month && (seconds[(text[at] | 32) - 'a'] >> (next & 31) & 1) != 0;
+      if (may && left != '_' && !is_digit(left) && may_be_month_first(text, at))
         if (auto found = Scanner(text, at).range(false); found && found->from.date) return found;
       do ++at;  // the rest of the word
       while (at < last && (kind_at(at) == letter || kind_at(at) == month));

@@ -71,22 +71,16 @@ constexpr std::array<unsigned char, 256> letters = [] {
 
 std::string_view latin_language(std::string_view text) {
   std::array<int, std::size(latin)> hits{};
-  std::uint64_t word = 0;
-  std::size_t size = 0;
-  auto count = [&] {
-    if (size == 0 || size > longest) return;
+  auto letter_at = [&](std::size_t at) { return letters[static_cast<unsigned char>(text[at])]; };
+  for (std::size_t end = 0; end < text.size(); ++end) {
+    auto begin = end;
+    while (end < text.size() && letter_at(end) != 0) ++end;
+    if (begin == end || end - begin > longest) continue;
+    std::uint64_t word = 0;
+    for (auto at = begin; at < end; ++at) word = word << 8 | letter_at(at);
     auto languages = common_words.languages(word);
     for (std::size_t i = 0; languages != 0; ++i, languages >>= 1) hits[i] += languages & 1;
-  };
-  for (char c : text) {
-    if (auto letter = letters[static_cast<unsigned char>(c)]; letter != 0) {
-      word = word << 8 | letter, ++size;
-      continue;
-    }
-    count();
-    word = size = 0;
   }
-  count();
   auto best = std::max_element(hits.begin(), hits.end());
   return *best < 2 ? std::string_view() : latin[best - hits.begin()].language;
 }

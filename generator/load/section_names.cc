@@ -195,7 +195,7 @@ static const Name* by_containment(std::string_view key) {
   auto bytes = bytes_of(packed);
   for (const auto& [name, needed] : cjk_names()) {
     if ((needed & ~bytes).any()) continue;
-    auto at = packed.rfind(name->key);
+    auto at = find_last(packed, name->key);
     if (at == std::string::npos) continue;
     auto end = at + name->key.size();
     if (at != 0 && !may_end(std::string_view(packed).substr(end))) continue;

@@ -55,7 +55,7 @@ std::string_view sentence_before(std::string_view text) {
   constexpr std::size_t longest = 1000;  // bytes; a paragraph may hold thousands of times
   if (text.size() > longest) text.remove_prefix(text.size() - longest);
   for (std::string_view stop : {". ", "。", "\n", "; "})
-    if (auto at = text.rfind(stop); at != std::string_view::npos) text = text.substr(at + stop.size());
+    if (auto at = find_last(text, stop); at != std::string_view::npos) text = text.substr(at + stop.size());
   return text;
 }
 

@@ -38,7 +38,8 @@ PhraseFinder::PhraseFinder(const WordTable::Family& family) : family_(family) {
 
 std::vector<std::size_t> PhraseFinder::all_in(std::string_view key) const {
   std::vector<std::size_t> out;
-  for (std::size_t at = 0; at < key.size(); ++at) {
+  bool ascii = ascii_run(key, 0) == key.size();  // then words begin behind spaces, and nowhere else
+  for (std::size_t at = 0; at < key.size(); at = ascii ? std::min(key.find(' ', at), key.size()) + 1 : at + 1) {
     // A word of letters begins where a word begins; a CJK one anywhere.
     bool letters = static_cast<unsigned char>(key[at]) < 0x80;
     if ((static_cast<unsigned char>(key[at]) & 0xC0) == 0x80) continue;  // within a letter
