@@ -1,6 +1,7 @@
 // debrief check: the findings.
 #include <fmt/format.h>
 
+#include "generator/analyse/silence.h"
 #include "generator/cli/commands.h"
 #include "generator/cli/progress.h"
 #include "generator/render/theme.h"
@@ -22,6 +23,7 @@ int run_check(const CheckOptions& options, const Common& common) {
   auto result = survey(source);
   // What is wrong with the site's own theme is known without making a page.
   Theme::load(source.root, result.config, result.findings);
+  set_levels(result.config, result.findings);
   sort_findings(result.findings);
   progress.stop();
   if (options.format == "json") {

@@ -288,6 +288,14 @@ void ActionReader::read_tasks(int list) {
   if (whole && at(blocks_, list).level == 1) place(list, first);
 }
 
+void ActionReader::read_todo(int block) {
+  const auto& b = at(blocks_, block);
+  std::string_view owner;
+  if (b.kind != BlockKind::paragraph || after_todo(b.text.text, owner) == 0) return;
+  auto& item = add(b.text, {}, b.line);
+  take_remarks(item, clock_);
+}
+
 // --- Tables --------------------------------------------------------------------------------------------------------------------
 
 static std::vector<int> cells_of(const Blocks& blocks, int row) {

@@ -34,6 +34,8 @@ class ActionReader {
   // Task boxes of a list anywhere, and tables that can only be about tasks.
   void read_tasks(int list);
   bool read_table(int table, const ActionContext& group, bool announced);
+  // A paragraph or list item anywhere that begins with "TODO(ann):".
+  void read_todo(int block);
   RawActions take() { return std::move(out_); }
 
  private:

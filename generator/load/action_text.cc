@@ -83,6 +83,12 @@ static bool fill_due(ActionItem& item, const Text& value, const ActionClock& clo
       return true;
     }
   }
+  if (auto bare = bare_day(trim(value.text)))
+    if (auto day = clock.times.day(*bare)) {
+      item.due = day;
+      item.due_source = DueSource::stated;
+      return true;
+    }
   item.due = due_by_horizon(value.text, clock.incident_day);
   if (!item.due && is_now(word_key(value.text))) item.due = clock.incident_day;
   if (item.due) item.due_source = DueSource::horizon;
@@ -238,6 +244,7 @@ static bool may_be_name(std::string_view text) {
 // "2023-11-04", "by Sept 15": a day and nothing else.
 static bool is_day(std::string_view text) {
   if (starts_with_ignoring_case(text, "by ")) text = trim(text.substr(3));
+  if (bare_day(text)) return true;
   auto time = time_at_start(text);
   return time && time->from.date && is_only_time(text);
 }
@@ -435,7 +442,8 @@ static void note_day_at_end(ActionItem& item, const ActionClock& clock) {
   auto view = trim(item.text.text);
   while (view.ends_with('.')) view.remove_suffix(1);
   for (std::string_view word : {" by ", " before ", " until "})
-    if (auto at = find_last(view, word); at != std::string_view::npos && is_day(trim(view.substr(at + word.size()))))
+    if (auto at = find_last(view, word); at != std::string_view::npos && is_day(trim(view.substr(at + word.size()))) &&
+                                         !bare_day(trim(view.substr(at + word.size()))))  // "cut the load by 1/2"
       fill_due(item, plain(view.substr(at + word.size())), clock);
 }
 
@@ -485,6 +493,19 @@ static bool take_tail(ActionItem& item, const ActionClock& clock) {
   return false;
 }
 
+std::size_t after_todo(std::string_view text, std::string_view& owner) {
+  for (std::string_view word : {"TODO(", "FIXME("}) {
+    if (!text.starts_with(word)) continue;
+    auto close = text.find(')');
+    if (close == std::string_view::npos || close == word.size() || close > word.size() + 40) return 0;
+    if (close + 1 >= text.size() || (text[close + 1] != ':' && text[close + 1] != ' ')) return 0;
+    owner = trim(text.substr(word.size(), close - word.size()));
+    auto begin = text.find_first_not_of(": ", close + 1);
+    return owner.empty() || begin == std::string_view::npos ? 0 : begin;
+  }
+  return 0;
+}
+
 // "DONE: …", "TODO: …", "P1: …", "@ann: …", "**High** …", "✅ …".
 static bool take_head(ActionItem& item, const ActionClock& clock) {
   // "**Done** — add a probe", "**Open** — alert on it": bold words that are a state and nothing else.
@@ -500,6 +521,13 @@ static bool take_head(ActionItem& item, const ActionClock& clock) {
     }
   }
   auto view = std::string_view(item.text.text);
+  std::string_view owner;
+  if (auto begin = after_todo(view, owner); begin > 0) {
+    if (item.owners.empty()) item.owners = owners_in(owner);
+    if (item.status == ActionStatus::unknown) item.status = ActionStatus::not_started;
+    item.text = markdown::slice(item.text, begin);
+    return true;
+  }
   auto colon = view.find(':');
   auto wide = view.find("：");
   auto mark = std::min(colon, wide);
@@ -578,6 +606,8 @@ void take_remarks(ActionItem& item, const ActionClock& clock) {
 
 ActionLabel action_label(const Text& text) {
   ActionLabel out;
+  std::string_view owner;
+  if (after_todo(text.text, owner) > 0) return out;  // "TODO(ann):" is no label
   auto bold = bold_label(text);
   if (bold && bold.colon) {
     out.label = bold.label;

@@ -33,6 +33,8 @@ struct ActionLabel {
 ActionLabel action_label(const markdown::Text& text);
 
 std::vector<std::string> owners_in(std::string_view text);
+// "TODO(ann): …": who is to do it, and where the text begins; 0 when it does not begin like this.
+std::size_t after_todo(std::string_view text, std::string_view& owner);
 // The address of an issue or pull request that a text links to, else nothing.
 std::optional<std::string> ticket_link(const markdown::Text& text);
 // "[x] No — …", "Yes": a box to be ticked for an answer, no task.

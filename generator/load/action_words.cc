@@ -5,6 +5,7 @@
 
 #include "generator/base/embedded.h"
 #include "generator/base/text.h"
+#include "generator/load/dates_in_text.h"
 #include "generator/load/word_table.h"
 #include "generator/load/words.h"
 
@@ -278,9 +279,44 @@ static std::optional<Day> end_of_quarter(std::string_view key) {
   return out;
 }
 
+// The last day of a month; without a year that of the first such month which is not over on the day `from`.
+static std::optional<Day> last_day_of(int month, int year, std::optional<Day> from) {
+  if (month < 1 || month > 12 || (year == 0 && !from)) return std::nullopt;
+  auto last = [&](int y) { return Day(date::year(y) / date::month(static_cast<unsigned>(month)) / date::last); };
+  if (year != 0) return last(year);
+  auto same_year = last(static_cast<int>(date::year_month_day(*from).year()));
+  return same_year >= *from ? same_year : last(static_cast<int>(date::year_month_day(*from).year()) + 1);
+}
+
+// "end of May", "by the end of May 2024", "fim de maio", "Ende Mai"; "3月底", "2024年3月末".
+static std::optional<Day> end_of_month(std::string_view key, std::optional<Day> from) {
+  auto words = words_of(key);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!is_any_of(words[i], {"end", "eom", "fim", "fin", "final", "ende", "slutten"})) continue;
+    auto at = i + 1;
+    if (is_any_of(words[at], {"of", "de", "av"}) && at + 1 < words.size()) ++at;
+    int month = month_named(words[at]);
+    bool year = at + 1 < words.size() && words[at + 1].size() == 4 && words[at + 1].starts_with("20");
+    if (month > 0) return last_day_of(month, year ? std::atoi(std::string(words[at + 1]).c_str()) : 0, from);
+  }
+  for (std::string_view sign : {"月底", "月末", "월말"}) {
+    auto packed = without_spaces(key);
+    auto at = packed.find(sign);
+    if (at == std::string::npos) continue;
+    auto begin = at;
+    while (begin > 0 && is_digit(packed[begin - 1])) --begin;
+    if (begin == at || at - begin > 2) continue;
+    bool year = begin >= 7 && (packed.compare(begin - 3, 3, "年") == 0 || packed.compare(begin - 3, 3, "년") == 0);
+    return last_day_of(std::atoi(packed.substr(begin, at - begin).c_str()),
+                       year ? std::atoi(packed.substr(begin - 7, 4).c_str()) : 0, from);
+  }
+  return std::nullopt;
+}
+
 std::optional<Day> due_by_horizon(std::string_view text, std::optional<Day> from) {
   auto key = word_key(text);
   if (auto quarter = end_of_quarter(key)) return quarter;
+  if (auto month = end_of_month(key, from)) return month;
   if (!from) return std::nullopt;
   auto amount = limit_in(text);
   if (!amount) amount = limit_in_words(key);

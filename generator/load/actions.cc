@@ -75,6 +75,7 @@ static RawActions scattered_actions(const Reading& reading) {
     while (e < reading.outline.size() && reading.outline[e].first <= i) entry = static_cast<int>(e++);
     if (!may_hold_tasks(reading.outline, entry)) return;
     if (at(blocks, i).kind == BlockKind::list) reader.read_tasks(i);
+    for (int k = i; k < at(blocks, i).end; ++k) reader.read_todo(k);
     if (at(blocks, i).kind == BlockKind::table) reader.read_table(i, {}, false);
   });
   return reader.take();

@@ -1051,6 +1051,28 @@ std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bo
   return {};
 }
 
+std::optional<WrittenDate> bare_day(std::string_view text) {
+  auto slash = text.find('/');
+  if (slash == std::string_view::npos || slash < 1 || slash > 2 || text.size() - slash < 2 || text.size() - slash > 3) return {};
+  int numbers[2] = {0, 0};
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at == slash) continue;
+    if (!is_digit(text[at])) return {};
+    auto& number = numbers[at > slash];
+    number = number * 10 + (text[at] - '0');
+  }
+  auto [a, b] = numbers;
+  if (is_day(0, a, b)) return WrittenDate{0, a, b, is_day(0, b, a) && a != b};
+  if (is_day(0, b, a)) return WrittenDate{0, b, a};
+  return {};
+}
+
+int month_named(std::string_view word) {
+  for (auto& month : months)
+    if (month.name == word) return month.month;
+  return 0;
+}
+
 bool is_only_time(std::string_view text) {
   auto found = time_at_start(text);
   return found && !found->relative && rest_after(text, *found).empty();

@@ -57,6 +57,10 @@ std::string_view rest_after(std::string_view text, const WrittenTime& time);
 // counts only with `clocks`. It begins before `until`.
 std::optional<WrittenTime> find_time(std::string_view text, std::size_t from = 0, bool clocks = false,
                                      std::size_t until = std::string_view::npos);
+// "2/15", "15/2": a day of a month and nothing else, without a year. For places where only a day can stand: it may be a fraction.
+std::optional<WrittenDate> bare_day(std::string_view text);
+// 1 … 12 for the name of a month in lower case ("may", "sept", "maio"), 0 for any other word.
+int month_named(std::string_view word);
 // Whether the whole text is one time or range and nothing else ("2022-09-30 07:00 GMT", "(Mar 22)").
 bool is_only_time(std::string_view text);
 

@@ -54,6 +54,7 @@ class DateReader {
     for (auto& field : r_.fields) day_of_field(field);
     heading_day();
     choose_day();
+    label_zone_ = zone_of_labels();
     for (auto& field : r_.fields) moments_of_field(field);
   }
 
@@ -84,7 +85,21 @@ class DateReader {
   }
 
   std::optional<Time> read(const WrittenMoment& moment, const Stated& stated, std::optional<Day> inherited) {
-    return r_.times.time(moment, inherited, stated.zone ? stated.zone : r_.times.zone());
+    return r_.times.time(moment, inherited, stated.zone ? stated.zone : r_.times.zone() ? r_.times.zone() : label_zone_);
+  }
+
+  // "Detected (UTC): 10:05" beside "Started: 10:02": a zone that some labels name and none contradicts is that of all.
+  std::optional<Zone> zone_of_labels() {
+    std::optional<Zone> only;
+    for (auto& field : r_.fields) {
+      if (field.name.kind < F::window || field.name.kind > F::verified) continue;
+      auto s = stated(field, field.name, true);
+      if (!s || !s->time.from.clock) continue;
+      auto zone = s->time.from.zone ? s->time.from.zone : s->zone;
+      if (zone && only && !(*only == *zone)) return {};
+      if (zone) only = zone;
+    }
+    return only;
   }
 
   void finding(std::string rule, Level level, int line, std::string message, std::string hint) {
@@ -214,9 +229,9 @@ class DateReader {
   std::optional<Time> end_of(const Stated& s, std::optional<Day> anchor) {
     if (!s.time.to) return {};
     auto range = s.time;
-    if (s.zone) {
-      if (!range.from.zone) range.from.zone = s.zone;
-      if (!range.to->zone) range.to->zone = s.zone;
+    if (auto zone = s.zone ? s.zone : r_.times.zone() ? std::nullopt : label_zone_) {
+      if (!range.from.zone) range.from.zone = zone;
+      if (!range.to->zone) range.to->zone = zone;
     }
     return r_.times.end(range, anchor);
   }
@@ -252,6 +267,7 @@ class DateReader {
 
   Reading& r_;
   std::optional<Candidate> started_, date_, detected_, ended_, heading_;
+  std::optional<Zone> label_zone_;  // see zone_of_labels()
   Lines reported_;
 };
 

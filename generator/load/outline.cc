@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
+#include "generator/load/action_text.h"
 #include "generator/load/action_words.h"
 #include "generator/load/blocks.h"
 #include "generator/load/dates_in_text.h"
@@ -136,6 +137,7 @@ void OutlineReader::add_label_items(int list) {
 void OutlineReader::add_label(int block, int value_block, const Text& text, std::size_t line_begin, std::size_t line_end) {
   auto label = bold_label(text, line_begin);
   auto line = std::string_view(text.text).substr(line_begin, line_end - line_begin);
+  if (std::string_view owner; after_todo(line, owner) > 0) return;  // an item, see ActionReader::read_todo()
   if (!label) {
     auto colon = line.find(':');
     if (auto wide = line.find("："); wide < colon) colon = wide;

@@ -5,6 +5,7 @@
 
 #include "generator/analyse/edition.h"
 #include "generator/analyse/link.h"
+#include "generator/analyse/silence.h"
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/load/action_history.h"
@@ -60,14 +61,19 @@ void read_history(const Source& source, const Config& config, Loaded& loaded) {
   add_history(loaded.incidents, history, read, source.jobs);
 }
 
-// Puts the line itself into every finding that names one and does not have it yet. Each file is read once.
-void add_source_lines(const fs::path& root, std::vector<Finding>& findings) {
+// Findings as they are told: with the site's levels, without what comments silence, each with its line. Each file is read once.
+void settle(const fs::path& root, const Config& config, std::vector<Finding>& findings) {
   std::map<std::string, std::string> files;
+  auto text_of = [&](const std::string& path) -> std::string_view {
+    auto [file, is_new] = files.try_emplace(path);
+    if (is_new && stays_inside(path)) file->second = repair_utf8(read_file_if_there(root / path).value_or(""));
+    return file->second;
+  };
+  set_levels(config, findings);
+  silence(findings, text_of);
   for (auto& finding : findings) {
     if (finding.place.line <= 0 || !finding.source_line.empty() || !stays_inside(finding.place.path)) continue;
-    auto [file, is_new] = files.try_emplace(finding.place.path);
-    if (is_new) file->second = repair_utf8(read_file_if_there(root / finding.place.path).value_or(""));
-    auto lines = split_lines(file->second);
+    auto lines = split_lines(text_of(finding.place.path));
     if (auto at = static_cast<std::size_t>(finding.place.line); at <= lines.size()) finding.source_line = lines[at - 1];
   }
 }
@@ -112,7 +118,7 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   s.analysis = analyse(s.kb, s.config, source.as_of.value_or(default_today()), source.jobs);
   append(s.findings, s.analysis.findings);
 
-  add_source_lines(source.root, s.findings);
+  settle(source.root, s.config, s.findings);
   sort_findings(s.findings);
   return s;
 }
@@ -133,7 +139,7 @@ Made make(const Source& source, Config config, std::vector<Finding> findings) {
   std::vector<Finding> complaints;
   Made made;
   made.theme = std::make_unique<const Theme>(Theme::load(source.root, s->config, complaints));
-  add_source_lines(source.root, complaints);
+  settle(source.root, s->config, complaints);
   append(s->findings, std::move(complaints));
   sort_findings(s->findings);
   made.survey = std::move(s);

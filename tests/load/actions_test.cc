@@ -178,6 +178,39 @@ TEST_CASE("task boxes count elsewhere when no section announces them") {
   CHECK(under("Notes", "| Task | Owner | Status |\n|---|---|---|\n| Rotate | ann | open |\n") == "Rotate [not-started] @ann\n");
 }
 
+TEST_CASE("a due day without a year, the end of a month") {
+  struct Row {
+    std::string_view due, day;
+  };
+  constexpr Row rows[] = {{"2/15", "2024-02-15/stated"},  // of the days that it can be the one nearest to the incident
+                          {"6/15", "2024-06-15/stated"},
+                          {"25/6", "2024-06-25/stated"},
+                          {"end of May", "2024-05-31/horizon"},
+                          {"By the end of July 2024", "2024-07-31/horizon"},
+                          {"end of April", "2025-04-30/horizon"},
+                          {"6月底", "2024-06-30/horizon"},
+                          {"2025年3月末", "2025-03-31/horizon"},
+                          {"6月末まで", "2024-06-30/horizon"},
+                          {"fim de junho", "2024-06-30/horizon"},
+                          {"end of the day shift", ""},
+                          {"3/40", ""}};
+  for (auto [due, day] : rows) {
+    auto found = under("Action items", "| Action | Owner | Due |\n|---|---|---|\n| fix | ann | " + std::string(due) + " |\n");
+    auto wanted = day.empty() ? std::string("fix @ann\n") : "fix @ann due=" + std::string(day) + "\n";
+    CHECK_MESSAGE(found == wanted, due);
+  }
+  CHECK(under("Action items", "- [ ] Rotate the keys (ann, 6/15)\n- [ ] Cut the load by 1/2\n") ==
+        "Rotate the keys [not-started] @ann due=2024-06-15/stated\nCut the load by 1/2 [not-started]\n");
+}
+
+TEST_CASE("TODO with a name is an item and its owner, in a section for them and where there is none") {
+  CHECK(under("Action items", "- TODO(ann): rotate the keys\n- FIXME(@core): cap the pool (due=2024-06-15)\n") ==
+        "rotate the keys [not-started] @ann\ncap the pool [not-started] @@core due=2024-06-15/stated\n");
+  CHECK(actions_of(read("# Outage\n\n## Notes\n\nTODO(ann): rotate the keys\n\n- TODO(bob) cap the pool\n- other\n")) ==
+        "rotate the keys [not-started] @ann\ncap the pool [not-started] @bob\n");
+  CHECK(actions_of(read("# Outage\n\n## Notes\n\nTODO() nothing\n\nTODO(ann)\n\nTODOS(ann): x\n")).empty());
+}
+
 TEST_CASE("details below an item may say that it is done") {
   CHECK(under("Action items", "- Use a shared mailbox\n  - This has been done: team@example.org\n") ==
         "Use a shared mailbox [completed]\n");

@@ -187,6 +187,23 @@ TEST_CASE("moments are set where the document states them") {
   for (auto& e : examples) CHECK_MESSAGE(fact(e.markdown, e.field) == e.value, e.markdown);
 }
 
+TEST_CASE("a zone that one label names is that of the others, unless two disagree") {
+  auto moments = [](std::string_view labels) {
+    auto document = read("# Outage\n\n" + std::string(labels));
+    std::string out;
+    for (auto& time : document.incidents.at(0).timestamps)
+      if (time) out += iso(*time) + " ";
+    return out;
+  };
+  CHECK(moments("- **Date**: 2024-05-07\n- **Started**: 10:00\n- **Detected (UTC)**: 10:05\n- **Resolved**: 11:00\n") ==
+        "2024-05-07T10:00:00+00:00 2024-05-07T10:05:00+00:00 2024-05-07T11:00:00+00:00 ");
+  CHECK(moments("- **Started**: 2024-05-07 10:00\n- **Resolved**: 2024-05-07 11:00 PDT\n") ==
+        "2024-05-07T10:00:00-07:00 2024-05-07T11:00:00-07:00 ");
+  CHECK(
+      moments("- **Started**: 2024-05-07 10:00 UTC\n- **Detected**: 2024-05-07 10:05\n- **Resolved**: 2024-05-07 13:00 CEST\n") ==
+      "2024-05-07T10:00:00+00:00 2024-05-07T10:05:00 2024-05-07T13:00:00+02:00 ");
+}
+
 TEST_CASE("people, services and figures are read without their dress") {
   FieldExample examples[] = {
       {"# T\n\n- 负责人：Codex / LiuYang\n", "roles.owner", "Codex, LiuYang"},

@@ -59,7 +59,7 @@ TEST_CASE("bullets, numbers and paragraphs that lead with a time") {
   CHECK(under("时间线", "1. `11:32` 发现问题\n2. `12:08` 完成定位\n") ==
         "2024-05-07T11:32:00 发现问题 <detected>\n2024-05-07T12:08:00 完成定位 <diagnosed>\n");
   CHECK(under("Timeline", "16.32 Alert fires\n\n16.40 Fixed by restart\n") ==
-        "2024-05-07T16:32:00 Alert fires\n2024-05-07T16:40:00 Fixed by restart\n");
+        "2024-05-07T16:32:00 Alert fires <detected>\n2024-05-07T16:40:00 Fixed by restart\n");
   CHECK(under("Timeline", "**14:21:** One\n**14:25:** Two\nwrapped\n") ==
         "2024-05-07T14:21:00 One\n2024-05-07T14:25:00 Two\nwrapped\n");
   CHECK(under("Timeline", "12:11 PM: One<br>12:15 PM: Two\n") == "2024-05-07T12:11:00 One\n2024-05-07T12:15:00 Two\n");
@@ -147,6 +147,17 @@ TEST_CASE("a bracket that closes an entry marks its phase, one that only talks d
   CHECK_FALSE(incident.at(Phase::acknowledged));
   REQUIRE(incident.at(Phase::mitigated));
   CHECK(iso(*incident.at(Phase::mitigated)) == "2024-05-07T10:20:00+00:00");
+}
+
+TEST_CASE("an alert that fires has detected it, one that should have fired has not") {
+  auto phase = [](std::string_view entry) {
+    return under("Timeline", "- 10:00 " + std::string(entry) + "\n").find("<detected>") != std::string::npos;
+  };
+  for (std::string_view entry : {"Latency alert fires", "The first alert fired in #ops", "Alerts fire for checkout",
+                                 "An alarm triggered", "PagerDuty: alert triggered for checkout", "触发告警"})
+    CHECK_MESSAGE(phase(entry), entry);
+  for (std::string_view entry : {"No alert fired", "The alert should have fired", "Nobody knew before the alert fired"})
+    CHECK_MESSAGE(!phase(entry), entry);
 }
 
 TEST_CASE("a timeline without a zone borrows that of the stated moments when it meets one of them") {
