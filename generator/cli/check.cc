@@ -4,6 +4,7 @@
 #include "generator/analyse/silence.h"
 #include "generator/cli/commands.h"
 #include "generator/cli/progress.h"
+#include "generator/load/git_changes.h"
 #include "generator/render/theme.h"
 
 namespace debrief::cli {
@@ -11,8 +12,15 @@ namespace debrief::cli {
 namespace {
 
 struct CheckOptions {
-  std::string dir = ".", format = "text", fail_on = "error";
+  std::string dir = ".", format = "text", fail_on = "error", since;
 };
+
+// Only what a branch touched: its reviewers are not shown what others left.
+void keep_changed(const CheckOptions& options, std::vector<Finding>& findings) {
+  auto changes = changed_since(options.dir, options.since);
+  if (!changes.problem.empty()) throw UsageError(changes.problem);
+  std::erase_if(findings, [&](const Finding& finding) { return !changes.paths.contains(finding.place.path); });
+}
 
 int run_check(const CheckOptions& options, const Common& common) {
   Level fail_on = Level::error;
@@ -24,6 +32,7 @@ int run_check(const CheckOptions& options, const Common& common) {
   // What is wrong with the site's own theme is known without making a page.
   Theme::load(source.root, result.config, result.findings);
   set_levels(result.config, result.findings);
+  if (!options.since.empty()) keep_changed(options, result.findings);
   sort_findings(result.findings);
   progress.stop();
   if (options.format == "json") {
@@ -47,6 +56,10 @@ void add_check(CLI::App& app, Common& common, int& exit_code) {
       .add_option("--fail-on", options->fail_on, "Exit with 1 when there is a finding of this level or worse (default: error)")
       ->check(CLI::IsMember({"error", "warning", "info", "off"}))
       ->type_name("LEVEL");
+  command
+      .add_option("--changed-since", options->since,
+                  "Only what stands in files that differ from this commit, or from where this branch left it")
+      ->type_name("REV");
 }
 
 }  // namespace debrief::cli

@@ -2,36 +2,17 @@
 // looked at. A document that was renamed keeps its history under its present name.
 #include "generator/load/git_history.h"
 
-#include <git2.h>
-
 #include <algorithm>
-#include <memory>
+
+#include "generator/load/git_repository.h"
 
 namespace debrief {
 
 namespace {
 
-template <typename T, void (*release)(T*)>
-struct Release {
-  void operator()(T* p) const { release(p); }
-};
-using Repository = std::unique_ptr<git_repository, Release<git_repository, git_repository_free>>;
-using Commit = std::unique_ptr<git_commit, Release<git_commit, git_commit_free>>;
-using Tree = std::unique_ptr<git_tree, Release<git_tree, git_tree_free>>;
-using Diff = std::unique_ptr<git_diff, Release<git_diff, git_diff_free>>;
-using Blob = std::unique_ptr<git_blob, Release<git_blob, git_blob_free>>;
+using namespace git;
 
 constexpr git_object_size_t largest_document = 4 << 20;  // bytes; larger blobs are not postmortems
-
-struct Library {
-  Library() { git_libgit2_init(); }
-  ~Library() { git_libgit2_shutdown(); }
-};
-
-std::string last_error() {
-  auto* error = git_error_last();
-  return error && error->message ? error->message : "unknown error";
-}
 
 Day day_of(const git_commit* commit) {
   auto local = git_commit_time(commit) + git_commit_time_offset(commit) * 60;
@@ -45,8 +26,8 @@ Tree tree_of(const git_commit* commit) {
 
 class Reader {
  public:
-  Reader(git_repository* repository, std::string prefix, const std::function<bool(const std::string&)>& wanted)
-      : repository_(repository), prefix_(std::move(prefix)), wanted_(wanted) {}
+  Reader(const WorkTree& work, const std::function<bool(const std::string&)>& wanted)
+      : repository_(work.repository.get()), work_(work), prefix_(work.prefix), wanted_(wanted) {}
 
   // Compares `commit` with its first parent (nothing: the first commit) and keeps every wanted document that it changed.
   bool read(const git_commit* commit, const git_commit* parent, GitHistory& out) {
@@ -76,8 +57,8 @@ class Reader {
 
   void keep(const git_diff_delta& delta, const git_commit* commit, GitHistory& out) {
     if (delta.status == GIT_DELTA_DELETED) return;
-    auto present = present_name(below_root(delta.new_file.path));
-    if (delta.status == GIT_DELTA_RENAMED) renamed_[below_root(delta.old_file.path)] = present;
+    auto present = present_name(work_.below_folder(delta.new_file.path));
+    if (delta.status == GIT_DELTA_RENAMED) renamed_[work_.below_folder(delta.old_file.path)] = present;
     if (present.empty() || !wanted_(present)) return;
     git_blob* raw = nullptr;
     if (git_blob_lookup(&raw, repository_, &delta.new_file.id) != 0) return;
@@ -87,19 +68,14 @@ class Reader {
         {day_of(commit), {static_cast<const char*>(git_blob_rawcontent(blob.get())), git_blob_rawsize(blob.get())}});
   }
 
-  std::string below_root(std::string_view path) const {
-    if (prefix_.empty()) return std::string(path);
-    return path.starts_with(prefix_) && path.size() > prefix_.size() ? std::string(path.substr(prefix_.size() + 1))
-                                                                     : std::string();
-  }
-
   std::string present_name(const std::string& path) const {
     auto it = renamed_.find(path);
     return it == renamed_.end() ? path : it->second;
   }
 
   git_repository* repository_;
-  std::string prefix_;  // of the content root in the repository, without a slash at its end
+  const WorkTree& work_;
+  std::string prefix_;
   const std::function<bool(const std::string&)>& wanted_;
   std::map<std::string, std::string> renamed_;  // former path → present path
 };
@@ -108,22 +84,15 @@ class Reader {
 
 GitHistory read_git_history(const fs::path& root, const std::function<bool(const std::string&)>& wanted) {
   GitHistory out;
-  static Library library;
-  git_repository* raw = nullptr;
-  std::error_code ignored;
-  auto where = fs::canonical(root, ignored);
-  if (ignored || git_repository_open_ext(&raw, where.c_str(), 0, nullptr) != 0) return out;
-  Repository repository(raw);
-  const char* work = git_repository_workdir(repository.get());
-  if (!work) return out;
+  WorkTree work(root);
+  if (!work.repository) return out;
   out.in_repository = true;
-  out.shallow = git_repository_is_shallow(repository.get()) == 1;
-  auto prefix = relative_path(where, fs::canonical(work, ignored));
-  Reader reader(repository.get(), prefix == "." ? "" : prefix, wanted);
+  out.shallow = git_repository_is_shallow(work.repository.get()) == 1;
+  Reader reader(work, wanted);
 
   // Not git_revwalk: it fails at the edge of a shallow clone, where the parent is named but not there.
   git_object* head = nullptr;
-  if (git_revparse_single(&head, repository.get(), "HEAD^{commit}") != 0) return out;  // no commit yet
+  if (git_revparse_single(&head, work.repository.get(), "HEAD^{commit}") != 0) return out;  // no commit yet
   for (Commit commit(reinterpret_cast<git_commit*>(head)); commit;) {
     git_commit* parent = nullptr;
     if (git_commit_parent(&parent, commit.get(), 0) != 0) parent = nullptr;
