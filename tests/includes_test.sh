@@ -8,7 +8,7 @@ BEGIN {
   for (i = 1; i <= n; i++) floor_of[f[i]] = i
   floor_of["load"] = floor_of["analyse"]                 # neighbours: neither includes the other
   home["cmark"] = "generator/markdown"; home["yaml-cpp"] = "generator/load"; home["xapian"] = "search"; home["CLI/"] = "generator/cli"
-  home["httplib"] = "generator/serve"; home["xxhash"] = "generator/base"; home["git2"] = "generator/load"
+  home["httplib"] = "generator/serve"; home["mustache"] = "generator/render"; home["xxhash"] = "generator/base"; home["git2"] = "generator/load"
 }
 /^#include [<"]/ {
   split(FILENAME, p, "/"); mine = p[1] == "search" ? "search" : p[2]; folder = p[1] == "search" ? "search" : p[1] "/" p[2]

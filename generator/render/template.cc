@@ -1,125 +1,185 @@
 #include "generator/render/template.h"
 
+#include <deque>
+#include <kainjow/mustache.hpp>
+
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
 
 namespace debrief {
 
-// One step of a page: literal text, a variable, or a section with its body up to `end`.
-struct Template::Step {
-  TagKind kind = TagKind::text;
-  std::string text;     // literal text, or the name as it was written
-  bool any = false;     // `any_rows`: asks whether the list `rows` has items
-  std::size_t end = 0;  // of a section: the step of its closing tag
+namespace mustache = kainjow::mustache;
+
+// kainjow cuts literal text at every space and calls back for each word, and copies a view of its own kind into hash tables. Both
+// cost more than the page itself. So each run of literal text is one variable whose name is `"` and its index, and the context below
+// answers from our View directly.
+struct Template::Parsed {
+  explicit Parsed(const std::string& source) : mustache(source) {}
+  std::vector<mustache::data> literals;
+  mustache::mustache mustache;
+  std::uint64_t stamp = 0;
 };
 
 namespace {
 
-// Walks the steps with a stack of views, in which names are looked up from the innermost outwards.
-template <typename Step>
-class Renderer {
+const mustache::data& yes() {
+  static const mustache::data value(true);
+  return value;
+}
+const mustache::data& no() {
+  static const mustache::data value(false);
+  return value;
+}
+
+// Looks names up in a stack of views. kainjow asks get(name) and pushes what it got (or the list's items one by one) while it is in
+// that section; `opened_` remembers which view the pushed address stands for.
+class ViewContext : public mustache::basic_context<std::string> {
  public:
-  Renderer(const std::vector<Step>& steps, const View& view, std::string& out) : steps_(steps), out_(out) {
-    scopes_.push_back(&view);
+  ViewContext(const View& view, const std::vector<mustache::data>& literals) : literals_(literals) {
+    scopes_.push_back({&view, 0});
   }
 
-  void run(std::size_t begin, std::size_t end) {
-    for (auto i = begin; i < end; ++i) {
-      auto& step = steps_[i];
-      switch (step.kind) {
-        case TagKind::text:
-          out_ += step.text;
-          break;
-        case TagKind::variable:
-          if (auto* view = look_up(step)) out_ += escape_html(view->text());
-          break;
-        case TagKind::raw:
-          if (auto* view = look_up(step)) out_ += view->text();
-          break;
-        case TagKind::section:
-          section(step, i + 1);
-          i = step.end;
-          break;
-        case TagKind::inverted:
-          if (!is_shown(look_up(step))) run(i + 1, step.end);
-          i = step.end;
-          break;
-        case TagKind::close:
-        case TagKind::partial:
-          break;
-      }
+  const mustache::data* get(const std::string& name) const override {
+    if (name.front() == '"') return &literals_[static_cast<std::size_t>(std::stoul(name.substr(1)))];
+    if (name.starts_with("any_")) {
+      auto list = find(std::string_view(name).substr(4));
+      return list && !list->empty() ? &yes() : &no();
     }
+    auto view = name == "." ? scopes_.back().view : find(name);
+    if (!view || view->empty()) return &no();
+    switch (view->kind()) {
+      case View::Kind::flag:
+        return &yes();
+      case View::Kind::text:
+        return &made_.emplace_back(view->text());
+      case View::Kind::object:
+        return open(view, mustache::data(true));
+      case View::Kind::list:
+        break;
+    }
+    mustache::data list(mustache::data::type::list);
+    for (std::size_t i = 0; i < view->items().size(); ++i) list.push_back(yes());
+    return open(view, std::move(list));
   }
+  const mustache::data* get_partial(const std::string&) const override { return nullptr; }
 
- private:
-  static bool is_shown(const View* view) { return view && !view->empty(); }
-
-  // Over text, a flag or `any_…` a section opens no scope of its own: "." stays what it was.
-  void section(const Step& step, std::size_t body) {
-    auto* view = look_up(step);
-    if (!is_shown(view)) return;
-    if (step.any || view->kind() == View::Kind::flag || view->kind() == View::Kind::text) return run(body, step.end);
-    if (view->kind() == View::Kind::object) return within(*view, body, step.end);
-    for (auto& item : view->items()) within(item, body, step.end);
-  }
-
-  void within(const View& scope, std::size_t begin, std::size_t end) {
-    scopes_.push_back(&scope);
-    run(begin, end);
+  // A section over text or a flag opens no scope of its own: "." stays what it was.
+  void push(const mustache::data* data) override { scopes_.push_back({view_of(data), opened_.size()}); }
+  void pop() override {
+    opened_.resize(scopes_.back().opened);
     scopes_.pop_back();
   }
 
-  const View* look_up(const Step& step) const {
-    std::string_view name = step.text;
-    if (name == ".") return scopes_.back();
-    if (step.any) name.remove_prefix(4);
+ private:
+  struct Scope {
+    const View* view;
+    std::size_t opened;  // how many sections were open when it began
+  };
+  struct Opened {
+    const mustache::data* first;
+    std::size_t count;
+    const View* view;
+  };
+
+  const View* find(std::string_view name) const {
     auto dot = name.find('.');
     for (auto i = scopes_.size(); i-- > 0;) {
-      auto* found = scopes_[i]->find(name.substr(0, dot));
-      if (found && dot != std::string_view::npos) found = below(found, name.substr(dot + 1));
+      auto found = scopes_[i].view->find(name.substr(0, dot));
+      for (auto rest = name; found && dot != std::string_view::npos;) {
+        rest.remove_prefix(rest.find('.') + 1);
+        auto next = rest.find('.');
+        found = found->find(rest.substr(0, next));
+        if (next == std::string_view::npos) break;
+      }
       if (found) return found;
     }
     return nullptr;
   }
 
-  static const View* below(const View* view, std::string_view path) {
-    for (auto part : split(path, '.'))
-      if (view) view = view->find(part);
-    return view;
+  const mustache::data* open(const View* view, mustache::data data) const {
+    auto& made = made_.emplace_back(std::move(data));
+    bool list = made.is_list();
+    opened_.push_back({list ? made.list_value().data() : &made, list ? view->items().size() : 1, view});
+    return &made;
   }
 
-  const std::vector<Step>& steps_;
-  std::string& out_;
-  std::vector<const View*> scopes_;
+  const View* view_of(const mustache::data* data) const {
+    for (auto i = opened_.size(); i-- > 0;) {
+      auto& o = opened_[i];
+      if (std::less_equal<>{}(o.first, data) && std::less<>{}(data, o.first + o.count))
+        return o.view->kind() == View::Kind::list ? &o.view->items()[static_cast<std::size_t>(data - o.first)] : o.view;
+    }
+    return scopes_.back().view;
+  }
+
+  const std::vector<mustache::data>& literals_;
+  std::vector<Scope> scopes_;
+  mutable std::deque<mustache::data> made_;
+  mutable std::vector<Opened> opened_;
+};
+
+// What kainjow writes to: it hands over the whole page at once, since the template it sees has no line ends.
+struct Output {
+  std::string text;
+  Output& operator<<(const std::string& part) {
+    text.empty() ? text = part : text += part;
+    return *this;
+  }
 };
 
 }  // namespace
 
 Template::Template(const std::vector<Tag>& flat) {
-  std::vector<std::size_t> open;
-  Hasher stamp;
+  std::string source;
+  std::vector<std::string> literals;
   for (auto& tag : flat) {
-    if (tag.kind == TagKind::close) {
-      steps_[open.back()].end = steps_.size();
-      open.pop_back();
+    switch (tag.kind) {
+      case TagKind::text:
+        source += "{{&\"" + std::to_string(literals.size()) + "}}";
+        literals.push_back(tag.text);
+        break;
+      case TagKind::variable:
+        source += "{{" + tag.text + "}}";
+        break;
+      case TagKind::raw:
+        source += "{{&" + tag.text + "}}";
+        break;
+      case TagKind::section:
+        source += "{{#" + tag.text + "}}";
+        break;
+      case TagKind::inverted:
+        source += "{{^" + tag.text + "}}";
+        break;
+      case TagKind::close:
+        source += "{{/" + tag.text + "}}";
+        break;
+      case TagKind::partial:
+        break;
     }
-    if (tag.kind == TagKind::section || tag.kind == TagKind::inverted) open.push_back(steps_.size());
-    bool any = tag.kind != TagKind::text && tag.text.starts_with("any_");
-    steps_.push_back({tag.kind, tag.text, any, 0});
-    stamp.add(static_cast<std::uint64_t>(tag.kind)), stamp.add(tag.text);
   }
-  stamp_ = stamp.value();
+  parsed_ = std::make_unique<Parsed>(source);
+  parsed_->mustache.set_custom_escape(escape_html);
+  parsed_->literals.assign(literals.begin(), literals.end());
+  Hasher stamp;
+  stamp.add(source);
+  for (auto& literal : literals) stamp.add(literal);
+  parsed_->stamp = stamp.value();
 }
 
 Template::Template(Template&&) noexcept = default;
 Template::~Template() = default;
 
-// The pages of a thread share one buffer, so that a page's own string is no larger than the page.
+std::uint64_t Template::stamp() const {
+  return parsed_->stamp;
+}
+
+// kainjow's render() is not const because it may write an error message; that happens for lambdas and partials only, and a flat
+// template has neither. So threads may share the parsed template.
 std::string Template::render(const View& view) const {
-  thread_local std::string buffer;
-  buffer.clear();
-  Renderer<Step>(steps_, view, buffer).run(0, steps_.size());
-  return buffer;
+  ViewContext context(view, parsed_->literals);
+  Output output;
+  parsed_->mustache.render(context, output);
+  return std::move(output.text);
 }
 
 }  // namespace debrief

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,12 +41,11 @@ class Template {
   Template(Template&&) noexcept;
   ~Template();
   std::string render(const View& view) const;
-  std::uint64_t stamp() const { return stamp_; }  // of its text, constants included: with the view's hash it stands for the page
+  std::uint64_t stamp() const;  // of its text, constants included: with the view's hash it stands for the page
 
  private:
-  struct Step;
-  std::vector<Step> steps_;
-  std::uint64_t stamp_ = 0;
+  struct Parsed;
+  std::unique_ptr<Parsed> parsed_;
 };
 
 }  // namespace debrief
