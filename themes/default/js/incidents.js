@@ -178,9 +178,9 @@
       const item = list.firstElementChild;
       list.replaceChildren(...links.map(([name, href]) => {
         const made = item.cloneNode(true), link = made.querySelector("a");
+        if (!href) link.replaceWith(element("span", { className: link.className }, name));
         link.textContent = name;
-        if (href) link.href = root + href;
-        else link.removeAttribute("href");
+        link.href = root + href;
         return made;
       }));
       if (!links.length) list.remove();
