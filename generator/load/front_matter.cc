@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "generator/base/text.h"
-#include "generator/load/plain_yaml.h"
 #include "generator/load/toml_lines.h"
 #include "generator/load/yaml.h"
 
@@ -121,8 +120,6 @@ std::optional<Spot> unclosed_quote(std::string_view text, int first_line) {
 }
 
 Value read_yaml(std::string_view whole, std::string_view inside, int first_line, std::vector<Finding>& findings) {
-  Value plain;
-  if (read_plain_yaml(inside, first_line, plain)) return plain;
   if (auto open = unclosed_quote(inside, first_line)) {
     report("the front matter does not parse as YAML: this quote is never closed", "close it at the end of the line",
            line_at(whole, open->line), open->line, open->column, findings);

@@ -19,19 +19,12 @@ struct Value {
 
   const Value* find(std::string_view key) const;
   bool empty() const;
-  bool operator==(const Value& other) const;
 };
 
 struct Value::Entry {  // no pair: a pair of an incomplete type is an error to clang
   std::string first;
   Value second;
-  bool operator==(const Entry& other) const { return first == other.first && second == other.second; }
 };
-
-inline bool Value::operator==(const Value& other) const {  // by hand: clang 14 dies of a defaulted one
-  return kind == other.kind && scalar == other.scalar && quoted == other.quoted && items == other.items && keys == other.keys &&
-         line == other.line && column == other.column;
-}
 
 inline const Value* Value::find(std::string_view key) const {
   for (auto& [name, value] : keys)
