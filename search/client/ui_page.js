@@ -84,7 +84,7 @@ function searchPage(container) {
     return h("fieldset.search-facet", { "data-filter": filter }, h("legend", {}, say("facet." + filter)),
       shown.map(({ value, count }) => h("label.search-choice", {},
         h("input", { type: "checkbox", value, checked: ticked.includes(value), onchange: (e) => tick(filter, value, e.target.checked) }),
-        h("span.search-value", {}, labelOf(filter, value)), h("span.search-count", {}, String(count)))),
+        h("span.search-value", { title: labelOf(filter, value) }, labelOf(filter, value)), h("span.search-count", {}, String(count)))),
       folded && h("button.search-facet-more", { type: "button", onclick: () => {
         open.add(filter);
         show(false);
