@@ -209,7 +209,8 @@ void Builder::open_leaf(cmark_node* node, BlockKind kind, std::string_view close
   open_block(node, kind);
   frames_.back().close = close;
   frames_.back().leaf = true;
-  leaf_shift_ = first_line_of(node) - node->start_line;
+  leaf_line_ = first_line_of(node);
+  leaf_shift_ = leaf_line_ - node->start_line;
   in_sentence_.clear();
 }
 

@@ -8,6 +8,7 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -88,7 +89,7 @@ class Builder {
   void close_raw(std::size_t down_to);
 
   int line_of(const cmark_node* node) const { return first_line_of(node) + first_line_ - 1; }
-  int inline_line(const cmark_node* node) const { return node->start_line + leaf_shift_; }
+  int inline_line(const cmark_node* node) const { return std::max(node->start_line + leaf_shift_, leaf_line_); }
   std::uint32_t position() const { return static_cast<std::uint32_t>(html_.size()); }
   std::string without_filler(std::string_view text) const;
 
@@ -105,6 +106,7 @@ class Builder {
   int links_ = 0, images_ = 0, lists_ = 0;    // how many are open
   int block_ = -1;                            // the innermost open block
   int leaf_shift_ = 0;                        // by how many lines cmark is off within the open leaf
+  int leaf_line_ = 0;                         // its first line: cmark gives none to a note without a definition
   int skip_ = 0;                              // inline nodes to leave out at the beginning of the next leaf
   std::size_t drop_ = 0;                      // bytes to leave out at the beginning of the next text
   const std::uint8_t* alignments_ = nullptr;  // of the open table, by column

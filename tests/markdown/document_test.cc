@@ -87,6 +87,13 @@ TEST_CASE("blocks nest and their HTML ranges lie within each other") {
   }
 }
 
+TEST_CASE("a name beside a note that has no definition has its line and column") {
+  auto doc = Document::parse("one\n\n[^a]# INC-7 two [^a]\n", 1);
+  REQUIRE(doc.body().holes.size() == 1);
+  CHECK(doc.body().holes[0].line == 3);
+  CHECK(doc.body().holes[0].column == 7);
+}
+
 TEST_CASE("a table too large for cmark is shown as text and said") {
   std::string text = "|";
   for (int i = 0; i < 1000; ++i) text += "a|";
