@@ -5,6 +5,8 @@ For each number of made-up documents: a build from nothing on one and on two thr
 memory and the index's size; the limit program (read, cmark-gfm, write; tests/bench/limit.cc) on the same files; and, with --peers, hugo
 and hugo + pagefind where they are installed (npm brings pagefind) on the same Markdown. Medians of --runs; ratios within this run only.
 
+Give --folder a tmpfs: ext4 takes several times as long to make files where many were just deleted, and each run deletes the last one's.
+
 BUILD has `debrief`, `tests/bench_limit` and `tests/make_corpus`. Times are seconds: wall, and CPU (user and system) in brackets.
 """
 import argparse
