@@ -61,19 +61,26 @@ void read_history(const Source& source, const Config& config, Loaded& loaded) {
   add_history(loaded.incidents, history, read, source.jobs);
 }
 
-// Findings as they are told: with the site's levels, without what comments silence, each with its line. Each file is read once.
+// Findings as they are told: with the site's levels, without what comments silence, each with its line. Each file is read and cut into lines
+// once.
 void settle(const fs::path& root, const Config& config, std::vector<Finding>& findings) {
-  std::map<std::string, std::string> files;
-  auto text_of = [&](const std::string& path) -> std::string_view {
-    auto [file, is_new] = files.try_emplace(path);
-    if (is_new && stays_inside(path)) file->second = repair_utf8(read_file_if_there(root / path).value_or(""));
-    return file->second;
+  struct File {
+    std::string text;
+    std::vector<std::string_view> lines;
+  };
+  std::map<std::string, File> files;
+  auto file_of = [&](const std::string& path) -> const File& {
+    auto [known, is_new] = files.try_emplace(path);
+    auto& file = known->second;
+    if (is_new && stays_inside(path)) file.text = repair_utf8(read_file_if_there(root / path).value_or(""));
+    if (is_new) file.lines = split_lines(file.text);
+    return file;
   };
   set_levels(config, findings);
-  silence(findings, text_of);
+  silence(findings, [&](const std::string& path) -> std::string_view { return file_of(path).text; });
   for (auto& finding : findings) {
     if (finding.place.line <= 0 || !finding.source_line.empty() || !stays_inside(finding.place.path)) continue;
-    auto lines = split_lines(text_of(finding.place.path));
+    auto& lines = file_of(finding.place.path).lines;
     if (auto at = static_cast<std::size_t>(finding.place.line); at <= lines.size()) finding.source_line = lines[at - 1];
   }
 }
