@@ -169,7 +169,9 @@ class SpanFormatter : public srchilite::Formatter {
 class MemoryFile {
  public:
   explicit MemoryFile(std::string_view bytes) : file_(::memfd_create("language", MFD_CLOEXEC)) {
-    if (file_ >= 0 && ::write(file_, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) file_ = -1;
+    if (file_ < 0 || ::write(file_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size())) return;
+    ::close(file_);
+    file_ = -1;
   }
   ~MemoryFile() {
     if (file_ >= 0) ::close(file_);
@@ -223,7 +225,7 @@ class Engine {
   srchilite::HighlightStatePtr read(const std::string& file) {
     for (auto& own : embedded_languages)
       if (own.path == file) return definitions_.buildHighlightState("/proc/self/fd", MemoryFile(own.bytes).name());
-    return definitions_.buildHighlightState("/usr/share/source-highlight", file);
+    return definitions_.buildHighlightState(highlight_definitions, file);
   }
 
   Spans spans_;

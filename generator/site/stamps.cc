@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "generator/base/hash.h"
+#include "generator/markdown/highlight.h"
 
 namespace debrief {
 
@@ -24,11 +25,12 @@ static std::uint64_t number_at(std::string_view bytes, std::size_t at) {
 
 std::uint64_t program_stamp() {
   Hasher hash;
-  struct stat program {};
-  if (::stat("/proc/self/exe", &program) == 0) {
-    hash.add(static_cast<std::uint64_t>(program.st_size));
-    hash.add(static_cast<std::uint64_t>(program.st_mtim.tv_sec));
-    hash.add(static_cast<std::uint64_t>(program.st_mtim.tv_nsec));
+  for (auto* part : {"/proc/self/exe", markdown::highlight_definitions}) {
+    struct stat info {};
+    if (::stat(part, &info) != 0) info = {};
+    hash.add(static_cast<std::uint64_t>(info.st_size));
+    hash.add(static_cast<std::uint64_t>(info.st_mtim.tv_sec));
+    hash.add(static_cast<std::uint64_t>(info.st_mtim.tv_nsec));
   }
   return hash.value();
 }
