@@ -9,7 +9,7 @@
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
 #include "generator/site/document_cache.h"
-#include "generator/site/stamps.h"
+#include "generator/site/sealed_file.h"
 
 namespace debrief {
 

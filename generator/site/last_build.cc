@@ -1,14 +1,12 @@
-// The file: eight bytes of name, the program, XXH3 over what follows, then the record as archive.h writes it, key first.
+// The body: the record as archive.h writes it, key first.
 #include "generator/site/last_build.h"
 
 #include <atomic>
-#include <cstring>
 
-#include "generator/base/hash.h"
 #include "generator/base/parallel.h"
 #include "generator/site/archive_model.h"
 #include "generator/site/manifest.h"
-#include "generator/site/stamps.h"
+#include "generator/site/sealed_file.h"
 
 namespace debrief {
 
@@ -37,40 +35,25 @@ void parts(A& archive, T& whole) {
 }
 
 static constexpr std::string_view name = "debriefB";
-static constexpr std::size_t head = 24;
 
-static std::uint64_t number_at(std::string_view bytes, std::size_t at) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, bytes.data() + at, sizeof value);
-  return value;
-}
-
-std::optional<LastBuild> read_last_build(const fs::path& file, const std::string& key) try {
-  auto bytes = read_file_if_there(file);
-  if (!bytes || bytes->size() < head || !bytes->starts_with(name)) return {};
-  std::string_view body = std::string_view(*bytes).substr(head);
-  if (number_at(*bytes, 8) != program_stamp() || number_at(*bytes, 16) != hash64(body)) return {};
+std::optional<LastBuild> read_last_build(const fs::path& file, const std::string& key) {
+  auto body = read_sealed(file, name);
+  if (!body) return {};
   std::string known;
-  ByteReader first(body);
+  ByteReader first(*body);
   first(known);
   if (known != key) return {};
   LastBuild build;
-  ByteReader reader(body);
+  ByteReader reader(*body);
   reader(build);
   if (!reader.ok() || !reader.at_end()) return {};
   return build;
-} catch (const FileError&) {
-  return {};
 }
 
 void write_last_build(const fs::path& file, const LastBuild& build) {
   ByteWriter body;
   body(build);
-  ByteWriter all;
-  all.bytes = name;
-  all(program_stamp(), hash64(body.bytes));
-  all.bytes += body.bytes;
-  if (read_file_if_there(file) != all.bytes) write_file_atomically(file, all.bytes);
+  write_sealed(file, name, body.bytes);
 }
 
 std::optional<std::size_t> intact_files(const fs::path& out, std::uint64_t wanted, int jobs) {

@@ -22,8 +22,4 @@ std::optional<Stamps> read_stamps(const fs::path& file);
 // Throws FileError.
 void write_stamps(const fs::path& file, const Stamps& stamps);
 
-// Stands for this program and what it reads at run time that is no source: two builds of debrief are two programs, and so is one
-// with other definitions of languages to colour.
-std::uint64_t program_stamp();
-
 }  // namespace debrief
