@@ -193,6 +193,23 @@ static std::size_t update(Xapian::WritableDatabase& db, std::span<const Known> k
   return changed.size() + gone.size();
 }
 
+void replace_document(const std::string& path, const Document& document) {
+  guarded(path, [&] {
+    Xapian::WritableDatabase db(path, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_RETRY_LOCK);
+    const std::string id = id_term(document.id);
+    const auto known = db.postlist_begin(id);
+    if (known != db.postlist_end(id) && db.get_document(*known).get_value(slot_stamp) == document.stamp) return;
+    Differences differences;
+    forget_words(db, document.id, differences);
+    TermCounter counter;
+    db.replace_document(id, xapian_document(document, counter));
+    add(differences, counter.dictionary());
+    change_dictionary(db, differences);
+    db.set_metadata(metadata_stamp, document.stamp + " came alone");
+    db.commit();
+  });
+}
+
 std::size_t refresh_index(const std::string& path, std::span<const Known> known, const MakeDocument& make,
                           const BuildOptions& options) {
   std::size_t done = 0;

@@ -41,6 +41,10 @@ struct Known {
 std::size_t refresh_index(const std::string& path, std::span<const Known> known, const MakeDocument& make,
                           const BuildOptions& options);
 
+// Puts one document in the place of the one with its id, the rest of the index as it was. The index's own stamp is then one that no
+// refresh knows, so that the next one looks at every document. Throws Error.
+void replace_document(const std::string& path, const Document& document);
+
 // An index opened for reading: a folder, or a Xapian stub file that names folders or remote servers.
 // One thread at a time; open another for another thread.
 class Index {

@@ -107,10 +107,15 @@ static AnsweredWhy answer_of(const Why& why, const Incident& incident) {
   return answer;
 }
 
+std::vector<AnsweredWhy> answer_whys(const Incident& incident) {
+  std::vector<AnsweredWhy> out;
+  for (auto& why : incident.whys) out.push_back(answer_of(why, incident));
+  return out;
+}
+
 std::vector<std::vector<AnsweredWhy>> answer_whys(const KnowledgeBase& kb) {
-  std::vector<std::vector<AnsweredWhy>> out(kb.incidents.size());
-  for (std::size_t i = 0; i < kb.incidents.size(); ++i)
-    for (auto& why : kb.incidents[i].whys) out[i].push_back(answer_of(why, kb.incidents[i]));
+  std::vector<std::vector<AnsweredWhy>> out;
+  for (auto& incident : kb.incidents) out.push_back(answer_whys(incident));
   return out;
 }
 

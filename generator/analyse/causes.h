@@ -15,6 +15,7 @@ std::vector<CauseSummary> summarise_causes(const KnowledgeBase& kb, const Config
 
 // Which action answers each why: the one it names by id, ticket or words. Parallel to incidents.
 std::vector<std::vector<AnsweredWhy>> answer_whys(const KnowledgeBase& kb);
+std::vector<AnsweredWhy> answer_whys(const Incident& incident);  // of one, parallel to its whys
 
 // Where the weakness was looked for elsewhere (horizontal check, 举一反三): the services of the carriers are exposed; one that an action
 // or a lesson of a carrier names with a word of checking was checked; all others nobody looked at. Empty when nothing was checked.

@@ -32,9 +32,8 @@ static void sort_documents(Loaded& loaded) {
   std::sort(loaded.pages.begin(), loaded.pages.end(), [](const OtherPage& a, const OtherPage& b) { return a.path < b.path; });
 }
 
-// One complaint a document and address: a dangling link that stands there ten times is one mistake.
-static std::vector<Target> targets_of(const AddressBook& book, const AddressBook::From& from, const std::string& id,
-                                      std::vector<Finding>& findings) {
+std::vector<Target> targets_of(const AddressBook& book, const AddressBook::From& from, const std::string& id,
+                               std::vector<Finding>& findings) {
   std::vector<Target> targets;
   targets.reserve(from.body->holes.size());
   std::set<std::pair<std::string_view, std::string_view>> told;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "generator/analyse/address_book.h"
 #include "generator/model/knowledge_base.h"
 
 namespace debrief {
@@ -15,5 +16,10 @@ namespace debrief {
 using FileHash = std::function<std::uint64_t(std::string_view path)>;
 
 KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& findings, const FileHash& file_hash = {});
+
+// Where the holes of one document lead, parallel to them. One complaint a document and address: a dangling link that stands there
+// ten times is one mistake.
+std::vector<Target> targets_of(const AddressBook& book, const AddressBook::From& from, const std::string& id,
+                               std::vector<Finding>& findings);
 
 }  // namespace debrief

@@ -123,12 +123,16 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
   for (std::uint32_t i = 0; i < returns.size(); ++i) returns_to[returns[i].incident].push_back(i);
   rows.resize(kb.incidents.size());
   actions.resize(kb.incidents.size());
-  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) {
-    auto index = static_cast<std::uint32_t>(i);
-    rows[i] = row_view(*this, index);
-    actions[i].reserve(kb.incidents[i].actions.size());
-    for (std::uint32_t a = 0; a < kb.incidents[i].actions.size(); ++a) actions[i].push_back(make_action_view(*this, index, a));
-  });
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { renew(static_cast<std::uint32_t>(i)); });
+}
+
+void Material::renew(std::uint32_t incident) {
+  rows[incident] = row_view(*this, incident);
+  std::vector<View> views;  // each shows the row
+  auto count = kb.incidents[incident].actions.size();
+  views.reserve(count);
+  for (std::uint32_t a = 0; a < count; ++a) views.push_back(make_action_view(*this, incident, a));
+  actions[incident] = std::move(views);
 }
 
 View page_view(const Material& material, std::string_view path, std::string title, std::string description, std::string root) {

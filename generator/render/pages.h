@@ -67,6 +67,7 @@ struct Material {
   std::vector<std::vector<View>> actions;  // how lists show each action item, parallel to kb.incidents and their actions
 
   Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs = 1);
+  void renew(std::uint32_t incident);  // its row and its actions, from what it is now
 };
 
 struct PageTask {

@@ -51,7 +51,7 @@ static Draft draft_of(const Theme& theme, const PageTask& task) {
 
 SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
                    const std::string& content_root, int jobs) {
-  auto material = std::make_shared<const Material>(kb, analysis, config, theme, jobs);
+  auto material = std::make_shared<Material>(kb, analysis, config, theme, jobs);
   SitePlan plan;
   for (auto& task : page_tasks(*material)) {
     auto path = task.path;
@@ -62,6 +62,7 @@ SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Conf
     plan.files.push_back({attachment.output,
                           [from = fs::path(content_root) / attachment.path] { return ready_file({}, read_file(from)).draft(); }});
   std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
+  plan.renew = [material](std::uint32_t index) { material->renew(index); };
   plan.made_from = std::move(material);
   return plan;
 }

@@ -1,5 +1,6 @@
 #include "generator/serve/live_site.h"
 
+#include "generator/site/ahead.h"
 #include "generator/site/index.h"
 #include "search/index.h"
 
@@ -16,6 +17,7 @@ LiveSite::Asked LiveSite::made(const SiteFile& file) const {
 }
 
 std::shared_ptr<const std::string> LiveSite::page(const std::string& path) const {
+  std::shared_lock making(making_);
   const auto* file = made_.plan.find(path);
   if (file == nullptr && path.starts_with("search/")) return search_file(path);
   if (file == nullptr) {
@@ -26,6 +28,7 @@ std::shared_ptr<const std::string> LiveSite::page(const std::string& path) const
   {
     std::lock_guard guard(mutex_);
     if (auto known = asked_.find(path); known != asked_.end() && known->second.bytes) return known->second.bytes;
+    if (auto known = ahead_.find(path); known != ahead_.end()) return (asked_[path] = known->second).bytes;
   }
   auto page = made(*file);  // two who ask at once both make it
   std::lock_guard guard(mutex_);
@@ -41,6 +44,24 @@ std::shared_ptr<const std::string> LiveSite::search_file(const std::string& path
   return found == search_.end() ? nullptr : found->second;
 }
 
+bool LiveSite::knows(const std::string& path) const {
+  std::lock_guard guard(mutex_);
+  return asked_.contains(path);
+}
+
+bool LiveSite::show_ahead(const std::string& document) {
+  std::unique_lock making(making_);
+  auto ahead = look_ahead(made_, source_, document);
+  if (!ahead) return false;
+  std::lock_guard guard(mutex_);
+  Asked page{ahead->stamp, std::make_shared<const std::string>(std::move(ahead->bytes))};
+  auto asked = asked_.find(ahead->path);
+  bool differs = asked != asked_.end() && asked->second.stamp != page.stamp;
+  if (asked != asked_.end()) asked->second = page;
+  ahead_[ahead->path] = std::move(page);
+  return differs;
+}
+
 bool LiveSite::differs_where_read(const LiveSite& next) const {
   std::map<std::string, Asked> asked;
   bool searched = false;
@@ -50,6 +71,7 @@ bool LiveSite::differs_where_read(const LiveSite& next) const {
   }
   bool differs = searched && index_stamp_ != next.index_stamp_;
   for (auto& [path, page] : asked) {
+    if (next.knows(path)) continue;
     const auto* file = next.made_.plan.find(path);
     auto stamp = file == nullptr ? 0 : file->draft().stamp;
     differs |= stamp != page.stamp;

@@ -8,10 +8,8 @@
 
 #include "generator/base/text.h"
 #include "generator/load/read_config.h"
-#include "generator/render/json.h"
-#include "generator/serve/live_site.h"
+#include "generator/serve/preview.h"
 #include "generator/serve/watch.h"
-#include "search/index.h"
 
 namespace debrief {
 
@@ -56,6 +54,18 @@ class Scope {
     if (path == config_) return true;
     return !name.starts_with('.') && !name.ends_with('~') && (below(path, root_) || below(path, theme_));
   }
+  // When all that changed may be documents: their paths below the root. Files that are gone again were an editor's own.
+  std::vector<std::string> documents(const std::set<std::string>& changed) const {
+    static constexpr std::size_t most = 5;  // what is more is no save, and better looked at as a whole
+    std::vector<std::string> out;
+    for (auto& path : changed) {
+      if (!fs::exists(path)) continue;
+      if (!path.ends_with(".md") && !path.ends_with(".markdown")) return {};
+      if (path == config_ || !below(path, root_) || out.size() == most) return {};
+      out.push_back(fs::path(path).lexically_relative(root_).string());
+    }
+    return out;
+  }
 
  private:
   static bool below(const fs::path& path, const fs::path& folder) {
@@ -63,98 +73,6 @@ class Scope {
   }
 
   fs::path root_, theme_, output_, config_;
-};
-
-// An index is for one thread at a time, and opening one is cheap: each question opens its own and sees the newest documents.
-std::string answer(const fs::path& index, const std::string& query, int limit) {
-  search::Request request;
-  request.query = query;
-  request.limit = static_cast<std::size_t>(limit);
-  return json_text(search_json(search::Index(index.string()).search(request)));
-}
-
-class Preview {
- public:
-  Preview(const Source& source, const ServeOptions& options, Server& server)
-      : source_(source), options_(options), server_(server) {}
-
-  // The first site. One whose theme has errors is shown in the default theme, with the errors.
-  void begin() {
-    auto begun = Clock::now();
-    auto site = std::make_shared<LiveSite>(make(source_), source_);
-    source_.on_stage = [](std::string_view) {};
-    auto problem = text_of(site->survey().findings, is_of_theme);
-    take(std::move(site), begun);
-    if (!problem.empty()) options_.on_problem(problem);
-    publish(std::move(problem));
-  }
-
-  // The site after a change. With an error the old site stays, under what is wrong.
-  void renew() {
-    auto begun = Clock::now();
-    std::string problem;
-    try {
-      auto site = std::make_shared<LiveSite>(make(source_), source_);
-      problem = text_of(site->survey().findings, is_of_theme);
-      if (problem.empty()) return replace(std::move(site), begun);
-    } catch (const ConfigError& error) {
-      problem = text_of(error.findings, is_error);
-    } catch (const std::exception& error) {
-      problem = error.what();
-    }
-    options_.on_problem(problem);
-    publish(std::move(problem));
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-
-  static bool is_error(const Finding& finding) { return finding.level == Level::error; }
-  static bool is_of_theme(const Finding& finding) { return is_error(finding) && finding.rule.starts_with("TH"); }
-
-  std::string text_of(const std::vector<Finding>& findings, bool (*which)(const Finding&)) const {
-    auto prefix = source_.root == "." ? std::string() : (source_.root / "").string();
-    std::string out;
-    for (auto& finding : findings)
-      if (which(finding)) out += (out.empty() ? "" : "\n") + format(finding, prefix, false);
-    return out;
-  }
-
-  void take(std::shared_ptr<LiveSite> site, Clock::time_point begun) {
-    site_ = std::move(site);
-    options_.on_built(site_->survey(), std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun));
-  }
-
-  // A save that changed no page that anybody has asked for reloads no browser.
-  void replace(std::shared_ptr<LiveSite> site, Clock::time_point begun) {
-    bool news = troubled_ || site_->differs_where_read(*site);
-    troubled_ = false;
-    take(std::move(site), begun);
-    publish(news ? ++version_ : version_, {});
-  }
-
-  void publish(std::string problem) {
-    troubled_ = !problem.empty();
-    publish(++version_, std::move(problem));
-  }
-
-  void publish(std::uint64_t version, std::string problem) {
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->version = version;
-    snapshot->page = [site = site_](const std::string& path) { return site->page(path); };
-    snapshot->search = [index = index_folder(source_)](const std::string& query, int limit) {
-      return answer(index, query, limit);
-    };
-    snapshot->problem = std::move(problem);
-    server_.publish(std::move(snapshot));
-  }
-
-  Source source_;
-  const ServeOptions& options_;
-  Server& server_;
-  std::shared_ptr<LiveSite> site_;
-  std::uint64_t version_ = 0;
-  bool troubled_ = false;
 };
 
 // Answers on a thread of its own, until it goes out of scope.
@@ -192,8 +110,8 @@ void serve(const Source& source, const ServeOptions& options) {
   options.on_ready(address);
   for (;;) {
     auto changed = watch.wait(quiet_ms);
-    if (std::any_of(changed.begin(), changed.end(), [&](const std::string& path) { return scope.matters(path); }))
-      preview.renew();
+    std::erase_if(changed, [&](const std::string& path) { return !scope.matters(path); });
+    if (!changed.empty()) preview.renew(scope.documents(changed));
   }
 }
 

@@ -1,4 +1,5 @@
-// `debrief serve`: the site in memory behind the server, built again at every change of the content, the config or the theme.
+// `debrief serve`: the site in memory behind the server, made again at every change of the content, the config or the theme; the page
+// of a document that was saved before anything else.
 #pragma once
 
 #include <chrono>
@@ -12,7 +13,7 @@ namespace debrief {
 
 struct ServeOptions {
   ServerOptions server;
-  // Told what happens, all on the thread that called serve().
+  // Told what happens; never two at once, but not all on the thread that called serve().
   std::function<void(const std::string& address)> on_ready;  // once, when the first site can be asked for
   std::function<void(const Survey& survey, std::chrono::milliseconds took)> on_built;
   std::function<void(const std::string& problem)> on_problem;  // as shown in the page: several lines, no final line end

@@ -150,6 +150,7 @@ Made make(const Source& source, Config config, std::vector<Finding> findings) {
   append(s->findings, std::move(complaints));
   sort_findings(s->findings);
   made.survey = std::move(s);
+  source.on_stage("planning pages");
   made.plan =
       plan_site(made.survey->kb, made.survey->analysis, made.survey->config, *made.theme, source.root.string(), source.jobs);
   return made;

@@ -47,7 +47,7 @@ Survey survey(const Source& source);
 
 // A site that can be made, page by page, for as long as this lives.
 struct Made {
-  std::unique_ptr<const Survey> survey;  // with the findings of the theme
+  std::unique_ptr<Survey> survey;  // with the findings of the theme
   std::unique_ptr<const Theme> theme;
   SitePlan plan;  // without the files of the browser's search: search_files() of site/index.h
 };
