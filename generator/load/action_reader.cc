@@ -390,16 +390,16 @@ bool ActionReader::headings_are_items(int entry) const {
 bool ActionReader::read_heading(int block, int entry, ActionContext& group, int& next) {
   const auto& outline = reading_.outline;
   item_open_ = after_prose_ = false;
-  for (auto i = static_cast<std::size_t>(entry) + 1; i < outline.size(); ++i) {
-    if (outline[i].block != block) continue;
-    bool legend = has_any_word(word_key(outline[i].heading),
+  auto own = std::lower_bound(outline.begin() + entry + 1, outline.end(), block,
+                              [](const OutlineEntry& e, int wanted) { return e.block < wanted; });
+  if (own != outline.end() && own->block == block) {
+    bool legend = has_any_word(word_key(own->heading),
                                {"legend", "definitions", "definition", "explanation", "説明", "说明", "凡例", "图例", "범례"});
     if (legend)  // what the words mean; the table of items may follow below the same heading
-      while (next < outline[i].last && at(blocks_, next).kind != BlockKind::table) next = at(blocks_, next).end;
-    bool apart = outline[i].kind != SectionKind::other && outline[i].kind != SectionKind::actions;
-    if (apart) next = std::max(next, outline[i].last);
+      while (next < own->last && at(blocks_, next).kind != BlockKind::table) next = at(blocks_, next).end;
+    bool apart = own->kind != SectionKind::other && own->kind != SectionKind::actions;
+    if (apart) next = std::max(next, own->last);
     if (apart) return false;
-    break;
   }
   group = group_of(at(blocks_, block).text, {});
   return true;

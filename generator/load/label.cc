@@ -127,15 +127,16 @@ void append(Text& to, const Text& more) {
 static std::vector<Text> parts_of(const Text& line) {
   std::vector<Text> parts;
   std::string_view text = line.text;
+  markdown::Slicer slicer(line);
   std::size_t begin = 0;
   for (std::size_t at = text.find(' '); at < text.size(); at = text.find(' ', at + 1))
     for (std::string_view sign : {" · ", " | ", " • ", " ｜ ", " ‖ "})
       if (text.substr(at).starts_with(sign)) {
-        parts.push_back(markdown::slice(line, begin, at));
+        parts.push_back(slicer.next(begin, at));
         begin = at + sign.size(), at = begin - 1;
         break;
       }
-  parts.push_back(markdown::slice(line, begin));
+  parts.push_back(slicer.next(begin, text.size()));
   return parts;
 }
 
@@ -144,9 +145,10 @@ std::vector<Label> split_labels(const Text& paragraph) {
   std::string_view text = paragraph.text;
   bool strong = std::any_of(paragraph.spans.begin(), paragraph.spans.end(), [](auto& s) { return s.kind == SpanKind::strong; });
   if (!strong && text.find(':') == std::string_view::npos && text.find(wide_colon) == std::string_view::npos) return labels;
+  markdown::Slicer lines(paragraph);
   for (std::size_t begin = 0; begin <= text.size();) {
     auto end = std::min(text.find('\n', begin), text.size());
-    auto line = markdown::slice(paragraph, begin, end);
+    auto line = lines.next(begin, end);
     begin = end + 1;
     if (line.empty()) continue;
     if (labels.empty() && !split_label(line)) return {};  // most paragraphs are prose

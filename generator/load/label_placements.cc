@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "generator/base/text.h"
+#include "generator/load/outline.h"
 
 namespace debrief {
 
@@ -57,11 +58,33 @@ bool is_all_labels(const Reading& reading, const Labelled& labelled, int i) {
 
 // Labels within a section of the story ("## Impact") belong to it.
 bool stands_in_the_story(const Reading& reading, int block) {
-  const OutlineEntry* nearest = nullptr;
-  for (auto& entry : reading.outline)
-    if (entry.first <= block && block < entry.last && (!nearest || entry.first >= nearest->first)) nearest = &entry;
-  return nearest && nearest->inherited != SectionKind::other;
+  int entry = entry_of(reading.outline, block);
+  return entry >= 0 && reading.outline[static_cast<std::size_t>(entry)].inherited != SectionKind::other;
 }
+
+// The stretches of the page that lists have, in their order and those that meet made one.
+class Taken {
+ public:
+  explicit Taken(const std::vector<Placement>& placements) {
+    std::vector<std::pair<std::size_t, std::size_t>> all;
+    for (const auto& p : placements)
+      if (p.begin < p.end) all.emplace_back(p.begin, p.end);
+    std::sort(all.begin(), all.end());
+    for (auto [begin, end] : all) {
+      if (ranges_.empty() || begin > ranges_.back().second)
+        ranges_.emplace_back(begin, end);
+      else
+        ranges_.back().second = std::max(ranges_.back().second, end);
+    }
+  }
+  bool meets(std::size_t begin, std::size_t end) const {
+    auto after = std::lower_bound(ranges_.begin(), ranges_.end(), end, [](auto& range, auto at) { return range.first < at; });
+    return after != ranges_.begin() && std::prev(after)->second > begin;
+  }
+
+ private:
+  std::vector<std::pair<std::size_t, std::size_t>> ranges_;
+};
 
 }  // namespace
 
@@ -69,13 +92,10 @@ void place_labels(Reading& reading) {
   auto& blocks = reading.document.blocks();
   auto& placements = reading.incident.placements;
   auto labelled = labelled_blocks(reading);
-  auto taken = [&](const Block& block) {
-    return std::any_of(placements.begin(), placements.end(),
-                       [&](auto& p) { return p.begin < block.html_end && block.html_begin < p.end; });
-  };
+  Taken taken(placements);
   for (int i = 0; i < static_cast<int>(blocks.size()); ++i) {
     auto& block = blocks[static_cast<std::size_t>(i)];
-    if (block.parent >= 0 || block.html_begin >= block.html_end || taken(block)) continue;
+    if (block.parent >= 0 || block.html_begin >= block.html_end || taken.meets(block.html_begin, block.html_end)) continue;
     if (is_all_labels(reading, labelled, i) && !stands_in_the_story(reading, i))
       placements.push_back({Part::facts, block.html_begin, block.html_end, 0, 0});
   }

@@ -33,6 +33,17 @@ struct Text {
 };
 // The part [begin, end) of a text with its spans cut to fit; white space at both ends dropped.
 Text slice(const Text& text, std::size_t begin, std::size_t end = std::string::npos);
+// slice() for many parts of one text, in their order: a span is looked at where it stands, not again for each part behind it.
+class Slicer {
+ public:
+  explicit Slicer(const Text& text) : text_(&text) {}  // the text stays where it is
+  Text next(std::size_t begin, std::size_t end);       // `begin` not before that of the call before
+
+ private:
+  const Text* text_;
+  std::size_t span_ = 0;           // the first that begins behind the last part's begin
+  std::vector<std::size_t> open_;  // those before it that may reach further
+};
 // HTML of inline content. Links and images: http, https and mailto become anchors; other addresses become anchors to what `href`
 // says of them, and are shown as their text where it says nothing (an empty string) or is not given.
 std::string inline_html(const Text& text, const std::function<std::string(const Span&)>& href = {});

@@ -8,8 +8,8 @@
 
 namespace debrief::markdown {
 
-Text slice(const Text& text, std::size_t begin, std::size_t end) {
-  std::string_view whole = text.text;
+Text Slicer::next(std::size_t begin, std::size_t end) {
+  std::string_view whole = text_->text;
   end = std::min(end, whole.size());
   begin = std::min(begin, end);
   auto part = trim(whole.substr(begin, end - begin));
@@ -18,14 +18,23 @@ Text slice(const Text& text, std::size_t begin, std::size_t end) {
   if (part.empty()) return out;
   begin = static_cast<std::size_t>(part.data() - whole.data());
   end = begin + part.size();
-  for (const auto& span : text.spans) {
-    if (span.begin >= end) break;
+  const auto& spans = text_->spans;
+  std::erase_if(open_, [&](std::size_t i) { return spans[i].end <= begin; });
+  for (; span_ < spans.size() && spans[span_].begin < begin; ++span_)
+    if (spans[span_].end > begin) open_.push_back(span_);
+  auto take = [&](const Span& span) {
     auto from = std::max<std::size_t>(span.begin, begin), to = std::min<std::size_t>(span.end, end);
-    if (from >= to) continue;
-    out.spans.push_back(
-        {static_cast<std::uint32_t>(from - begin), static_cast<std::uint32_t>(to - begin), span.kind, span.target});
-  }
+    if (from < to)
+      out.spans.push_back(
+          {static_cast<std::uint32_t>(from - begin), static_cast<std::uint32_t>(to - begin), span.kind, span.target});
+  };
+  for (auto i : open_) take(spans[i]);
+  for (auto i = span_; i < spans.size() && spans[i].begin < end; ++i) take(spans[i]);
   return out;
+}
+
+Text slice(const Text& text, std::size_t begin, std::size_t end) {
+  return Slicer(text).next(begin, end);
 }
 
 // The tags of a span; both empty when it is shown as its text.

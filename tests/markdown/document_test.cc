@@ -27,6 +27,16 @@ TEST_CASE("a slice keeps the marks that it cuts through and drops white space at
   CHECK(slice(text, 17).spans.at(0).target == "x.md");
 }
 
+TEST_CASE("parts one behind the other have the marks that slices have") {
+  auto text = text_of("a **bold *and slanted* over\nthree lines\nof it** and `code` at [the end](x.md)");
+  Slicer slicer(text);
+  std::size_t begin = 0;
+  for (std::size_t end : {3u, 9u, 20u, 26u, 33u, 34u, 44u, 80u}) {
+    CHECK(slicer.next(begin, end) == slice(text, begin, end));
+    begin = end;
+  }
+}
+
 TEST_CASE("inline text becomes HTML with complete links only, none within another") {
   CHECK(inline_html(text_of("**a *b*** `<c>` ~~d~~")) == "<strong>a <em>b</em></strong> <code>&lt;c&gt;</code> <del>d</del>");
   CHECK(inline_html(text_of("[x](y.md) [z](https://e.example/?a&b)")) ==
