@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 #include "generator/load/blocks.h"
 #include "generator/load/byte_index.h"
@@ -71,6 +72,12 @@ static bool waits_for_words(std::string_view text) {
     out['N'] = n;
     return out;
   }();
+  bool any = any_pair(text, [](Bytes c, Bytes next) {
+    auto small = small_letters(c);
+    auto letter = (small == 'y') | (small == 'a') | (small == 'h') | (small == 'm') | (small == 'x') | (c == '{');
+    return (c == '[') | (c == '<') | (c == '#') | (c == 0xE3) | ((c == '-') & (next == 'N')) | ((c == next) & letter);
+  });
+  if (!any) return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto kind = kinds[static_cast<unsigned char>(text[at])];
     if (kind == 0) continue;

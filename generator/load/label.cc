@@ -19,7 +19,7 @@ static bool may_be_key(std::string_view key) {
   int words = 1, letters = 0, brackets = 0;
   for (std::size_t at = 0; at < key.size();) {
     auto begin = at;
-    auto c = next_code_point(key, at);
+    auto c = static_cast<unsigned char>(key[at]) < 0x80 ? static_cast<char32_t>(key[at++]) : next_code_point(key, at);
     if (c == '(' || c == '[' || c == 0xFF08) ++brackets;
     if (c == ')' || c == ']' || c == 0xFF09) --brackets;
     if (c == ' ' && brackets == 0) ++words;

@@ -69,8 +69,17 @@ constexpr std::array<unsigned char, 256> letters = [] {
   return out;
 }();
 
+using Hits = std::array<int, std::size(latin)>;
+
+// One language is so far ahead that the rest of the text would have to be of another to change it.
+bool is_settled(const Hits& hits) {
+  auto best = std::max_element(hits.begin(), hits.end());
+  return std::all_of(hits.begin(), hits.end(), [&](auto& other) { return &other == best || other * 4 < *best; });
+}
+
 std::string_view latin_language(std::string_view text) {
-  std::array<int, std::size(latin)> hits{};
+  Hits hits{};
+  int found = 0;
   auto letter_at = [&](std::size_t at) { return letters[static_cast<unsigned char>(text[at])]; };
   for (std::size_t end = 0; end < text.size(); ++end) {
     auto begin = end;
@@ -79,7 +88,9 @@ std::string_view latin_language(std::string_view text) {
     std::uint64_t word = 0;
     for (auto at = begin; at < end; ++at) word = word << 8 | letter_at(at);
     auto languages = common_words.languages(word);
+    if (languages == 0) continue;
     for (std::size_t i = 0; languages != 0; ++i, languages >>= 1) hits[i] += languages & 1;
+    if (++found % 64 == 0 && is_settled(hits)) break;
   }
   auto best = std::max_element(hits.begin(), hits.end());
   return *best < 2 ? std::string_view() : latin[best - hits.begin()].language;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <unordered_set>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 #include "generator/load/byte_index.h"
 #include "generator/load/words.h"
@@ -48,6 +49,13 @@ static Signs signs_in(std::string_view text) {
     return out;
   }();
   Signs out;
+  bool any = any_pair(text, [](Bytes c, Bytes next) {
+    auto small = small_letters(c);
+    auto letter =
+        (small == 'y') | (small == 'a') | (small == 'h') | (small == 'm') | (small == 'd') | (small == 'x') | (small == 'n');
+    return (c == 'X') | (c == '|') | (c == '/') | ((c == next) & letter);
+  });
+  if (!any) return out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto kind = kinds[static_cast<unsigned char>(text[at])];
     if (kind == 0) continue;

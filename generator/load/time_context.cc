@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -91,6 +92,17 @@ constexpr std::string_view zone_words[] = {
     "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
 
+// Two bytes of each of the words of both lists.
+bool may_hint(std::string_view text) {
+  return any_pair(text, [](Bytes c, Bytes next) {
+    auto small = small_letters(c), small_next = small_letters(next);
+    auto any_case = [&](char a, char b) { return (small == a) & (small_next == b); };
+    auto written = [&](char a, char b) { return (c == a) & (next == b); };
+    return (c >= 0x80) | any_case('i', 'm') | any_case('h', 'o') | any_case('d', 'a') | written('S', 'h') | written('B', 'e') |
+           written('C', 'h') | written('U', 'T') | written('G', 'M') | written('+', '0');
+  });
+}
+
 // Both are asked of every block, most of which say nothing of either: one look at each byte tells.
 struct Hints {
   bool china = false;  // one of the words above, or a Chinese character
@@ -125,6 +137,7 @@ Hints hints_in(std::string_view text) {
     return out;
   }();
   Hints out;
+  if (!may_hint(text)) return out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     auto kind = kinds[static_cast<unsigned char>(text[at])];
     if (kind == 0) continue;
@@ -215,7 +228,7 @@ void TimeContext::note(const WrittenMoment& moment) {
   days_.push_back(make_day(date.year, date.month, date.day));
 }
 
-void TimeContext::add(std::string_view text) {
+void TimeContext::learn_from_dates(std::string_view text) {
   for (std::size_t at = 0; auto found = find_time(text, at);) {
     note(found->from);
     if (found->to) note(*found->to);
@@ -233,6 +246,10 @@ void TimeContext::add(std::string_view text) {
     }
     at = found->end;
   }
+}
+
+void TimeContext::add(std::string_view text) {
+  if (has_digit(text)) learn_from_dates(text);  // no date or clock is without one
   if (china_ && zone_) return;
   auto hints = hints_in(text);
   if (hints.china) china_ = true;

@@ -37,6 +37,7 @@ class TimeContext {
   bool name_day_from_folder() const { return from_folder_; }
 
  private:
+  void learn_from_dates(std::string_view text);
   void note(const WrittenMoment& moment);
 
   std::optional<Zone> zone_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 #include "generator/markdown/cmark_threads.h"
 #include "generator/markdown/highlight.h"
@@ -21,8 +22,9 @@ void append_escaped(std::string& out, std::string_view text) {
     of['&'] = 1, of['<'] = 2, of['>'] = 3, of['"'] = 4;
     return of;
   }();
+  bool any = any_byte(text, [](Bytes c) { return (c == '&') | (c == '<') | (c == '>') | (c == '"'); });
   std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = 0; any && at < text.size(); ++at) {
     auto entity = entity_of[static_cast<unsigned char>(text[at])];
     if (entity == 0) continue;
     out.append(text, from, at - from);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief::markdown {
@@ -58,7 +59,9 @@ Mention find_mention(std::string_view text, std::size_t from) {
     out['['] = true;
     return out;
   }();
-  for (auto at = from; at < text.size(); ++at) {
+  bool any = any_pair(text.substr(std::min(from, text.size())),
+                      [](Bytes c, Bytes next) { return ((c - 'A' < 26) & (next - 'A' < 26)) | ((c == '[') & (next == '[')); });
+  for (auto at = any ? from : text.size(); at < text.size(); ++at) {
     char c = text[at];
     if (!may_begin[static_cast<unsigned char>(c)]) continue;
     if (c == '[' && text.substr(at, 2) == "[[") {
