@@ -28,6 +28,10 @@ static bool is_nothing(const Text& text) {
     auto whole = word_key(text.text, 240);  // "None required unless it happens again"; longer ones are no "none"
     if (std::count(whole.begin(), whole.end(), ' ') <= 12) return true;
   }
+  for (std::string_view word : {"item ", "action ", "task ", "action item "})  // "Item 1": the row of a form
+    if (key.starts_with(word) && key.size() > word.size() &&
+        key.substr(word.size()).find_first_not_of("0123456789") == std::string_view::npos)
+      return true;
   if (key.starts_with("todo ") && key.size() > 10) return false;  // "TODO: tune it" is to be done
   return is_placeholder(text) || says_none(text.text) ||
          is_any_of(key, {"none at this time", "no action items", "no actions", "no further action", "no action required",
@@ -250,9 +254,10 @@ void ActionReader::read_item(int item, const ActionContext& group, int attached,
     return;
   }
   auto label = action_label(text);
-  auto own = label.column == ActionColumn::action && word_key(label.label).find(' ') != std::string::npos
-                 ? markdown::slice(text, label.value_begin)
-                 : text;
+  auto named = word_key(label.label);  // "Action item: …", "Task: …"; other words for one may be the first of a sentence
+  bool says_action =
+      label.column == ActionColumn::action && (named.find(' ') != std::string::npos || is_any_of(named, {"action", "task"}));
+  auto own = says_action ? markdown::slice(text, label.value_begin) : text;
   if (is_nothing(own)) own = text;
   add(std::move(own), group, b.line);
   auto index = out_.items.size() - 1;

@@ -56,19 +56,27 @@ static bool is_now(std::string_view key) {
                          "即日", "即時", "すぐ", "즉시", "imediato", "imediatamente", "inmediato", "hoje", "hoy"});
 }
 
+// A deadline without a year is no day long before the incident: "12/20" of a document from March.
+static Day after_incident(Day day, const WrittenDate& written, const ActionClock& clock) {
+  if (written.year != 0 || !clock.incident_day || day + date::days(14) >= *clock.incident_day) return day;
+  date::year_month_day next{day};
+  next += date::years(1);
+  return next.ok() ? Day(next) : day;
+}
+
 bool fill_due(ActionItem& item, const Text& value, const ActionClock& clock) {
   if (item.due) return false;
   if (auto time = find_time(value.text); time && time->from.date) {
     const auto& moment = time->to && time->to->date ? *time->to : time->from;
     if (auto day = clock.times.day(*moment.date)) {
-      item.due = day;
+      item.due = after_incident(*day, *moment.date, clock);
       item.due_source = DueSource::stated;
       return true;
     }
   }
   if (auto bare = bare_day(trim(value.text)))
     if (auto day = clock.times.day(*bare)) {
-      item.due = day;
+      item.due = after_incident(*day, *bare, clock);
       item.due_source = DueSource::stated;
       return true;
     }
@@ -156,7 +164,8 @@ Text plain(std::string_view text) {
 
 bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const ActionClock& clock) {
   auto text = trim(value.text);
-  bool says_state = column == ActionColumn::status && status_in(text);  // "pending"
+  bool holds_state = column == ActionColumn::status || column == ActionColumn::ticket;
+  bool says_state = holds_state && status_in(text);  // "pending", "TODO" where others have their ticket
   if (text.empty() || (is_placeholder(value) && !says_state)) return false;
   switch (column) {
     case ActionColumn::owner:
@@ -171,12 +180,15 @@ bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const
       return fill_due(item, value, clock);
     }
     case ActionColumn::priority:
+      if (auto status = status_in(text); status == ActionStatus::completed && item.status == ActionStatus::unknown)
+        return fill_status(item, value, clock);  // "DONE" in the place of what is urgent no more
       if (item.priority.empty() && !says_none(text)) item.priority = text;
       return true;
     case ActionColumn::status:
       return fill_status(item, value, clock);
     case ActionColumn::ticket:
-      return fill_ticket(item, value);
+      if (fill_ticket(item, value)) return true;
+      return item.status == ActionStatus::unknown && says_state && code_points(text) <= 16 && fill_status(item, value, clock);
     case ActionColumn::type:
       if (item.type == ActionType::none) item.type = type_in(text);
       return item.type != ActionType::none;

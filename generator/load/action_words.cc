@@ -260,8 +260,18 @@ static Day add(Day from, Amount amount) {
   return Day(later / std::min(ymd.day(), last));
 }
 
-// The last quarter that is named with a year: "Q4 2025 - Q1 2026", "2026-Q1", "end of Q2 2024".
-static std::optional<Day> end_of_quarter(std::string_view key) {
+// The last day of a month; without a year that of the first such month which is not over on the day `from`.
+static std::optional<Day> last_day_of(int month, int year, std::optional<Day> from) {
+  if (month < 1 || month > 12 || (year == 0 && !from)) return std::nullopt;
+  auto last = [&](int y) { return Day(date::year(y) / date::month(static_cast<unsigned>(month)) / date::last); };
+  if (year != 0) return last(year);
+  auto same_year = last(static_cast<int>(date::year_month_day(*from).year()));
+  return same_year >= *from ? same_year : last(static_cast<int>(date::year_month_day(*from).year()) + 1);
+}
+
+// The last quarter that is named: "Q4 2025 - Q1 2026", "2026-Q1", "end of Q2 2024"; without a year the first that is not over on the
+// day `from`.
+static std::optional<Day> end_of_quarter(std::string_view key, std::optional<Day> from) {
   std::optional<Day> out;
   auto words = words_of(key);
   auto year_of = [](std::string_view word) {
@@ -271,21 +281,10 @@ static std::optional<Day> end_of_quarter(std::string_view key) {
     if (!is_quarter(words[i])) continue;
     int year = i + 1 < words.size() ? year_of(words[i + 1]) : 0;
     if (year == 0 && i > 0) year = year_of(words[i - 1]);
-    if (year == 0) continue;
-    auto month = date::month(static_cast<unsigned>(3 * (words[i][1] - '0')));
-    auto day = Day(date::year(year) / month / date::last);
-    if (!out || *out < day) out = day;
+    auto day = last_day_of(3 * (words[i][1] - '0'), year, from);
+    if (day && (!out || *out < *day)) out = day;
   }
   return out;
-}
-
-// The last day of a month; without a year that of the first such month which is not over on the day `from`.
-static std::optional<Day> last_day_of(int month, int year, std::optional<Day> from) {
-  if (month < 1 || month > 12 || (year == 0 && !from)) return std::nullopt;
-  auto last = [&](int y) { return Day(date::year(y) / date::month(static_cast<unsigned>(month)) / date::last); };
-  if (year != 0) return last(year);
-  auto same_year = last(static_cast<int>(date::year_month_day(*from).year()));
-  return same_year >= *from ? same_year : last(static_cast<int>(date::year_month_day(*from).year()) + 1);
 }
 
 // "end of May", "by the end of May 2024", "fim de maio", "Ende Mai"; "3月底", "2024年3月末".
@@ -313,10 +312,67 @@ static std::optional<Day> end_of_month(std::string_view key, std::optional<Day> 
   return std::nullopt;
 }
 
+static int year_named(std::string_view word) {
+  return word.size() == 4 && word.starts_with("20") ? std::atoi(std::string(word).c_str()) : 0;
+}
+
+// A month and nothing else: "July 2026", "2026-07", "2026年7月", "mid April" (its middle), "late May".
+static std::optional<Day> named_month(std::string_view key, std::optional<Day> from) {
+  auto words = words_of(key);
+  bool middle = !words.empty() && (words[0] == "mid" || words[0] == "middle");
+  if (middle || (!words.empty() && is_any_of(words[0], {"early", "late", "by"}))) words.erase(words.begin());
+  std::optional<Day> last;
+  if (words.size() == 2 && year_named(words[0]) != 0 && words[1].size() <= 2 && is_digit(words[1][0]))
+    last = last_day_of(std::atoi(std::string(words[1]).c_str()), year_named(words[0]), from);
+  if ((words.size() == 1 || words.size() == 2) && !is_digit(words[0][0]))
+    if (int month = month_named(words[0]); month > 0 && (words.size() == 1 || year_named(words[1]) != 0))
+      last = last_day_of(month, words.size() == 2 ? year_named(words[1]) : 0, from);
+  auto packed = without_spaces(key);
+  auto sign = packed.find("年");
+  if (sign == 4 && packed.ends_with("月") && packed.size() <= 12)
+    last = last_day_of(std::atoi(packed.substr(7).c_str()), year_named(packed.substr(0, 4)), from);
+  if (!last || !middle) return last;
+  date::year_month_day ymd{*last};
+  return Day(ymd.year() / ymd.month() / 15);
+}
+
+// "7d", "+2w", "<48h": an amount and nothing else.
+static std::optional<Amount> bare_amount(std::string_view text) {
+  text = trim(text);
+  while (!text.empty() && std::string_view("+<~").find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+  if (text.size() < 2 || text.size() > 4 || std::string_view("hdw").find(text.back()) == std::string_view::npos)
+    return std::nullopt;
+  auto digits = text.substr(0, text.size() - 1);
+  if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+  return Amount{std::atoi(std::string(digits).c_str()), text.back()};
+}
+
+// "End of week", "next month", "本周内": the last day of a stretch that is counted from the incident's day.
+static std::optional<Day> end_of_period(std::string_view key, Day from) {
+  const auto* period = look_up("period", key);
+  if (period == nullptr) period = look_up("period", without_spaces(key));
+  if (period == nullptr) return std::nullopt;
+  date::year_month_day ymd{from};
+  auto sunday = from + (date::Sunday - date::weekday{from});
+  auto last_of = [](date::year_month month) { return Day(month / date::last); };
+  auto month = ymd.year() / ymd.month();
+  if (*period == "this_week") return sunday;
+  if (*period == "next_week") return sunday + date::days(7);
+  if (*period == "this_month") return last_of(month);
+  if (*period == "next_month") return last_of(month + date::months(1));
+  if (*period == "this_year") return last_of(ymd.year() / date::December);
+  auto quarter = (static_cast<unsigned>(ymd.month()) + 2) / 3 * 3;
+  return last_of(ymd.year() / date::month(quarter));
+}
+
 std::optional<Day> due_by_horizon(std::string_view text, std::optional<Day> from) {
   auto key = word_key(text);
-  if (auto quarter = end_of_quarter(key)) return quarter;
+  if (auto quarter = end_of_quarter(key, from)) return quarter;
   if (auto month = end_of_month(key, from)) return month;
+  if (auto month = named_month(key, from)) return month;
+  if (from)
+    if (auto end = end_of_period(key, *from)) return end;
+  if (auto amount = bare_amount(text); amount && from) return add(*from, *amount);
   if (!from) return std::nullopt;
   auto amount = limit_in(text);
   if (!amount) amount = limit_in_words(key);

@@ -1,6 +1,8 @@
 #include "generator/load/time_scanner.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 
 #include "generator/load/time_words.h"
@@ -83,18 +85,19 @@ int TimeScanner::year_number() {
   return year;
 }
 
-// 2025-10-05, 2025/10/05, 2025.10.05, 2025-1-5
+// 2025-10-05, 2025/10/05, 2025.10.05, 2025-1-5, 2025‑10‑05
 std::optional<WrittenDate> TimeScanner::iso_date() {
   if (digits() != 4) return {};
   int year = number(4);
-  char sign = peek();
-  if ((sign != '-' && sign != '/' && sign != '.' && sign != '_') || !is_year(year)) return {};
-  ++at_;
+  // The hyphens of editors that mind their typography, which keep a line from being broken there.
+  static constexpr std::string_view signs[] = {"-", "/", ".", "_", "\u2010", "\u2011"};
+  auto sign = std::find_if(std::begin(signs), std::end(signs), [&](auto s) { return rest().starts_with(s); });
+  if (sign == std::end(signs) || !is_year(year)) return {};
+  at_ += sign->size();
   auto n = digits();
   if (n < 1 || n > 2) return {};
   int month = number(n);
-  if (peek() != sign) return {};
-  ++at_;
+  if (!eat(*sign)) return {};
   n = digits();
   if (n < 1 || n > 2) return {};
   int day = number(n);
@@ -110,7 +113,7 @@ std::optional<WrittenDate> TimeScanner::compact_date() {
   return WrittenDate{year, month, day};
 }
 
-// 28-11-2024, 03/04/2023, 7/5/23, 05.10.2025, 22/Mar/2022
+// 28-11-2024, 03/04/2023, 7/5/23, 5-26-21, 05.10.2025, 22/Mar/2022
 std::optional<WrittenDate> TimeScanner::numeric_date() {
   auto n = digits();
   if (n < 1 || n > 2) return {};
@@ -136,7 +139,7 @@ std::optional<WrittenDate> TimeScanner::numeric_date() {
   int year = 0;
   if (n == 4)
     year = number(4);
-  else if (n == 2 && sign == '/')
+  else if (n == 2 && (sign == '/' || (sign == '-' && a <= 12 && b > 12 && b <= 31)))  // 5-26-21 has one reading, 21-5-26 two
     year = 2000 + number(2);
   if (!is_year(year)) return {};
   if (sign == '.') return is_calendar_day(year, b, a) ? std::optional(WrittenDate{year, b, a}) : std::nullopt;
@@ -298,7 +301,10 @@ std::optional<WrittenDate> TimeScanner::short_date() {
     if (m < 1 || m > 2 || (sign == '-' && (n != 2 || m != 2))) return {};
     int b = number(m);
     auto after = at_;
-    spaces() || eat("T");
+    if (spaces())
+      eat("~");
+    else
+      eat("T");
     bool follows = after != at_ && clock().has_value();
     at_ = after;
     if (!follows) return {};

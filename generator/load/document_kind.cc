@@ -234,6 +234,20 @@ static bool is_project_review(const Evidence& e) {
   return review && stretch;
 }
 
+// A folder's README that is the report itself: its title is that of a postmortem with a name, and it names a day near its top.
+static bool tells_of_one(std::string_view title, const markdown::Document& document) {
+  auto key = word_key(title);
+  bool names = has_any_word(key, {"postmortem", "post mortem", "outage", "incident", "rca"});
+  if (!names || words_of(key).size() < 3 || is_guide(title) || is_process(title)) return false;
+  std::size_t read = 0;
+  for (const auto& b : document.blocks()) {
+    if (b.kind != BlockKind::paragraph && b.kind != BlockKind::heading) continue;
+    if (auto time = find_time(b.text.text); time && time->from.date && time->from.date->year != 0) return true;
+    if ((read += b.text.text.size()) > 2500) break;
+  }
+  return false;
+}
+
 DocumentKind classify(std::string_view path, const Value& front, const markdown::Document& document,
                       const std::vector<OutlineEntry>& outline) {
   if (const auto* kind = front.find("kind")) {
@@ -249,6 +263,7 @@ DocumentKind classify(std::string_view path, const Value& front, const markdown:
   bool index_name = is_any_of(e.stem, {"readme", "index", "summary", "toc", "list"});
   bool lists_siblings = e.sibling_links >= 3 && e.sibling_links * 2 >= e.rows;
   bool anonymous = !e.dated && !e.stated;
+  if (e.stem == "readme" && !strong && e.kinds >= 3 && tells_of_one(e.title, document)) return {};
   if (!strong && anonymous && (e.stem == "readme" || (lists_siblings && (index_name || e.kinds <= 1))))
     return {Is::skipped, "index page"};
   auto title = e.title.empty() ? e.stem : e.title;

@@ -8,6 +8,7 @@
 #include "generator/load/field_names.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/section_names.h"
+#include "generator/load/words.h"
 
 namespace debrief {
 
@@ -236,6 +237,16 @@ class DateReader {
     return r_.times.end(range, anchor);
   }
 
+  // "Start: 2024-05-07 14:00", and on the next line "End: 16:00".
+  static bool is_start(std::string_view before) {
+    auto key = before.ends_with(':') ? word_key(before.substr(before.rfind('\n') + 1)) : std::string();
+    return key == "start" || key == "start time" || key == "started";
+  }
+  static bool is_end(std::string_view before) {
+    auto key = before.ends_with(':') ? word_key(before.substr(before.rfind('\n') + 1)) : std::string();
+    return key == "end" || key == "end time" || key == "ended" || key == "resolved";
+  }
+
   // "~39 minutes (00:18 UTC to 01:38 UTC on 2026-03-06)"
   void range_in_duration(const Field& field, const FieldName& name, std::optional<Day> anchor) {
     if (field.value.kind != Value::Kind::scalar || is_placeholder(field.text)) return;
@@ -245,13 +256,18 @@ class DateReader {
       bool range = time->to && time->from.clock && time->to->clock && !time->from.clock->dotted;
       auto before = trim(text.substr(0, time->begin));
       bool since = time->from.date && time->from.clock &&
-                   (before.ends_with("since") || before.ends_with("from") || before.ends_with("starting"));
+                   (before.ends_with("since") || before.ends_with("from") || before.ends_with("starting") || is_start(before));
       if (!range && !since) continue;
       if (text.substr(0, time->begin).find("support hours") != std::string_view::npos) continue;
       Stated s{*time, name.qualifier.empty() ? std::nullopt : find_zone(name.qualifier)};
       auto begin = read(time->from, s, anchor);
       set_moment(Phase::started, begin, field, true);
       if (range) set_moment(Phase::resolved, end_of(s, anchor), field, true);
+      if (!range && is_start(before)) {
+        auto last = find_time(text, at, true);
+        if (last && is_end(trim(text.substr(at, last->begin - at))) && last->from.clock)
+          set_moment(Phase::resolved, read(last->from, s, begin ? std::optional(day_of(*begin)) : anchor), field, true);
+      }
       return;
     }
   }
@@ -303,6 +319,35 @@ static std::map<Day, DayOfTimeline> days_of_timeline(const Incident& incident) {
   return days;
 }
 
+// A file is often named by the day of the report. Where its timeline tells of other days alone, and one of its entries stands at the
+// clock of the start, the moments that labels gave without a day of their own ("21:16 - 23:04") are of the entry's day.
+static void move_to_day_of_timeline(Reading& reading) {
+  auto& incident = reading.incident;
+  auto& start = incident.at(Phase::started);
+  if (!start || start->precision == Precision::day || !incident.date || day_of(*start) != day_of(*incident.date)) return;
+  auto is_named = [](const Fact& f) {
+    return f.field == "date" && (f.recogniser == "file-name" || f.recogniser == "folder-name");
+  };
+  if (std::none_of(incident.facts.begin(), incident.facts.end(), is_named)) return;
+  const Time* same = nullptr;
+  for (const auto& entry : incident.timeline) {
+    if (!entry.time) continue;
+    if (day_of(*entry.time) == day_of(*start)) return;
+    bool meets = entry.time->precision != Precision::day && (entry.time->local - start->local) % 86400 == 0;
+    if (meets && same == nullptr) same = &*entry.time;
+  }
+  if (same == nullptr || std::abs(same->local - start->local) > 31 * std::int64_t{86400}) return;
+  auto from = day_of(*start);
+  auto shift = same->local - start->local;
+  for (int p = 0; p < phase_count; ++p) {
+    auto& moment = incident.timestamps[static_cast<std::size_t>(p)];
+    if (!moment || moment->precision == Precision::day || day_of(*moment) != from) continue;
+    moment->local += shift;
+    for (auto& fact : incident.facts)
+      if (fact.field == "timestamps." + std::string(name_of(static_cast<Phase>(p)))) fact.value = iso(*moment);
+  }
+}
+
 // A file is often named by the day of the report: a start that is stated goes before it.
 static void prefer_start_to_name(Reading& reading) {
   auto& incident = reading.incident;
@@ -320,7 +365,21 @@ static void prefer_start_to_name(Reading& reading) {
   }
 }
 
+std::optional<Day> told_day(const Reading& reading, int& line) {
+  std::size_t read = 0;
+  for (auto& block : reading.document.blocks()) {
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
+    if (auto day = told_day(reading.times, block.text)) {
+      line = block.line;
+      return day;
+    }
+    if ((read += block.text.text.size()) > 2500) break;
+  }
+  return {};
+}
+
 void complete_date(Reading& reading) {
+  move_to_day_of_timeline(reading);
   if (reading.incident.date) return prefer_start_to_name(reading);
   auto set = [&](Day day, int line, std::string_view how) {
     if (reading.incident.date) return;
@@ -328,18 +387,8 @@ void complete_date(Reading& reading) {
     reading.times.set_anchor(day);
     reading.fact("date", iso(day), line, how, false);
   };
-  // The first sentence that names a day, near the top: "On Tuesday 9th of June 2020, a planned maintenance …".
-  std::optional<Day> told;
   int told_line = 0;
-  std::size_t read = 0;
-  for (auto& block : reading.document.blocks()) {
-    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
-    if (auto day = told_day(reading.times, block.text)) {
-      told = day, told_line = block.line;
-      break;
-    }
-    if ((read += block.text.text.size()) > 2500) break;
-  }
+  auto told = told_day(reading, told_line);
   auto days = days_of_timeline(reading.incident);
   std::optional<Day> first, last;
   int first_line = 0;

@@ -120,7 +120,19 @@ class LessonReader {
     told_ = false;
   }
 
+  // "✅ The alert fired": the section says already whether it went well.
+  static void drop_mark(Text& text) {
+    auto view = std::string_view(text.text);
+    for (std::string_view mark : {"✅", "❌", "✔️", "✔", "✘", "✗", "👍", "👎", "⚠️", "🍀"})
+      if (view.starts_with(mark)) {
+        auto rest = trim(view.substr(mark.size()));
+        if (!rest.empty()) text = markdown::slice(text, static_cast<std::size_t>(rest.data() - view.data()));
+        return;
+      }
+  }
+
   void add(Text text, int line) {
+    drop_mark(text);
     if (trim(text.text).empty() || is_placeholder(text) || says_none(text.text)) return;
     out_.push_back({std::move(text), line});
   }

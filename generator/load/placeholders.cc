@@ -189,13 +189,25 @@ bool is_placeholder(std::string_view value) {
   return bracketed(text) || (signs.forms && has_letter_digits(text)) || (signs.choices && lists_choices(text));
 }
 
+// What a hint begins with: it asks, or tells the author what to write.
+static bool begins_hint(std::string_view text) {
+  auto key = word_key(first_code_points(text, 24));
+  static constexpr std::string_view words[] = {"list",  "describe", "explain", "report",   "note",    "include", "provide",
+                                               "add",   "write",    "run",     "document", "outline", "give",    "summarize",
+                                               "state", "what",     "who",     "how",      "why",     "when",    "which"};
+  return std::any_of(std::begin(words), std::end(words), [&](auto word) { return starts_with_word(key, word); });
+}
+
 bool is_placeholder(const markdown::Text& value) {
   if (is_placeholder(std::string_view(value.text))) return true;
   auto text = trim(value.text);
-  if (!text.ends_with(".") && !text.ends_with("。") && !text.ends_with("…")) return false;
-  for (auto& span : value.spans)
-    if (span.kind == markdown::SpanKind::emphasis && span.end - span.begin + 2 >= text.size()) return true;
-  return false;
+  auto is_whole = [&](auto& span) {
+    return span.kind == markdown::SpanKind::emphasis && span.end - span.begin + 2 >= text.size();
+  };
+  if (std::none_of(value.spans.begin(), value.spans.end(), is_whole)) return false;
+  for (std::string_view end : {".", "。", "…", "?", "？"})
+    if (text.ends_with(end)) return true;
+  return begins_hint(text);
 }
 
 bool says_none(std::string_view value) {

@@ -4,6 +4,7 @@
 
 #include "generator/base/text.h"
 #include "generator/load/blocks.h"
+#include "generator/load/field_names.h"
 #include "generator/load/outline.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/section_names.h"
@@ -40,6 +41,7 @@ class SectionReader {
   void fill(std::string& out, std::string_view field, SectionKind kind);
   void fill_from_opening();
   void fill_external_message();
+  std::string told_in(int block) const;
   std::string opening_text(const OutlineEntry& entry, bool whole) const;
 
   Reading& reading_;
@@ -127,6 +129,34 @@ class SectionBuilder {
   std::vector<Section> out_;
 };
 
+// "**Date:** …", "- **Severity:** …" below "Incident summary": facts that stand elsewhere on a page, and nothing of what happened.
+static bool is_metadata(std::string_view name) {
+  auto kind = read_field_name(name).kind;
+  return kind >= FieldKind::title && kind <= FieldKind::message_published;
+}
+static bool tells_metadata(const markdown::Text& text) {
+  auto label = bold_label(text);
+  return label.colon && is_metadata(label.label);
+}
+
+// A paragraph, quote or list as plain text, without its metadata.
+std::string SectionReader::told_in(int i) const {
+  const auto& b = at(blocks_, i);
+  if (b.kind == BlockKind::paragraph && (tells_metadata(b.text) || is_placeholder(b.text))) return {};
+  if (b.kind != BlockKind::list) return reading_.document.plain_text(i);
+  bool any = false;
+  std::string out;
+  for_each_child(blocks_, i + 1, b.end, [&](int item) {
+    if (tells_metadata(own_text(blocks_, item))) {
+      any = true;
+      return;
+    }
+    if (!out.empty()) out += '\n';
+    out += reading_.document.plain_text(item);
+  });
+  return any ? out : reading_.document.plain_text(i);
+}
+
 // The text on the heading's line and the paragraphs (and lists) that follow it, up to the first sub-heading, table or code.
 std::string SectionReader::opening_text(const OutlineEntry& entry, bool whole) const {
   std::string out(trim(entry.value.text));
@@ -139,7 +169,7 @@ std::string SectionReader::opening_text(const OutlineEntry& entry, bool whole) c
       continue;
     }
     if (b.kind == BlockKind::thematic_break || b.kind == BlockKind::heading) continue;
-    auto text = reading_.document.plain_text(i);
+    auto text = whole ? reading_.document.plain_text(i) : told_in(i);
     if (trim(text).empty() || is_placeholder(text)) continue;
     if (!whole && !out.empty() && out.size() + text.size() > short_text) break;
     if (!out.empty()) out += '\n';
@@ -154,8 +184,11 @@ void SectionReader::fill(std::string& out, std::string_view field, SectionKind k
     const auto& entry = outline_[i];
     if (entry.kind != kind) continue;
     auto text = opening_text(entry, false);
-    bool over_another = i + 1 < outline_.size() && outline_[i + 1].parent == static_cast<int>(i);
-    if (text.empty() && over_another) text = opening_text(outline_[i + 1], false);  // the first sub-heading speaks
+    if (text.empty() && i + 1 < outline_.size() && outline_[i + 1].parent == static_cast<int>(i)) {
+      const auto& below = outline_[i + 1];  // the first sub-heading speaks; not "Impact" or "Date" for a summary
+      bool about_other = kind == SectionKind::summary && below.kind != kind && below.kind != SectionKind::other;
+      if (!about_other && !is_metadata(below.heading)) text = opening_text(below, false);
+    }
     if (text.empty()) continue;
     out = std::move(text);
     reading_.fact(std::string(field), shorten(out, 200), entry.line, "section");

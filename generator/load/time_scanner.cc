@@ -205,6 +205,23 @@ std::string TimeScanner::impossible_year() {
   return "year " + year;
 }
 
+// The end of "2026-06-12 ~ 07-02", written as the beginning is but for the year.
+std::optional<WrittenMoment> TimeScanner::month_and_day(const WrittenMoment& from) {
+  if (!from.date || from.date->year == 0 || from.date->ambiguous || from.clock) return {};
+  return attempt([&]() -> std::optional<WrittenMoment> {
+    if (digits() != 2 || (peek(2) != '-' && peek(2) != '/') || !is_digit(peek(3)) || !is_digit(peek(4)) || is_digit(peek(5)))
+      return {};
+    int month = number(2);
+    ++at_;
+    int day = number(2);
+    int year = from.date->year + (month < from.date->month ? 1 : 0);
+    if (!is_calendar_day(year, month, day) || peek() == '-' || peek() == '/') return {};
+    WrittenMoment out;
+    out.date = WrittenDate{year, month, day};
+    return out;
+  });
+}
+
 std::optional<WrittenTime> TimeScanner::range(bool at_line_start) {
   WrittenTime result;
   result.begin = at_;
@@ -226,6 +243,7 @@ std::optional<WrittenTime> TimeScanner::range(bool at_line_start) {
     attempt([&] {
       if (!range_sign(!result.from.clock)) return false;
       auto second = moment(false, at_line_start);
+      if (!second) second = month_and_day(result.from);
       if (!second || (second->clock && second->clock->dotted && !(result.from.clock && result.from.clock->dotted))) return false;
       if (!result.from.clock && !second->date) return false;
       result.to = second;

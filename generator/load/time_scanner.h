@@ -89,6 +89,7 @@ class TimeScanner {
   void zone(WrittenMoment& moment, bool iso);
   bool approximation();
   std::optional<WrittenMoment> moment(bool first, bool at_line_start);
+  std::optional<WrittenMoment> month_and_day(const WrittenMoment& from);
   std::optional<std::int64_t> relative();
   bool range_sign(bool dates_only);
   std::string impossible_year();

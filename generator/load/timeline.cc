@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
+#include "generator/load/incident_dates.h"
 #include "generator/load/outline.h"
 #include "generator/load/timeline_reader.h"
 #include "generator/load/timeline_words.h"
@@ -115,6 +116,10 @@ class DayKeeper {
   DayKeeper(const Reading& reading, const RawTimeline& raw) : reading_(reading), raw_(raw) {
     if (reading.incident.date) inherited_ = day_of(*reading.incident.date);
     if (!inherited_) inherited_ = reading.times.anchor();
+    if (!inherited_ && !names_a_day()) {  // only the account above it says which day that was
+      int line = 0;
+      inherited_ = told_day(reading, line);
+    }
     descending_ = is_descending();
   }
 
@@ -134,6 +139,12 @@ class DayKeeper {
  private:
   static std::int64_t clock_of(const WrittenMoment& moment) {
     return moment.clock->hour * hour + moment.clock->minute * 60 + moment.clock->second;
+  }
+
+  bool names_a_day() const {
+    return std::any_of(raw_.groups.begin(), raw_.groups.end(), [](auto& group) { return group.date.has_value(); }) ||
+           std::any_of(raw_.entries.begin(), raw_.entries.end(),
+                       [](auto& entry) { return entry.written && entry.written->from.date; });
   }
 
   void enter_group(int group) {

@@ -1,6 +1,7 @@
 #include "generator/load/timeline_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "generator/base/text.h"
 #include "generator/load/placeholders.h"
@@ -53,6 +54,7 @@ class EntryReader {
   RawEntry& add(const std::optional<WrittenTime>& time, std::string label, Text text, int line);
   void add_from(const Text& text, const WrittenTime& time, std::size_t begin, std::size_t end, int line);
   bool add_labelled(const Text& text, int line);
+  bool add_bracketed(const Text& text, int line);
   bool add_event_first(const Text& text, int line);
   void append_to_last(const Text& text);
   void append_children(int item, bool& whole);
@@ -65,9 +67,10 @@ class EntryReader {
   bool named_;
   RawTimeline out_;
   int next_ = 0;
-  int open_ = -1;         // the entry whose text still grows: below a heading or a line that is a time and nothing else
-  int day_heading_ = -1;  // a heading or bold line with only a day, and no entry below it yet
-  Text day_text_;         // what stands on it behind the day, and below it
+  std::size_t list_first_ = 0;  // the first entry of the list that is being read
+  int open_ = -1;               // the entry whose text still grows: below a heading or a line that is a time and nothing else
+  int day_heading_ = -1;        // a heading or bold line with only a day, and no entry below it yet
+  Text day_text_;               // what stands on it behind the day, and below it
   WrittenTime day_time_;
 };
 
@@ -158,8 +161,30 @@ void EntryReader::add_from(const Text& text, const WrittenTime& time, std::size_
   add(time, clean_label(whole.substr(read.begin, read.end - read.begin)), markdown::slice(text, rest_begin, end), line);
 }
 
+// "Detection (14:05 UTC): the pager rang": the time stands in brackets behind the label.
+bool EntryReader::add_bracketed(const Text& text, int line) {
+  auto view = std::string_view(text.text);
+  auto open = view.find('(');
+  if (open == 0 || open == std::string_view::npos || open > 48) return false;
+  auto close = view.find(')', open);
+  if (close == std::string_view::npos || close > open + 48) return false;
+  auto behind = view.substr(close + 1);
+  if (!behind.starts_with(':') && !trim(behind).starts_with("—") && !trim(behind).starts_with("–")) return false;
+  auto inner = view.substr(open + 1, close - open - 1);
+  auto time = time_at_start(inner);
+  if (!time || !time->from.clock || !leads(*time) || !rest_after(inner, *time).empty()) return false;
+  Text what = markdown::slice(text, 0, trim(view.substr(0, open)).size());
+  WrittenTime bracket;
+  bracket.end = close + 1;
+  if (auto rest = rest_after(view, bracket); !rest.empty())
+    append(what, markdown::slice(text, static_cast<std::size_t>(rest.data() - view.data())), ": ");
+  add(time, clean_label(inner), std::move(what), line);
+  return true;
+}
+
 // "**Start**: October 8, 2025 ~16:00 UTC - the queue stopped": the label says what, the time stands behind it.
 bool EntryReader::add_labelled(const Text& text, int line) {
+  if (add_bracketed(text, line)) return true;
   auto label = bold_label(text);
   auto colon = text.text.find(':');
   bool in_clock =
@@ -294,13 +319,25 @@ bool EntryReader::read_line(const Text& text, std::size_t begin, std::size_t end
     return true;
   }
   if (!is_day(*time) || !named_) return false;
-  if (word_key(rest_after(view, *time)).empty()) {  // a date line
-    start_group(time->from.date, time->from.zone);
+  auto rest = rest_after(view, *time);
+  bool remark = rest.starts_with('(') && rest.ends_with(')') && rest.size() < 120;  // "2024-01-15 (all times UTC)"
+  auto zone = remark ? find_zone(rest) : std::nullopt;
+  if (word_key(rest).empty() || zone) {  // a date line
+    start_group(time->from.date, zone ? zone : time->from.zone);
     return true;
   }
   add_from(text, *time, begin, end, line);
   open_ = -1;
   return true;
+}
+
+// "14:05 CET - restarted": not a line of prose that happens to be broken before a time.
+static bool sign_behind_time(std::string_view line) {
+  auto time = time_at_start(line);
+  if (!time || !time->from.clock) return false;
+  auto rest = trim(line.substr(time->end));
+  return rest.starts_with(':') || rest.starts_with('-') || rest.starts_with("–") || rest.starts_with("—") ||
+         rest.starts_with("：");
 }
 
 void EntryReader::read_paragraph(int i) {
@@ -311,14 +348,16 @@ void EntryReader::read_paragraph(int i) {
     return;
   }
   auto begins = line_begins(b.text.text);
-  bool any = false;
+  bool any = false, goes_on = named_ && !out_.entries.empty();  // a remark on the entry before may stand above the next one
   for (std::size_t k = 0; k < begins.size(); ++k) {
     auto end = k + 1 < begins.size() ? begins[k + 1] : b.text.text.size();
-    if (read_line(b.text, begins[k], end, b.line + static_cast<int>(k))) {
+    bool may_lead = any || k == 0 || sign_behind_time(std::string_view(b.text.text).substr(begins[k], end - begins[k]));
+    if (may_lead && !any && k > 0) append_to_last(markdown::slice(b.text, 0, begins[k]));
+    if (may_lead && read_line(b.text, begins[k], end, b.line + static_cast<int>(k))) {
       any = true;
     } else if (any) {
       append_to_last(markdown::slice(b.text, begins[k], end));  // a hard-wrapped line
-    } else if (k == 0) {
+    } else if (!goes_on) {
       break;
     }
   }
@@ -409,6 +448,12 @@ void EntryReader::read_item(int item, bool& whole) {
     append_children(item, whole);
     return;
   }
+  bool between = named_ && open_ < 0 && day_heading_ < 0 && out_.entries.size() > list_first_;
+  if (between && find_time(text.text, 0, true, 80)) {  // "Rolled back 2024-05-07 11.50", "Nov, 5, 22:15: …"
+    add({}, "", text, line);
+    append_children(item, whole);
+    return;
+  }
   whole = whole && text.empty();
   if (open_ >= 0) {
     append(out_.entries[static_cast<std::size_t>(open_)].entry.text, text, "\n");
@@ -420,7 +465,13 @@ void EntryReader::read_item(int item, bool& whole) {
 void EntryReader::read_list(int list) {
   bool whole = true;
   auto first = out_.entries.size();
+  auto outer = std::exchange(list_first_, first);
   for_each_child(blocks_, list + 1, at(blocks_, list).end, [&](int item) { read_item(item, whole); });
+  list_first_ = outer;
+  while (out_.entries.size() > first && !out_.entries.back().written && out_.entries.back().entry.time_label.empty()) {
+    out_.entries.pop_back();  // a remark at the end
+    whole = false;
+  }
   if (whole && at(blocks_, list).level == 1) place(list, first);
 }
 
@@ -504,6 +555,11 @@ void EntryReader::read_row(int row, const std::vector<TimelineColumn>& columns, 
   const auto& what = text_of(event_column);
   bool filled = !is_placeholder(what);
   auto time = time_at_start(when.text);
+  if (!time && named_)
+    if (auto day = bare_day(trim(when.text))) {  // "01/07"
+      time.emplace();
+      time->from.date = day, time->end = when.text.size();
+    }
   if (!filled && time && is_day(*time)) {  // a row that is a date line
     start_group(time->from.date, time->from.zone);
     return;
@@ -523,7 +579,7 @@ void EntryReader::read_row(int row, const std::vector<TimelineColumn>& columns, 
         append(text, text_of(c), text.empty() ? "" : " — ");
     } else if (columns[c] == TimelineColumn::phase && phase_named(text_of(c).text)) {
       extra.entry.phase = phase_named(text_of(c).text);
-    } else {
+    } else if (!is_placeholder(text_of(c))) {
       append(text, text_of(c), text.empty() ? "" : " — ");
     }
   }

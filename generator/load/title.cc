@@ -298,6 +298,13 @@ std::string title_from_file_name(std::string_view path) {
   return out;
 }
 
+// "RCA: the queue was full": what labels a title may name a section as well, but not at the very top with a name behind it.
+static bool is_labelled_title(std::string_view heading) {
+  auto colon = heading.find(": ");
+  return colon != std::string_view::npos && is_title_label(word_key(heading.substr(0, colon))) &&
+         !is_placeholder(heading.substr(colon + 2));
+}
+
 // The heading that is the document's title: the first one, unless it is a section or a field of its own.
 static const Block* title_heading(const Reading& reading) {
   for (auto& block : reading.document.blocks()) {
@@ -307,6 +314,7 @@ static const Block* title_heading(const Reading& reading) {
     bool numbered = plain.size() != trim(block.text.text).size() && is_digit(trim(block.text.text).front()) &&
                     !time_at_start(block.text.text);
     auto section = read_section_name(block.text.text);
+    if (block.level == 1 && is_labelled_title(plain)) return &block;
     if (section.exact && (block.level > 1 || section.kind != SectionKind::other)) return nullptr;
     static constexpr std::string_view not_titles[] = {
         "metadata",          "meta",     "基本信息", "メタデータ", "基本情報",

@@ -72,7 +72,7 @@ class WhyReader {
       next_ = at(blocks_, i).end;
       read_block(i);
     }
-    join_statement();
+    join_statements();
     std::erase_if(whys_, [](const Why& why) {
       return trim(why.answer).empty() && (trim(why.question).empty() || is_step_name(why.question));
     });
@@ -88,7 +88,7 @@ class WhyReader {
   void read_lines(const Text& text, int line);
   void add(const Text& text, int line);
   void add_answer(std::string_view text);
-  void join_statement();
+  void join_statements();
 
   const Blocks& blocks_;
   const markdown::Document& document_;
@@ -265,16 +265,26 @@ void WhyReader::read_block(int i) {
   }
 }
 
-// "The site was down" / "… because the disk was full" / "… because nothing rotated the logs": the first line is what is asked about.
-void WhyReader::join_statement() {
-  auto because = [](const Why& why) {
-    return why.question.empty() && starts_with_word(word_key(first_code_points(why.answer, 24)), "because");
+// "The site was down" / "… because the disk was full" / "Why? Nothing rotated the logs": the first line is what is asked about, and
+// each answer is what the next one asks about. A line that is no answer begins another chain.
+void WhyReader::join_statements() {
+  auto answers = [](const Why& why) {
+    if (why.question.empty()) return starts_with_word(word_key(first_code_points(why.answer, 24)), "because");
+    return is_any_of(word_key(first_code_points(why.question, 24)), {"why", "why is that", "为什么", "なぜ", "왜", "por que"});
   };
-  if (whys_.size() < 3 || !whys_[0].question.empty() || because(whys_[0]) ||
-      !std::all_of(whys_.begin() + 1, whys_.end(), because))
-    return;
-  for (std::size_t i = 1; i < whys_.size(); ++i) whys_[i].question = whys_[i - 1].answer;
-  whys_.erase(whys_.begin());
+  if (whys_.size() < 3) return;
+  for (std::size_t i = 0; i < whys_.size(); ++i) {
+    bool begins = !answers(whys_[i]);
+    if (begins && (!whys_[i].question.empty() || i + 1 == whys_.size() || !answers(whys_[i + 1]))) return;
+    if (i == 0 && !begins) return;
+  }
+  std::vector<Why> joined;
+  for (std::size_t i = 1; i < whys_.size(); ++i) {
+    if (!answers(whys_[i])) continue;
+    joined.push_back(whys_[i]);
+    joined.back().question = whys_[i - 1].answer;
+  }
+  whys_ = std::move(joined);
 }
 
 }  // namespace

@@ -114,6 +114,20 @@ TEST_CASE("tables with columns in any order and language") {
   CHECK(under("行动转化", "| 信号 | 解读 | 应该做的 |\n|---|---|---|\n| 复现两次 | 在猜 | 建观测 |\n") == "建观测\n");
 }
 
+TEST_CASE("a state in the column of the ticket or of the priority, a label before the text, rows of a form") {
+  CHECK(under("Action items",
+              "| Action item | Type | Owner | Bug |\n|---|---|---|---|\n| Pin deps | process | ann | n/a DONE |\n"
+              "| More tests | prevent | bob | TODO |\n| Item 1 | | | |\n") ==
+        "Pin deps [completed] @ann process\nMore tests [not-started] @bob prevent\n");
+  CHECK(under("Action items",
+              "| Action | Owner | Priority |\n|---|---|---|\n| Pin deps | ann | DONE |\n| Probe it | bob | P2 |\n") ==
+        "Pin deps [completed] @ann\nProbe it @bob P2\n");
+  CHECK(under("Action items", "- **Action:** Move the pool\n  - **Owner:** ann\n  - **Due:** 2024-06-01\n") ==
+        "Move the pool @ann due=2024-06-01/stated\n");
+  CHECK(under("Recommended fixes (not applied)", "1. Ask again for consent\n") == "Ask again for consent [not-started]\n");
+  CHECK(under("Prevention summary", "- Better tests — they landed today\n") == "");
+}
+
 TEST_CASE("sub-headings, bold lines and outer bullets are horizons, types and owners") {
   CHECK(under("改进措施",
               "### 立即措施（已完成）\n\n- [x] 回滚配置\n\n### 短期措施（1周内）\n\n- [ ] 降低阈值\n\n### "
@@ -182,7 +196,8 @@ TEST_CASE("a due day without a year, the end of a month") {
   struct Row {
     std::string_view due, day;
   };
-  constexpr Row rows[] = {{"2/15", "2024-02-15/stated"},  // of the days that it can be the one nearest to the incident
+  constexpr Row rows[] = {{"2/15", "2025-02-15/stated"},  // no deadline lies months before its incident
+                          {"4/28", "2024-04-28/stated"},
                           {"6/15", "2024-06-15/stated"},
                           {"25/6", "2024-06-25/stated"},
                           {"end of May", "2024-05-31/horizon"},
@@ -192,6 +207,22 @@ TEST_CASE("a due day without a year, the end of a month") {
                           {"2025年3月末", "2025-03-31/horizon"},
                           {"6月末まで", "2024-06-30/horizon"},
                           {"fim de junho", "2024-06-30/horizon"},
+                          {"July 2024", "2024-07-31/horizon"},
+                          {"2024-07", "2024-07-31/horizon"},
+                          {"2024年7月", "2024-07-31/horizon"},
+                          {"mid-June", "2024-06-15/horizon"},
+                          {"March", "2025-03-31/horizon"},
+                          {"EOW", "2024-05-12/horizon"},
+                          {"next week", "2024-05-19/horizon"},
+                          {"下周", "2024-05-19/horizon"},
+                          {"End of month", "2024-05-31/horizon"},
+                          {"来月", "2024-06-30/horizon"},
+                          {"this quarter", "2024-06-30/horizon"},
+                          {"end of Q1", "2025-03-31/horizon"},
+                          {"EOY", "2024-12-31/horizon"},
+                          {"+7d", "2024-05-14/horizon"},
+                          {"48h", "2024-05-09/horizon"},
+                          {"next session", ""},
                           {"end of the day shift", ""},
                           {"3/40", ""}};
   for (auto [due, day] : rows) {

@@ -35,6 +35,11 @@ TEST_CASE("index pages list their neighbours, a README may still be a postmortem
   CHECK(kind_of("all.md", "# All of them\n\n- [One](a.md)\n- [Two](b.md)\n- [Three](c.md)\n") == "index page");
   CHECK(kind_of("2024-05-07/README.md", "# Shop down\n\n## Summary\n\nx y\n\n## Impact\n\nx y\n\n## Root cause\n\nx y\n") ==
         "incident");
+  CHECK(kind_of("shop/README.md",
+                "# Shop outage postmortem\n\nOn May 7, 2024 it fell.\n\n## Summary\n\nx y\n\n## Timeline\n\nx y\n\n"
+                "## Prevention\n\nx y\n") == "incident");
+  CHECK(kind_of("README.md", "# Incident process here\n\n## Summary\n\nx y\n\n## Timeline\n\nx y\n\n## Prevention\n\nx\n") ==
+        "index page");
   CHECK(kind_of("2021-09-18.md",
                 "# 2021-09-18\n\nAgain, as before:\n\n- [a](20210905.md)\n- [b](20210729.md)\n- [c](20210728.md)\n") ==
         "incident");

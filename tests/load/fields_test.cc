@@ -158,6 +158,11 @@ TEST_CASE("dates come from where they are said most plainly") {
   CHECK(facts(read("# T\n", "2022/2022-12-07-2.md"), "date") == "2022-12-07");
   CHECK(facts(read("# T\n\nFrom March 4, 2026, 10:00 UTC to March 6, 2026, 11:00 UTC it was slow.\n", "2026-03-09-slow.md"),
               "date") == "2026-03-04?");
+  auto reported_late = read(
+      "# T\n\n**Duration:** 2 h (21:16 - 23:16 UTC)\n\n## Timeline\n\n- 2026-03-05 21:16 UTC: a\n- 2026-03-05 21:40 UTC: b\n",
+      "2026-03-06-slow.md");
+  CHECK(facts(reported_late, "timestamps.started") == "2026-03-05T21:16:00+00:00");
+  CHECK(facts(reported_late, "date") == "2026-03-05?");
   CHECK(finds(read("# T\n"), "DF04"));
   CHECK(finds(read("# T\n\n- Date: 22025-03-18\n"), "TM02"));
   CHECK(finds(read("# T\n\n- Date: 03/04/2023\n"), "DF11"));
@@ -180,6 +185,8 @@ TEST_CASE("moments are set where the document states them") {
       {"---\ndate: 2022-05-05T23:00:00-00:00\nresolved: true\nresolvedWhen: 2022-05-06T20:12:00-00:00\n---\n# T\n",
        "timestamps.resolved", "2022-05-06T20:12:00+00:00"},
       {"---\ndate: 2022-05-05T00:00:00Z\n---\n# T\n", "timestamps.started", ""},
+      {"# T\n\n**Duration:**\nStart: 2026-03-06 00:18 UTC\nEnd: 00:57 UTC\n", "timestamps.started", "2026-03-06T00:18:00+00:00"},
+      {"# T\n\n**Duration:**\nStart: 2026-03-06 00:18 UTC\nEnd: 00:57 UTC\n", "timestamps.resolved", "2026-03-06T00:57:00+00:00"},
       {"# T\n\n- Date: 2022-05-05\n- Resolved: TBD\n", "timestamps.resolved", ""},
       {"# T\n\n- Date: 2022-05-05\n- Resolved: In progress\n", "timestamps.resolved", ""},
       {"# T\n\n| 字段 | 值 |\n|--|--|\n| 影響期間 | 不明 〜 2026-03-23（以前から） |\n", "timestamps.started", ""},

@@ -25,6 +25,12 @@ TEST_CASE("well, wrong, lucky and learned, each in its list") {
   CHECK(lessons.learned[0].text.text == "e");
 }
 
+TEST_CASE("hints of the form are no lessons, and a mark in front says nothing new") {
+  auto lessons = lessons_of("# T\n\n## What went well\n\n*What did we do well?*\n\n- ✅ The alert fired\n");
+  REQUIRE(lessons.went_well.size() == 1);
+  CHECK(lessons.went_well[0].text.text == "The alert fired");
+}
+
 TEST_CASE("groups of lessons, and lessons as prose") {
   auto lessons = lessons_of("# T\n\n## 教訓\n\n### 技術的教訓\n\n1. 甲\n2. 乙\n\n### 組織的教訓\n\n1. 丙\n");
   CHECK(lessons.learned.size() == 3);

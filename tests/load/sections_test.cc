@@ -30,6 +30,16 @@ TEST_CASE("each heading has its stretch of the plain text, up to the next one") 
   CHECK(incident.impact.summary == "All of it.");
 }
 
+TEST_CASE("metadata and hints below a heading are no account of what happened") {
+  auto incident = read(
+      "# Outage\n\n## Incident summary\n\n**Date:** 2024-05-07\n**Severity:** High\n\nThe shop was down.\n\n"
+      "## Impact\n\n*Describe who was hit*\n\n- **Severity**: SEV-2\n- Nobody could pay\n");
+  CHECK(incident.summary == "The shop was down.");
+  CHECK(incident.impact.summary == "Nobody could pay");
+  incident = read("# Outage\n\n## Incident summary\n\n### Impact\n\nNobody could pay.\n\n### Summary\n\nIt fell over.\n");
+  CHECK(incident.summary == "It fell over.");
+}
+
 TEST_CASE("a label's text is the section") {
   auto incident = read("# Outage\n\n**Date**: 2024-05-01\n**Impact**: the shop was down\n**Resolution**: we restarted it\n");
   REQUIRE(incident.sections.size() == 2);

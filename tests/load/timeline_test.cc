@@ -74,6 +74,38 @@ TEST_CASE("a heading for each time, days inherited") {
       "2024-05-06 A mail came.\n2024-05-08T10:00:00 Again\n");
 }
 
+TEST_CASE("a date line may say in brackets which zone all times have") {
+  CHECK(under("Timeline", "2024-05-08 (*all times UTC*)\n\n* 14:30 Traffic rises\n* 14:32 **Down**\n") ==
+        "2024-05-08T14:30:00+00:00 Traffic rises\n2024-05-08T14:32:00+00:00 Down\n");
+  CHECK(under("Timeline", "**8th May:** (times are GST)\n20:20 GST : Nodes halt\n") == "2024-05-08T20:20:00+04:00 Nodes halt\n");
+}
+
+TEST_CASE("a remark above a time-led line belongs to the entry before") {
+  CHECK(under("Timeline", "14:02 - Errors\n\n```\nlog\n```\n\nsee the log above\n14:10 - Rolled back\n") ==
+        "2024-05-07T14:02:00 Errors\nsee the log above\n2024-05-07T14:10:00 Rolled back\n");
+  CHECK(under("Timeline", "14:02 - Errors\n\nNobody looked until\n15:00 when the pager rang.\n") ==
+        "2024-05-07T14:02:00 Errors\n");
+}
+
+TEST_CASE("a clock in brackets behind the label, and an entry whose time nobody can read") {
+  CHECK(under("Timeline", "1. Detection (14:05 UTC): the pager rang\n2. **Rollback (14:20 UTC)** — all back\n") ==
+        "2024-05-07T14:05:00+00:00 Detection: the pager rang <detected>\n2024-05-07T14:20:00+00:00 Rollback: all back\n");
+  CHECK(under("Timeline", "- 14:05 Errors\n- Paged (May, 7, 2024, 14:10): ann\n- 14:20 Rolled back\n- See the 14:00 graph\n") ==
+        "2024-05-07T14:05:00 Errors\n[] Paged (May, 7, 2024, 14:10): ann\n2024-05-07T14:20:00 Rolled back\n");
+}
+
+TEST_CASE("days without a year in a table, and cells that say nothing") {
+  CHECK(under("Linha do tempo", "| Data | Evento |\n|---|---|\n| 06/05 | Deploy |\n| 07/05 ~19:17 | Falha |\n") ==
+        "2024-05-06 Deploy\n~2024-05-07T19:17:00 Falha\n");
+  CHECK(under("Timeline", "| Time | Block | Event |\n|---|---|---|\n| 14:02 | 7 | Sent |\n| 14:05 | — | Halted |\n") ==
+        "2024-05-07T14:02:00 Sent — 7\n2024-05-07T14:05:00 Halted\n");
+}
+
+TEST_CASE("clocks are of the day that the account above them tells, when nothing else names one") {
+  CHECK(timeline_of(read("# Outage\n\n## Summary\n\nOn May 9, 2024 the shop was down.\n\n## Timeline\n\n- 14:00 UTC: Errors\n",
+                         "shop.md")) == "2024-05-09T14:00:00+00:00 Errors\n");
+}
+
 TEST_CASE("date lines, midnight and newest first") {
   CHECK(under("Timeline", "**6 May 2024:**\n\n- 23:50 a\n- 00:10 b\n\n_2024-05-09_\n\n- 08:00 c\n") ==
         "2024-05-06T23:50:00 a\n2024-05-07T00:10:00 b\n2024-05-09T08:00:00 c\n");

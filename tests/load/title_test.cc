@@ -68,6 +68,7 @@ TEST_CASE("the title is the first heading unless that is a section, a field or a
   CHECK(title("|  |  |\n|--|--|\n| **Event** | Disks were slow |\n| **Detected** | 2026-01-02 10:00 |\n\n## Summary\n\nx\n") ==
         "Disks were slow");
   CHECK(title("##Slow disks\n\nx\n") == "Slow disks");
+  CHECK(title("# RCA: Disks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
 }
 
 TEST_CASE("a document without a title says so, and what stands in for it") {

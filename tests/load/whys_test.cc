@@ -46,6 +46,10 @@ TEST_CASE("tables, headings, lines and chains of because") {
         "Why was it down? | The disk was full.\nWhy was it full? | No rotation.\n");
   CHECK(whys_under("Whys", "* The site was down\n* ...because the disk was full\n* ...because nothing rotates\n") ==
         "The site was down | ...because the disk was full\n...because the disk was full | ...because nothing rotates\n");
+  CHECK(whys_under("Five whys", "- The site was down\n- **Why?** The disk was full\n- **Why?** Nothing rotates\n") ==
+        "The site was down | The disk was full\nThe disk was full | Nothing rotates\n");
+  CHECK(whys_under("Whys", "* The site was down\n* because of the disk\n\n* Nobody saw it\n* because of the pager\n") ==
+        "The site was down | because of the disk\nNobody saw it | because of the pager\n");
 }
 
 TEST_CASE("three questions under a root cause are a chain without its name, an empty template is none") {
