@@ -1,8 +1,5 @@
 // Findings as the site and the authors want them: the level of a rule in debrief.yaml (`rules: {TM04: off}`), and comments that say
-// why one place may stay as it is.
-//
-//   <!-- debrief-ignore TM04: the tool gave no zone -->          this line and the block behind the comment
-//   <!-- debrief-ignore-file AC02, AC03: written in 2014 -->     the whole file
+// why one place may stay as it is (markdown/ignore_comments.h).
 #pragma once
 
 #include <functional>
@@ -18,8 +15,8 @@ namespace debrief {
 // Gives each finding the level that the config has for its rule; those that are `off` are gone.
 void set_levels(const Config& config, std::vector<Finding>& findings);
 
-// Takes out what comments silence. A comment without a reason silences nothing and is a finding of its own (DF11). `text_of` gives the
-// bytes of a file by its path; it is asked for every file that has a finding, once.
+// Takes out what comments silence. `text_of` gives the bytes of a file by its path; it is asked for every file that has a finding,
+// once.
 void silence(std::vector<Finding>& findings, const std::function<std::string_view(const std::string&)>& text_of);
 
 }  // namespace debrief

@@ -31,12 +31,13 @@ std::string summary(const Built& built, bool verbose) {
     out += fmt::format("No postmortems found; looked for {}\n", join(report.looked_for, ", "));
   else
     out += format(report.coverage) + "\n";
-  out += fmt::format("{} incidents, {} other pages, {} findings\n", report.incidents, report.pages, report.findings.size());
+  out += fmt::format("{}, {}, {}\n", counted(report.incidents, "incident", "incidents"),
+                     counted(report.pages, "other page", "other pages"), counted(report.findings.size(), "finding", "findings"));
   if (written.anything())
-    out += fmt::format("{}: {} files written, {} unchanged, {} removed", built.out.string(), written.changed, written.kept,
-                       written.removed);
+    out += fmt::format("{}: {} written, {} unchanged, {} removed", built.out.string(), counted(written.changed, "file", "files"),
+                       written.kept, written.removed);
   else
-    out += fmt::format("{}: nothing changed ({} files)", built.out.string(), written.kept);
+    out += fmt::format("{}: nothing changed ({})", built.out.string(), counted(written.kept, "file", "files"));
   return out;
 }
 

@@ -39,7 +39,7 @@ int run_check(const CheckOptions& options, const Common& common) {
     print_json(check_json(result.findings));
   } else {
     print(text_of(result.findings, options.dir, common.colours(stdout)));
-    say(common, fmt::format("{} in {} incidents", count_of(result.findings), result.kb.incidents.size()));
+    say(common, fmt::format("{} in {}", count_of(result.findings), counted(result.kb.incidents.size(), "incident", "incidents")));
   }
   return exit_code_for(result.findings, fail_on);
 }
@@ -60,6 +60,11 @@ void add_check(CLI::App& app, Common& common, int& exit_code) {
       .add_option("--changed-since", options->since,
                   "Only what stands in files that differ from this commit, or from where this branch left it")
       ->type_name("REV");
+  command.footer(command.get_footer() +
+                 "\n\nA finding that may stay, with its reason in the document:\n"
+                 "  <!-- debrief-ignore TM04: the tool gave no zone -->         this line and the block behind it\n"
+                 "  <!-- debrief-ignore-file AC02, AC03: written in 2014 -->    the whole file\n"
+                 "A rule for all of them in debrief.yaml:  rules: {TM04: off}");
 }
 
 }  // namespace debrief::cli

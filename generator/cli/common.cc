@@ -72,6 +72,10 @@ std::string text_of(const std::vector<Finding>& findings, const std::string& dir
   return out;
 }
 
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
 std::string count_of(const std::vector<Finding>& findings) {
   std::array<int, 4> counts{};
   for (auto& finding : findings) ++counts[static_cast<std::size_t>(finding.level)];

@@ -57,6 +57,7 @@ void say(const Common& common, std::string_view text);
 // Findings as a compiler prints them, and a last line that counts them. `dir` is put before their paths.
 std::string text_of(const std::vector<Finding>& findings, const std::string& dir, bool colour);
 std::string count_of(const std::vector<Finding>& findings);
+std::string counted(std::size_t n, std::string_view one, std::string_view many);  // "1 incident", "2 incidents"
 // 1 when a finding is at or above `level` (off: never), else 0.
 int exit_code_for(const std::vector<Finding>& findings, Level level);
 

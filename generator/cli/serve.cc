@@ -44,8 +44,9 @@ int run_serve(const ServeCommand& options, const Common& common) {
   serving.server = {options.host, options.port};
   serving.on_built = [&](const Survey& survey, std::chrono::milliseconds took) {
     progress.stop();
-    say(common, fmt::format("{} incidents, {} other pages, {} ({} ms)", survey.kb.incidents.size(), survey.kb.pages.size(),
-                            count_of(survey.findings), took.count()));
+    say(common,
+        fmt::format("{}, {}, {} ({} ms)", counted(survey.kb.incidents.size(), "incident", "incidents"),
+                    counted(survey.kb.pages.size(), "other page", "other pages"), count_of(survey.findings), took.count()));
   };
   serving.on_problem = [](const std::string& problem) { fmt::print(stderr, "{}\n", problem); };
   serving.on_ready = [&](const std::string& address) {

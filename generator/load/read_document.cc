@@ -25,6 +25,7 @@
 #include "generator/load/title.h"
 #include "generator/load/told_times.h"
 #include "generator/load/whys.h"
+#include "generator/markdown/ignore_comments.h"
 
 namespace debrief {
 
@@ -150,6 +151,18 @@ static std::vector<Incident> make_incidents(std::string_view path, const FrontMa
   return out;
 }
 
+static void report_idle_comments(std::string_view text, std::vector<Finding>& findings) {
+  for (const auto& comment : markdown::ignore_comments(text))
+    if (!comment.reason)
+      findings.push_back({"DF11",
+                          Level::warning,
+                          {"", comment.line, comment.column},
+                          "this debrief-ignore silences nothing: it must name rules and say why",
+                          "<!-- debrief-ignore TM04: the reason -->",
+                          "",
+                          ""});
+}
+
 // No postmortem is this large; a database dump with the wrong ending is.
 static constexpr std::size_t largest = std::size_t{32} << 20;
 
@@ -168,6 +181,7 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
     out.skipped = std::move(kind.reason);
   } else {
     out.findings.insert(out.findings.end(), document.findings().begin(), document.findings().end());
+    report_idle_comments(text, out.findings);
     if (kind.is == DocumentKind::Is::page) {
       out.page = make_page(path, front, document, outline);
       out.page->source_hash = hash64(bytes);

@@ -12,14 +12,14 @@ says err "there is no file missing.md"
 says_not err "nothing changed"
 sleeps
 says err "kb/a.md:8:11: error: there is no file missing.md"
-says err "1 incidents, 0 other pages, 1 findings"
+says err "1 incident, 0 other pages, 1 finding"
 printf 'more\n' >>kb/a.md && wakes && sleeps
 printf 'other' >kb/graph.png && wakes && grep -rq other kb/public/attachments && sleeps
 printf 'title: Others\n' >kb/debrief.yaml && wakes && grep -q Others kb/public/index.html && sleeps
 mkdir -p kb/theme/css && printf 'body { color: red }\n' >kb/theme/css/tokens.css && wakes && sleeps
 printf '{"actions": []}\n' >kb/actions.json && wakes && sleeps
-printf 'mine' >kb/public/index.html && wakes && says err "1 files written" && grep -q Others kb/public/index.html && sleeps
-rm kb/public/about/index.html && wakes && says err "1 files written" && sleeps
+printf 'mine' >kb/public/index.html && wakes && says err "1 file written" && grep -q Others kb/public/index.html && sleeps
+rm kb/public/about/index.html && wakes && says err "1 file written" && sleeps
 rm kb/a.md && wakes && says err "No postmortems found" && sleeps
 expect 0 "$DEBRIEF" build kb --verbose --as-of 2025-05-01 && says err "reading documents"
 expect 0 "$DEBRIEF" build kb --verbose --as-of 2025-05-01 --no-cache && says err "reading documents" && says err "nothing changed"

@@ -42,6 +42,15 @@ TEST_CASE("files that are empty, or nearly, are skipped or read and never crash"
   CHECK(read(std::string_view("\0", 1)).findings.at(0).rule == "DF11");
 }
 
+TEST_CASE("a comment that is to silence a rule and does not say why is a finding, also where nothing else is") {
+  auto out = read("# T\n\n**Date**: 2024-01-02\n\nText <!-- debrief-ignore TM04 -->\n");
+  REQUIRE(out.findings.size() == 1);
+  CHECK(out.findings[0].rule == "DF11");
+  CHECK(out.findings[0].place.line == 5);
+  CHECK(out.findings[0].place.column == 6);
+  CHECK(read("# T\n\n**Date**: 2024-01-02\n\nText <!-- debrief-ignore TM04: the tool gave no zone -->\n").findings.empty());
+}
+
 TEST_CASE("very long lines, cells, words and headings are read") {
   for (std::size_t n : {5'000u, 200'000u}) {
     read("# " + rep("word ", n / 5) + "\n");
