@@ -40,4 +40,13 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
   return analysis;
 }
 
+std::vector<Finding> find_faults(const KnowledgeBase& kb, const Config& config, Day as_of) {
+  std::vector<Finding> findings;
+  Taxonomy taxonomy(config.taxonomy);
+  auto standings = standings_of(kb, as_of);
+  check_times(kb, find_disagreements(kb), findings);
+  check_taxonomy(kb, config, taxonomy, summarise_causes(kb, config, taxonomy, standings, as_of), standings, findings);
+  return findings;
+}
+
 }  // namespace debrief

@@ -9,6 +9,9 @@
 
 namespace debrief {
 
+// All of them, for who wants nothing else of analyse(): the same as Analysis::findings.
+std::vector<Finding> find_faults(const KnowledgeBase& kb, const Config& config, Day as_of);
+
 // TM01 timestamps out of order; TM03 stated durations that differ from the computed ones.
 void check_times(const KnowledgeBase& kb, const std::vector<Disagreement>& disagreements, std::vector<Finding>& findings);
 

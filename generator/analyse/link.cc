@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -24,11 +25,23 @@ static std::int64_t moment_of(const Incident& incident) {
   return incident.date ? incident.date->local : std::numeric_limits<std::int64_t>::max();
 }
 
-static void sort_documents(Loaded& loaded) {
-  std::sort(loaded.incidents.begin(), loaded.incidents.end(), [](const Incident& a, const Incident& b) {
+// An incident is large: where each belongs is found first, and each is moved once.
+static std::vector<Incident> sorted(std::vector<Incident> incidents) {
+  std::vector<std::uint32_t> order(incidents.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
+    auto &a = incidents[i], &b = incidents[j];
     auto x = moment_of(a), y = moment_of(b);
     return std::tie(x, a.id, a.path) < std::tie(y, b.id, b.path);
   });
+  std::vector<Incident> out;
+  out.reserve(incidents.size());
+  for (auto i : order) out.push_back(std::move(incidents[i]));
+  return out;
+}
+
+static void sort_documents(Loaded& loaded) {
+  loaded.incidents = sorted(std::move(loaded.incidents));
   std::sort(loaded.pages.begin(), loaded.pages.end(), [](const OtherPage& a, const OtherPage& b) { return a.path < b.path; });
 }
 

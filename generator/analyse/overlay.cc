@@ -77,6 +77,7 @@ static void lay_over(ActionItem& action, const ActionOverride& row, Incident& in
 
 static void lay_over_actions(std::vector<Incident>& incidents, const Config& config, const std::vector<std::string>& withheld,
                              std::vector<Finding>& findings) {
+  if (config.actions.empty()) return;
   auto keys = keys_of(incidents);
   auto of_withheld = [&](const std::string& key) {
     return std::any_of(withheld.begin(), withheld.end(), [&](const std::string& id) { return key.starts_with(id + "-"); });
@@ -130,6 +131,7 @@ static void lay_over(Incident& incident, const IncidentOverride& row) {
 
 static void lay_over_incidents(std::vector<Incident>& incidents, const Config& config, const std::vector<std::string>& withheld,
                                std::vector<Finding>& findings) {
+  if (config.incidents.empty()) return;
   std::unordered_map<std::string, std::size_t> by_key;  // ids before slugs before paths
   for (std::size_t i = 0; i < incidents.size(); ++i) by_key.try_emplace(incidents[i].id, i);
   for (std::size_t i = 0; i < incidents.size(); ++i) by_key.try_emplace(incidents[i].slug, i);

@@ -223,19 +223,19 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
   }
 }
 
+// Word by word: most of a text is long runs without any space.
 std::string collapse_spaces(std::string_view text) {
   std::string out;
-  bool space = false;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    auto begin = at;
-    if (is_ink(text[at]) ? (++at, false) : is_space(next_code_point(text, at))) {
-      space = true;
-      continue;
+    auto begin = at, end = at;
+    for (bool space = false; at < text.size() && !space;) {
+      space = is_ink(text[at]) ? (++at, false) : is_space(next_code_point(text, at));
+      if (!space) end = at;
     }
-    if (space && !out.empty()) out += ' ';
-    space = false;
-    out += text.substr(begin, at - begin);
+    if (begin == end) continue;
+    if (!out.empty()) out += ' ';
+    out += text.substr(begin, end - begin);
   }
   return out;
 }

@@ -1,6 +1,9 @@
 // debrief check: the findings.
 #include <fmt/format.h>
 
+#include <optional>
+#include <set>
+
 #include "generator/analyse/silence.h"
 #include "generator/cli/commands.h"
 #include "generator/cli/progress.h"
@@ -16,10 +19,10 @@ struct CheckOptions {
 };
 
 // Only what a branch touched: its reviewers are not shown what others left.
-void keep_changed(const CheckOptions& options, std::vector<Finding>& findings) {
+std::set<std::string> changed_files(const CheckOptions& options) {
   auto changes = changed_since(options.dir, options.since);
   if (!changes.problem.empty()) throw UsageError(changes.problem);
-  std::erase_if(findings, [&](const Finding& finding) { return !changes.paths.contains(finding.place.path); });
+  return std::move(changes.paths);
 }
 
 int run_check(const CheckOptions& options, const Common& common) {
@@ -28,11 +31,13 @@ int run_check(const CheckOptions& options, const Common& common) {
   auto source = common.source(options.dir);
   Progress progress(common);
   source.on_stage = progress.listener();
-  auto result = survey(source);
+  std::optional<std::set<std::string>> changed;
+  if (!options.since.empty()) changed = changed_files(options);
+  auto result = changed ? survey_files(source, *changed) : survey(source);
   // What is wrong with the site's own theme is known without making a page.
   Theme::load(source.root, result.config, result.findings);
   set_levels(result.config, result.findings);
-  if (!options.since.empty()) keep_changed(options, result.findings);
+  if (changed) std::erase_if(result.findings, [&](auto& finding) { return !changed->contains(finding.place.path); });
   sort_findings(result.findings);
   progress.stop();
   if (options.format == "json") {
@@ -58,7 +63,8 @@ void add_check(CLI::App& app, Common& common, int& exit_code) {
       ->type_name("LEVEL");
   command
       .add_option("--changed-since", options->since,
-                  "Only what stands in files that differ from this commit, or from where this branch left it")
+                  "Only what stands in files that differ from this commit, or from where this branch left it; after a first run "
+                  "that reads everything it reads little else")
       ->type_name("REV");
   command.footer(command.get_footer() +
                  "\n\nA finding that may stay, with its reason in the document:\n"

@@ -40,6 +40,9 @@ Loaded load(Walk found, int jobs, const std::function<ReadDocument(std::size_t)>
   out.files = std::move(found.files);
   out.skipped = std::move(found.skipped);
   out.findings = std::move(found.findings);
+  std::size_t incidents = 0;
+  for (auto& document : read) incidents += document.incidents.size();
+  out.incidents.reserve(incidents);
   for (std::size_t i = 0; i < read.size(); ++i) {
     if (!read[i].skipped.empty()) out.skipped.push_back({found.documents[i].path, std::move(read[i].skipped)});
     if (read[i].page) out.pages.push_back(std::move(*read[i].page));

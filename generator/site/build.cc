@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "generator/analyse/checks.h"
 #include "generator/analyse/edition.h"
 #include "generator/analyse/link.h"
 #include "generator/analyse/silence.h"
@@ -90,10 +91,15 @@ void append(std::vector<Finding>& to, std::vector<Finding> from) {
 }
 
 // From the cache where nothing changed, unless the user wants none of it.
-Loaded load_all(const Source& source, const Config& config) {
+Loaded load_all(const Source& source, const Config& config, const std::set<std::string>* whole = nullptr) {
   if (!source.cache) return load(source.root, config, source.jobs);
   CachePlace place{work_folder(source.root) / "documents", reading_key(config)};
-  return load_cached(source.root, config, place, source.jobs);
+  return load_cached(source.root, config, place, source.jobs, whole);
+}
+
+KnowledgeBase link_all(const Source& source, const Config& config, Loaded loaded, std::vector<Finding>& findings) {
+  auto file_hash = [&](std::string_view path) { return hash64(read_file_if_there(source.root / path).value_or("")); };
+  return link(std::move(loaded), config, findings, file_hash);
 }
 
 Survey survey(const Source& source, Config config, std::vector<Finding> findings) {
@@ -117,8 +123,7 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
 
   // Ids become unique, links find their targets. From here on every link has a target or is marked dangling.
   source.on_stage("linking");
-  auto file_hash = [&](std::string_view path) { return hash64(read_file_if_there(source.root / path).value_or("")); };
-  s.kb = link(std::move(loaded), s.config, s.findings, file_hash);
+  s.kb = link_all(source, s.config, std::move(loaded), s.findings);
 
   // What follows from all incidents together, as of the day.
   source.on_stage("analysing");
@@ -185,6 +190,33 @@ Survey survey(const Source& source) {
   auto config = checked_config(source, findings);
   leave_out(output_of(source, config, {}), source, config);
   return survey(source, std::move(config), std::move(findings));
+}
+
+Survey survey_files(const Source& source, const std::set<std::string>& paths) {
+  std::vector<Finding> findings;
+  auto config = checked_config(source, findings);
+  leave_out(output_of(source, config, {}), source, config);
+  // Causes that are read from texts need all texts.
+  if (config.accept_suggestions) return survey(source, std::move(config), std::move(findings));
+
+  Survey s;
+  s.config = std::move(config);
+  s.findings = std::move(findings);
+  source.on_stage("reading documents");
+  auto loaded = edition(load_all(source, s.config, &paths), source.audience);
+  if (s.config.actions.empty())  // nothing asks for the action items of others
+    for (auto& incident : loaded.incidents)
+      if (!paths.contains(incident.path)) incident.actions.clear();
+  append(s.findings, std::move(loaded.findings));
+  source.on_stage("linking");
+  s.kb = link_all(source, s.config, std::move(loaded), s.findings);
+  source.on_stage("checking");
+  append(s.findings, find_faults(s.kb, s.config, source.as_of.value_or(default_today())));
+
+  std::erase_if(s.findings, [&](const Finding& finding) { return !paths.contains(finding.place.path); });
+  settle(source.root, s.config, s.findings);
+  sort_findings(s.findings);
+  return s;
 }
 
 Made make(const Source& source) {

@@ -8,6 +8,7 @@
 
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
+#include "generator/site/brief.h"
 #include "generator/site/document_cache.h"
 #include "generator/site/sealed_file.h"
 
@@ -30,8 +31,14 @@ struct Shard {
 class CachedReader {
  public:
   CachedReader(const fs::path& root, const Config& config, const CachePlace& place, const std::vector<SourceFile>& documents,
-               std::int64_t looked_ns)
-      : root_(root), config_(config), place_(place), documents_(documents), looked_ns_(looked_ns), known_(documents.size()) {
+               std::int64_t looked_ns, const std::set<std::string>* whole)
+      : root_(root),
+        config_(config),
+        place_(place),
+        documents_(documents),
+        looked_ns_(looked_ns),
+        whole_(whole),
+        known_(documents.size()) {
     for (std::size_t i = 0; i < documents.size(); ++i) shards_[shard_of(documents[i].path)].documents.push_back(i);
     for (std::size_t i = 0; i < shard_count; ++i) shards_[i].file = place.folder / (hex(std::uint64_t{i} << 56, 2) + ".cache");
   }
@@ -45,6 +52,11 @@ class CachedReader {
   ReadDocument read(std::size_t i) {
     auto& file = documents_[i];
     auto& shard = shards_[shard_of(file.path)];
+    if (auto* entry = shard.before.find(file); entry != nullptr && whole_ != nullptr && !whole_->contains(file.path))
+      if (auto brief = DocumentCache::unpack(entry->brief)) {
+        known_[i] = entry;
+        return std::move(*brief);
+      }
     if (auto* entry = shard.before.find(file))
       if (auto bytes = shard.before.bytes(*entry))
         if (auto document = DocumentCache::unpack(*bytes)) {
@@ -63,11 +75,11 @@ class CachedReader {
     if (auto* entry = shard.before.find(file.path, hash))
       if (auto cached = shard.before.bytes(*entry))
         if (auto document = DocumentCache::unpack(*cached)) {
-          add(shard, file, hash, *cached);
+          add(shard, file, hash, *cached, entry->brief);
           return std::move(*document);
         }
     auto document = read_document(file.path, bytes, config_);
-    add(shard, file, hash, DocumentCache::pack(document));
+    add(shard, file, hash, DocumentCache::pack(document), DocumentCache::pack(brief_of(document)));
     return document;
   }
 
@@ -79,7 +91,8 @@ class CachedReader {
       if (!shard.after) shard.after.emplace(shard.file, place_.key, looked_ns_);
       for (auto d : shard.documents)
         if (known_[d] != nullptr)
-          if (auto bytes = shard.before.bytes(*known_[d])) shard.after->add(documents_[d], known_[d]->hash, *bytes);
+          if (auto bytes = shard.before.bytes(*known_[d]))
+            shard.after->add(documents_[d], known_[d]->hash, *bytes, known_[d]->brief);
       try {
         shard.after->commit();
       } catch (const FileError&) {  // the next run reads the documents again
@@ -90,11 +103,11 @@ class CachedReader {
  private:
   static std::size_t shard_of(std::string_view path) { return hash64(path) % shard_count; }
 
-  void add(Shard& shard, const SourceFile& file, std::uint64_t hash, std::string_view bytes) {
+  void add(Shard& shard, const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief) {
     std::lock_guard guard(shard.mutex);
     shard.changed = true;
     if (!shard.after) shard.after.emplace(shard.file, place_.key, looked_ns_);
-    shard.after->add(file, hash, bytes);
+    shard.after->add(file, hash, bytes, std::move(brief));
   }
 
   const fs::path& root_;
@@ -102,6 +115,7 @@ class CachedReader {
   const CachePlace& place_;
   const std::vector<SourceFile>& documents_;
   std::int64_t looked_ns_;
+  const std::set<std::string>* whole_;        // nullptr: all
   std::vector<const CachedDocument*> known_;  // parallel to documents_: found by its time, nullptr for the others
   std::array<Shard, shard_count> shards_;
 };
@@ -115,11 +129,12 @@ std::uint64_t reading_key(const Config& config) {
   return hash.value();
 }
 
-Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs) {
+Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
+                   const std::set<std::string>* whole) {
   auto now = std::chrono::system_clock::now().time_since_epoch();
   auto found = walk(root, config);
   auto documents = found.documents;
-  CachedReader reader(root, config, cache, documents, std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
+  CachedReader reader(root, config, cache, documents, std::chrono::duration_cast<std::chrono::nanoseconds>(now).count(), whole);
   reader.open(jobs);
   auto loaded = load(std::move(found), jobs, [&](std::size_t i) { return reader.read(i); });
   reader.save(jobs);

@@ -5,6 +5,9 @@
 // and the configuration it was read with; overlays (actions.yaml, incidents.yaml) are applied later and are no part of it.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "generator/load/load.h"
 
 namespace debrief {
@@ -14,8 +17,10 @@ struct CachePlace {
   std::uint64_t key = 0;  // reading_key()
 };
 
-// Throws FileError when the root cannot be read.
-Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs);
+// Throws FileError when the root cannot be read. `whole`: the documents that are wanted whole, by their paths; of the others that are
+// in the cache only what brief_of() says is loaded. nullptr: all of them.
+Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
+                   const std::set<std::string>* whole = nullptr);
 
 // Stands for this program and for the bytes that `config` was read from, but for the overlays: with a document's own path and bytes
 // all that reading it depends on. Not the files as they are now: one may have been written since.

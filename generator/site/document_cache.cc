@@ -23,8 +23,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<CachedDocument> T>
 void parts(A& archive, T& whole) {
-  auto& [file, hash, begin, size, check] = whole;
-  archive(file, hash, begin, size, check);
+  auto& [file, hash, begin, size, check, brief] = whole;
+  archive(file, hash, begin, size, check, brief);
 }
 
 template <typename A, Same<ReadDocument> T>
@@ -37,7 +37,7 @@ void parts(A& archive, T& whole) {
 static constexpr std::int64_t coarse_clock_ns = 20'000'000;
 
 struct Tail {
-  char name[8] = {'d', 'e', 'b', 'r', 'i', 'e', 'f', 'E'};
+  char name[8] = {'d', 'e', 'b', 'r', 'i', 'e', 'f', 'F'};
   std::uint64_t key = 0, check = 0, list = 0;
   std::int64_t looked_ns = 0;
 };
@@ -141,9 +141,9 @@ DocumentCacheWriter::~DocumentCacheWriter() {
   fs::remove(next_, ignored);
 }
 
-void DocumentCacheWriter::add(const SourceFile& file, std::uint64_t hash, std::string_view bytes) {
+void DocumentCacheWriter::add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief) {
   out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  documents_.push_back({file, hash, at_, bytes.size(), hash64(bytes)});
+  documents_.push_back({file, hash, at_, bytes.size(), hash64(bytes), std::move(brief)});
   at_ += bytes.size();
 }
 

@@ -1,7 +1,8 @@
 // What read_document said of each document the last time, kept under .debrief/ and found again by what was read: path, size and
 // time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
 //
-// Only the list of documents is held in memory; what one says stays in the file until it is asked for.
+// Only the list of documents is held in memory, with what is brief of each (brief.h); all that one says stays in the file until it is
+// asked for.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct CachedDocument {
   std::uint64_t hash = 0;  // XXH3 of the document
   std::uint64_t begin = 0, size = 0;
   std::uint64_t check = 0;  // XXH3 of the cached bytes
+  std::string brief;        // pack(brief_of(document)): in the list itself, so that all of them are read at once
 };
 
 class DocumentCache {
@@ -66,7 +68,7 @@ class DocumentCacheWriter {
   DocumentCacheWriter(const DocumentCacheWriter&) = delete;
   DocumentCacheWriter& operator=(const DocumentCacheWriter&) = delete;
 
-  void add(const SourceFile& file, std::uint64_t hash, std::string_view bytes);
+  void add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief = {});
   void commit();  // throws FileError when not all could be written
 
  private:
