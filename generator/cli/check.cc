@@ -1,6 +1,7 @@
 // debrief check: the findings.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -34,8 +35,10 @@ int run_check(const CheckOptions& options, const Common& common) {
   std::optional<std::set<std::string>> changed;
   if (!options.since.empty()) changed = changed_files(options);
   auto result = changed ? survey_files(source, *changed) : survey(source);
-  // What is wrong with the site's own theme is known without making a page.
-  Theme::load(source.root, result.config, result.findings);
+  // What is wrong with the site's own theme is known without making a page, and stands in its files.
+  bool only_documents =
+      changed && std::all_of(changed->begin(), changed->end(), [](auto& path) { return path.ends_with(".md"); });
+  if (!only_documents) Theme::load(source.root, result.config, result.findings);
   set_levels(result.config, result.findings);
   if (changed) std::erase_if(result.findings, [&](auto& finding) { return !changed->contains(finding.place.path); });
   sort_findings(result.findings);

@@ -1,5 +1,5 @@
-// The one place that looks for files. Folders are visited with an explicit stack and by descriptor-free paths; what is found is
-// sorted at the end, so the order of the directory does not matter.
+// The one place that looks for files. Folders are visited with an explicit stack and by descriptor-free paths. The names of each are
+// sorted, and what is found too where that does not put all paths in order yet, so the order of the directory does not matter.
 #include <dirent.h>
 #include <sys/stat.h>
 
@@ -44,8 +44,9 @@ class Walker {
       folders_.pop_back();
       look_into(folder);
     }
-    std::sort(out_.documents.begin(), out_.documents.end(),
-              [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+    auto before = [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; };
+    if (!std::is_sorted(out_.documents.begin(), out_.documents.end(), before))
+      std::sort(out_.documents.begin(), out_.documents.end(), before);
     std::sort(out_.files.begin(), out_.files.end());
     std::sort(out_.skipped.begin(), out_.skipped.end(), [](const Skipped& a, const Skipped& b) { return a.path < b.path; });
     sort_findings(out_.findings);
@@ -66,8 +67,11 @@ class Walker {
       out_.skipped.push_back({folder + "/", "another site: it has a debrief.yaml of its own"});
       return;
     }
+    std::sort(names.begin(), names.end());
+    auto waiting = folders_.size();
     for (const auto& name : names)
       if (!is_hidden(name)) look_at(folder.empty() ? name : folder + "/" + name);
+    std::reverse(folders_.begin() + static_cast<std::ptrdiff_t>(waiting), folders_.end());  // the last one is looked into next
   }
 
   void look_at(std::string path) {
