@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
 
 #include "generator/analyse/term_table.h"
@@ -105,56 +107,99 @@ static std::vector<Candidate> candidates_of(std::uint32_t document, const Signat
   return candidates;
 }
 
-// Calls shared(a, b) for each term that both have.
-template <typename Shared>
-static void each_shared(const Signature& a, const Signature& b, Shared shared) {
-  for (auto i = a.terms.begin(), j = b.terms.begin(); i != a.terms.end() && j != b.terms.end();) {
-    if (i->hash < j->hash)
-      ++i;
-    else if (j->hash < i->hash)
-      ++j;
-    else
-      shared(*i++, *j++);
-  }
-}
+namespace {
 
-static double score_of(const Signature& a, const Signature& b) {
+// One document's signature, made ready to be compared with many: its terms are found by their hash, and how it writes one is worked out
+// once. Refers to what it is made from.
+class Compared {
+ public:
+  Compared(const Signature& signature, const Incident& incident) : signature_(signature), incident_(incident) {
+    for (std::size_t t = 0; t < signature.terms.size(); ++t) {
+      auto slot = signature.terms[t].hash % slot_count;
+      while (slots_[slot] != 0) slot = (slot + 1) % slot_count;
+      slots_[slot] = static_cast<std::uint16_t>(t + 1);
+    }
+    shown_.resize(signature.terms.size());
+  }
+
+  const Term& term(std::size_t t) const { return signature_.terms[t]; }
+
+  // Calls shared(t, there) for each term that the other has too, in the order of their hashes.
+  template <typename Shared>
+  void each_shared(const Signature& other, Shared shared) const {
+    for (auto& there : other.terms)
+      for (auto slot = there.hash % slot_count; slots_[slot] != 0; slot = (slot + 1) % slot_count)
+        if (auto t = slots_[slot] - 1u; signature_.terms[t].hash == there.hash) {
+          shared(t, there);
+          break;
+        }
+  }
+
+  struct Shown {
+    std::string text, lower;
+  };
+  const Shown& shown(std::size_t t) {
+    auto& known = shown_[t];
+    if (!known) {
+      auto text = debrief::shown(signature_.terms[t], incident_);
+      known = Shown{text, lower(text)};
+    }
+    return *known;
+  }
+
+ private:
+  static constexpr std::size_t slot_count = 256;  // a signature has 64 terms at most
+  const Signature& signature_;
+  const Incident& incident_;
+  std::array<std::uint16_t, slot_count> slots_{};
+  std::vector<std::optional<Shown>> shown_;
+};
+
+}  // namespace
+
+static double score_of(const Compared& a, const Signature& b) {
   double score = 0;
-  each_shared(a, b,
-              [&](const Term& x, const Term& y) { score += static_cast<double>(x.weight) * static_cast<double>(y.weight); });
+  a.each_shared(b, [&](std::size_t t, const Term& there) {
+    score += static_cast<double>(a.term(t).weight) * static_cast<double>(there.weight);
+  });
   return std::min(score, 1.0);
 }
 
 // --- the reason
 
-// "pool" beside "connection pool" says nothing more.
-static bool says_nothing_new(std::string_view word, const std::vector<std::string>& said) {
-  return std::any_of(said.begin(), said.end(), [&](const std::string& s) {
-    return lower(s).find(lower(word)) != std::string::npos || lower(word).find(lower(s)) != std::string::npos;
+// "pool" beside "connection pool" says nothing more. All in lower case.
+static bool says_nothing_new(std::string_view word, const std::vector<std::string_view>& said) {
+  return std::any_of(said.begin(), said.end(), [&](std::string_view s) {
+    return s.find(word) != std::string_view::npos || word.find(s) != std::string_view::npos;
   });
 }
 
 // Phrases tell a reader more than the words in them: they go first where they weigh at all.
-static std::vector<std::string> shared_terms(const Signature& a, const Signature& b, const Incident& from, const Incident& to) {
+static std::vector<std::string> shared_terms(Compared& a, const Signature& b, const Incident& to) {
   static constexpr std::size_t most = 5;
   struct Shared {
     double weight;
-    const Term *here, *there;
+    std::size_t here;
+    const Term* there;
   };
   std::vector<Shared> shared;
-  each_shared(a, b, [&](const Term& x, const Term& y) {
-    if (x.kind == TermKind::text)
-      shared.push_back({static_cast<double>(x.weight) * static_cast<double>(y.weight) * (x.phrase ? 2.5 : 1), &x, &y});
+  a.each_shared(b, [&](std::size_t t, const Term& there) {
+    auto& here = a.term(t);
+    if (here.kind == TermKind::text)
+      shared.push_back(
+          {static_cast<double>(here.weight) * static_cast<double>(there.weight) * (here.phrase ? 2.5 : 1), t, &there});
   });
-  std::stable_sort(shared.begin(), shared.end(), [](auto& x, auto& y) { return x.weight > y.weight; });
-  std::vector<std::string> said, out;
+  std::sort(shared.begin(), shared.end(),
+            [](auto& x, auto& y) { return x.weight != y.weight ? x.weight > y.weight : x.here < y.here; });
+  std::vector<std::string_view> said;
+  std::vector<std::string> out;
   for (auto& s : shared) {
     if (out.size() == most) break;
-    auto here = shown(*s.here, from);
-    if (here.empty() || says_nothing_new(here, said)) continue;
+    auto& here = a.shown(s.here);
+    if (here.text.empty() || says_nothing_new(here.lower, said)) continue;
     auto there = shown(*s.there, to);
-    said.push_back(here);
-    out.push_back(has_cjk(here) == has_cjk(there) ? here : here + " = " + there);
+    said.push_back(here.lower);
+    out.push_back(has_cjk(here.text) == has_cjk(there) ? here.text : here.text + " = " + there);
   }
   return out;
 }
@@ -218,7 +263,8 @@ std::vector<std::vector<LookAlike>> find_look_alikes(const KnowledgeBase& kb, co
   parallel_for(kb.incidents.size(), jobs, [&](std::size_t at) {
     auto i = static_cast<std::uint32_t>(at);
     auto candidates = candidates_of(i, signatures[i], postings, kb.incidents.size());
-    for (auto& candidate : candidates) candidate.score = score_of(signatures[i], signatures[candidate.document]);
+    Compared own(signatures[i], kb.incidents[i]);
+    for (auto& candidate : candidates) candidate.score = score_of(own, signatures[candidate.document]);
     std::erase_if(candidates, [&](const Candidate& c) { return c.score < least_score || denied.count({i, c.document}) > 0; });
     keep_best(candidates, most_look_alikes);
     for (auto& candidate : candidates) {
@@ -226,7 +272,7 @@ std::vector<std::vector<LookAlike>> find_look_alikes(const KnowledgeBase& kb, co
       look.to = candidate.document;
       look.score = candidate.score;
       add_tags(look, kb.incidents[i], kb.incidents[look.to]);
-      look.terms = shared_terms(signatures[i], signatures[look.to], kb.incidents[i], kb.incidents[look.to]);
+      look.terms = shared_terms(own, signatures[look.to], kb.incidents[look.to]);
       look.reason = reason_of(look);
       look.stated = is_stated(kb, i, look.to);
       out[i].push_back(std::move(look));

@@ -16,9 +16,13 @@ void Phrases::add(std::string_view phrase, std::uint32_t concept_) {
   may_begin_[units[0].hash & 0xFFFF] = true;
   std::uint32_t node = 0;
   for (auto& unit : units) {
-    auto [it, added] = steps_.try_emplace(std::uint64_t{node} << 32 | unit.hash, static_cast<std::uint32_t>(nodes_.size()));
-    if (added) nodes_.emplace_back();
-    node = it->second;
+    if (nodes_.size() * 2 > steps_.size()) grow();
+    auto& place = steps_[place_of(node, unit.hash)];
+    if (place.to == 0) {
+      place = {node, unit.hash, static_cast<std::uint32_t>(nodes_.size())};
+      nodes_.emplace_back();
+    }
+    node = place.to;
   }
   auto& concepts = nodes_[node].concepts;
   for (auto known : concepts)
@@ -27,8 +31,21 @@ void Phrases::add(std::string_view phrase, std::uint32_t concept_) {
 }
 
 std::uint32_t Phrases::step(std::uint32_t node, std::uint32_t unit) const {
-  auto it = steps_.find(std::uint64_t{node} << 32 | unit);
-  return it == steps_.end() ? 0 : it->second;
+  return steps_[place_of(node, unit)].to;
+}
+
+std::size_t Phrases::place_of(std::uint32_t node, std::uint32_t unit) const {
+  auto mask = steps_.size() - 1;
+  auto place = ((std::uint64_t{node} << 32 | unit) * 0x9E3779B97F4A7C15u >> 32) & mask;
+  while (steps_[place].to != 0 && (steps_[place].from != node || steps_[place].unit != unit)) place = (place + 1) & mask;
+  return place;
+}
+
+void Phrases::grow() {
+  std::vector<Step> old(steps_.size() * 2);
+  old.swap(steps_);
+  for (auto& step : old)
+    if (step.to != 0) steps_[place_of(step.from, step.unit)] = step;
 }
 
 void Phrases::find(const std::vector<Unit>& units, bool overlapping, std::vector<PhraseHit>& hits) const {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "generator/analyse/units.h"
@@ -28,10 +27,15 @@ class Phrases {
   struct Node {
     std::vector<std::uint32_t> concepts;
   };
-  std::uint32_t step(std::uint32_t node, std::uint32_t unit) const;  // 0: no such step
+  struct Step {
+    std::uint32_t from = 0, unit = 0, to = 0;  // to 0: a free place
+  };
+  std::size_t place_of(std::uint32_t node, std::uint32_t unit) const;  // of the step, or free
+  std::uint32_t step(std::uint32_t node, std::uint32_t unit) const;    // 0: no such step
+  void grow();
 
   std::vector<Node> nodes_ = {{}};
-  std::unordered_map<std::uint64_t, std::uint32_t> steps_;
+  std::vector<Step> steps_ = std::vector<Step>(1024);         // open addressing: this is asked at every other word of an archive
   std::vector<bool> may_begin_ = std::vector<bool>(1 << 16);  // by the low bits of a unit's hash: most units begin no phrase
 };
 
