@@ -263,7 +263,8 @@ std::string bare_title(std::string_view heading) {
   for (int round = 0; round < 5; ++round) {
     auto next = without_one(text, id_taken);
     if (next.size() == text.size()) break;
-    if (word_key(next).empty()) break;
+    bool clock = next.find_first_not_of("0123456789-:") == std::string_view::npos && next.find_first_of("-:") < next.size();
+    if (clock) break;  // "2024-12-05 11-49-03"
     text = next;
   }
   return collapse_spaces(text);
@@ -344,6 +345,19 @@ static std::string first_sentence(std::string_view text) {
   return shorten(collapse_spaces(text.substr(0, end)), 90);
 }
 
+// A text without a single heading may still begin with its title: one line that calls itself a report.
+static const Block* title_line(const Reading& reading) {
+  const auto& blocks = reading.document.blocks();
+  if (blocks.empty() || blocks.front().kind != BlockKind::paragraph) return nullptr;
+  if (std::any_of(blocks.begin(), blocks.end(), [](auto& b) { return b.kind == BlockKind::heading; })) return nullptr;
+  const auto& text = blocks.front().text.text;
+  if (text.size() > 120 || text.find('\n') != std::string::npos || text.ends_with('.') || is_placeholder(blocks.front().text))
+    return nullptr;
+  auto key = word_key(text);
+  bool report = has_any_word(key, {"postmortem", "post mortem", "incident report", "outage report", "rca", "复盘", "障害報告"});
+  return report && word_key(bare_title(text)) != key ? &blocks.front() : nullptr;
+}
+
 void recognise_title(Reading& reading) {
   auto set = [&](std::string title, int line, std::string_view how, bool certain) {
     if (title.empty() || !reading.incident.title.empty()) return;
@@ -371,6 +385,7 @@ void recognise_title(Reading& reading) {
     if (read_section_name(text).kind == SectionKind::other) set(bare_title(text), block.line, "heading", true);
     break;
   }
+  if (const auto* line = title_line(reading)) set(bare_title(line->text.text), line->line, "text", false);
   if (!says_something(reading.path))
     for (auto& block : reading.document.blocks())
       if (block.kind == BlockKind::paragraph && !is_placeholder(block.text)) {

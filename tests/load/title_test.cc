@@ -32,6 +32,7 @@ TEST_CASE("labels, ids and dates before the name are taken off") {
       {"2021-1 Bug disclosure", "Bug disclosure"},
       {"🔥 Postmortem: Fire", "Fire"},
       {"2021-05-17", "2021-05-17"},
+      {"Incident: 2024-12-05 11-49-03", "2024-12-05 11-49-03"},
       {"Incident on 2020-08-04", "Incident on 2020-08-04"},
       {"Phase 4 review: looking where the logs do not", "Phase 4 review: looking where the logs do not"},
       {"HTTP-404 everywhere", "HTTP-404 everywhere"},
@@ -68,6 +69,8 @@ TEST_CASE("the title is the first heading unless that is a section, a field or a
   CHECK(title("|  |  |\n|--|--|\n| **Event** | Disks were slow |\n| **Detected** | 2026-01-02 10:00 |\n\n## Summary\n\nx\n") ==
         "Disks were slow");
   CHECK(title("##Slow disks\n\nx\n") == "Slow disks");
+  CHECK(title("Outage Postmortem: Disks were slow\n\nIt took an hour.\n") == "Disks were slow?");
+  CHECK(title("The postmortem: a tale of disks.\n\nx\n") == "Slow disk?");
   CHECK(title("# RCA: Disks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
 }
 
