@@ -96,11 +96,29 @@ static const StopWords& stop_words() {
   return words;
 }
 
-// Characters that join Chinese words and belong to none of them.
+// Characters that join Chinese words and belong to none of them. Asked of every character of a Chinese text.
 static bool is_particle(std::string_view character) {
-  static constexpr std::string_view particles[] = {"的", "了", "是", "在", "和", "与", "及",
-                                                   "等", "被", "从", "到", "为", "于", "也"};
-  return std::find(std::begin(particles), std::end(particles), character) != std::end(particles);
+  if (character.size() != 3) return false;
+  std::size_t at = 0;
+  switch (next_code_point(character, at)) {
+    case U'的':
+    case U'了':
+    case U'是':
+    case U'在':
+    case U'和':
+    case U'与':
+    case U'及':
+    case U'等':
+    case U'被':
+    case U'从':
+    case U'到':
+    case U'为':
+    case U'于':
+    case U'也':
+      return true;
+    default:
+      return false;
+  }
 }
 
 namespace {

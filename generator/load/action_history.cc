@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "generator/base/hash.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
@@ -24,16 +25,24 @@ static void add_state(ActionItem& action, const ActionItem& then, Day day) {
   if (statuses.empty() || statuses.back().status != then.status) statuses.push_back({day, then.status});
 }
 
-static void add_history(Incident& incident, const std::vector<Revision>& revisions, bool shallow, const ReadRevision& read) {
+// `alone`: it is all that its document states. Most documents are now as they were last committed: that state has been read already.
+static void add_history(Incident& incident, bool alone, const std::vector<Revision>& revisions, bool shallow,
+                        const ReadRevision& read) {
   if (!shallow) incident.first_commit = revisions.front().day;
   if (incident.actions.empty()) return;
   std::unordered_map<std::string, ActionItem*> actions;
   for (auto& action : incident.actions) actions.emplace(key_of(action), &action);
+  auto add = [&](const std::vector<ActionItem>& then, Day day) {
+    for (auto& action : then)
+      if (auto it = actions.find(key_of(action)); it != actions.end()) add_state(*it->second, action, day);
+  };
   for (auto& revision : revisions) {
+    if (alone && incident.source_hash == hash64(revision.bytes)) {
+      add(incident.actions, revision.day);
+      continue;
+    }
     auto then = read(incident.path, revision.bytes);
-    for (auto& former : then)
-      for (auto& action : former.actions)
-        if (auto it = actions.find(key_of(action)); it != actions.end()) add_state(*it->second, action, revision.day);
+    for (auto& former : then) add(former.actions, revision.day);
   }
   // The first state of a shallow clone was there before, for who knows how long.
   if (!shallow) return;
@@ -50,7 +59,12 @@ void add_history(std::vector<Incident>& incidents, const GitHistory& history, co
   if (history.documents.empty()) return;
   parallel_for(incidents.size(), jobs, [&](std::size_t i) {
     auto it = history.documents.find(incidents[i].path);
-    if (it != history.documents.end() && !it->second.empty()) add_history(incidents[i], it->second, history.shallow, read);
+    if (it == history.documents.end() || it->second.empty()) return;
+    auto same_document = [&](std::size_t other) {
+      return other < incidents.size() && incidents[other].path == incidents[i].path;
+    };
+    bool alone = !same_document(i + 1) && !same_document(i - 1);  // they come in path order
+    add_history(incidents[i], alone, it->second, history.shallow, read);
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/model/action_state.h"
 
@@ -56,4 +57,22 @@ TEST_CASE("the edge of a shallow clone claims nothing about what was before") {
   CHECK_FALSE(now[0].first_commit);
   CHECK_FALSE(status_on(now[0].actions[0], day("2025-01-10")));
   CHECK(completed_by_git(now[0].actions[0]) == day("2025-03-10"));
+}
+
+TEST_CASE("a document that is as it was committed is not read again, unless it states several incidents") {
+  GitHistory history;
+  history.documents["a.md"] = {{day("2025-01-01"), "- Add an alert 2025-02-01"},
+                               {day("2025-01-20"), "x Add an alert 2025-02-01"}};
+  auto now = read("a.md", history.documents["a.md"].back().bytes);
+  now[0].source_hash = hash64(history.documents["a.md"].back().bytes);
+  int reads = 0;
+  auto counted = [&](std::string_view path, std::string_view bytes) { return ++reads, read(path, bytes); };
+  add_history(now, history, counted, 1);
+  CHECK(reads == 1);
+  CHECK(completed_by_git(now[0].actions[0]) == day("2025-01-20"));
+  CHECK(now[0].actions[0].status_history.size() == 2);
+
+  now.push_back(now[0]);
+  add_history(now, history, counted, 1);
+  CHECK(reads == 5);
 }
