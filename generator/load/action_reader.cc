@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
+#include "generator/load/action_deadlines.h"
 #include "generator/load/outline.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/words.h"

@@ -1,4 +1,4 @@
-// What words say about action items: column heads, states, types, horizons, in several languages. The words are in
+// What words say about action items: column heads, states, types, priorities, in several languages. The words are in
 // action_words.txt. Pure functions over short texts; the caller knows where a text stands.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "generator/load/blocks.h"
-#include "generator/load/time_context.h"
+#include "generator/load/word_table.h"
 #include "generator/model/incident.h"
 
 namespace debrief {
@@ -49,13 +49,9 @@ std::optional<ActionStatus> status_of_emoji(std::string_view text);
 // "Prevent", "予防（Prevent）", "Process improvements", "PROCESS-IMPROVE"; none when no word is known.
 ActionType type_in(std::string_view text);
 
-// "Short term", "立即措施（已完成）", "0-30 days", "Q4 2025 – Q1 2026".
-bool is_horizon(std::string_view text);
-// The day by which a horizon or a due cell means things to be done, counted from `from` where it states a number ("within 1 week",
-// "1周内", "0-30 days", "now"): the upper end of a range; the last day of a month or quarter that is named.
-std::optional<Day> due_by_horizon(std::string_view text, std::optional<Day> from);
-
 // "P0", "High", "高", "critical": the first word of a text if it is a priority, as written.
 std::optional<std::string> priority_in(std::string_view text);
+
+const WordTable& action_vocabulary();  // action_words.txt
 
 }  // namespace debrief

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
+#include "generator/load/action_deadlines.h"
 #include "generator/load/action_text.h"
 #include "generator/load/action_words.h"
 #include "generator/load/blocks.h"
