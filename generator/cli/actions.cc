@@ -5,6 +5,7 @@
 
 #include "generator/analyse/action_filter.h"
 #include "generator/cli/commands.h"
+#include "generator/cli/leave.h"
 #include "generator/render/action_report.h"
 
 namespace debrief::cli {
@@ -61,7 +62,7 @@ int run_actions(const ActionsOptions& options, const Common& common) {
   auto filter = options.filter;
   filter.status = parse_action_status(options.status);
   if (!options.status.empty() && !filter.status) throw UsageError("--status " + options.status + ": no such status");
-  auto result = survey(common.source(options.dir));
+  auto& result = left_to_exit(survey(common.source(options.dir)));
   auto as_of = result.analysis.as_of;
   auto refs = sorted(select_actions(result.kb, filter, as_of), result.kb, as_of);
   if (options.format == "json")

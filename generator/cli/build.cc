@@ -3,6 +3,7 @@
 
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
+#include "generator/cli/leave.h"
 #include "generator/cli/progress.h"
 
 namespace debrief::cli {
@@ -47,7 +48,7 @@ int run_build(const BuildOptions& options, const Common& common) {
   auto source = common.source(options.dir);
   Progress progress(common);
   source.on_stage = progress.listener();
-  auto built = build(source, options.output);
+  auto& built = left_to_exit(build(source, options.output));
   progress.stop();
   auto& findings = built.report.findings;
   if (!common.quiet) {

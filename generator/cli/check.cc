@@ -7,6 +7,7 @@
 
 #include "generator/analyse/silence.h"
 #include "generator/cli/commands.h"
+#include "generator/cli/leave.h"
 #include "generator/cli/progress.h"
 #include "generator/load/git_changes.h"
 #include "generator/render/theme.h"
@@ -34,7 +35,7 @@ int run_check(const CheckOptions& options, const Common& common) {
   source.on_stage = progress.listener();
   std::optional<std::set<std::string>> changed;
   if (!options.since.empty()) changed = changed_files(options);
-  auto result = changed ? survey_files(source, *changed) : survey(source);
+  auto& result = left_to_exit(changed ? survey_files(source, *changed) : survey(source));
   // What is wrong with the site's own theme is known without making a page, and stands in its files.
   bool only_documents =
       changed && std::all_of(changed->begin(), changed->end(), [](auto& path) { return path.ends_with(".md"); });

@@ -1,5 +1,6 @@
 // debrief export: the whole model, for other programs.
 #include "generator/cli/commands.h"
+#include "generator/cli/leave.h"
 #include "generator/render/incident_table.h"
 
 namespace debrief::cli {
@@ -17,11 +18,11 @@ std::string lines(const Survey& survey) {
 }
 
 int run_export(const ExportOptions& options, const Common& common) {
-  auto result = survey(common.source(options.dir));
+  auto& result = left_to_exit(survey(common.source(options.dir)));
   if (options.format == "jsonl")
     print(lines(result));
   else if (options.format == "csv")
-    print(incident_csv(result.kb));
+    print(incident_csv(result.kb.incidents));
   else
     print_json(export_json(result.kb, result.config, result.analysis, result.findings));
   return 0;

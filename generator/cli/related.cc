@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "generator/cli/commands.h"
+#include "generator/cli/leave.h"
 
 namespace debrief::cli {
 
@@ -41,7 +42,7 @@ std::string text(const std::vector<Row>& rows) {
 }
 
 int run_related(const RelatedOptions& options, const Common& common) {
-  auto result = survey(common.source(options.dir));
+  auto& result = left_to_exit(survey(common.source(options.dir)));
   auto rows = rows_of(result, find_incident(result.kb, options.id));
   if (options.format == "text") {
     if (rows.empty()) say(common, "nothing related");

@@ -5,6 +5,7 @@
 
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
+#include "generator/cli/leave.h"
 
 namespace debrief::cli {
 
@@ -29,7 +30,7 @@ std::string text(const Incident& incident) {
 }
 
 int run_show(const ShowOptions& options, const Common& common) {
-  auto result = survey(common.source(options.dir));
+  auto& result = left_to_exit(survey(common.source(options.dir)));
   auto index = find_incident(result.kb, options.id);
   if (options.format == "text") return print(text(result.kb.incidents[index])), 0;
   print_json(show_json(result.kb, result.analysis, index));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "generator/cli/commands.h"
+#include "generator/cli/leave.h"
 
 namespace debrief::cli {
 
@@ -30,7 +31,7 @@ std::string text(const std::vector<Metric>& metrics) {
 }
 
 int run_stats(const StatsOptions& options, const Common& common) {
-  auto result = survey(common.source(options.dir));
+  auto& result = left_to_exit(survey(common.source(options.dir)));
   if (options.format == "text") return print(text(result.analysis.metrics)), 0;
   print_json(stats_json(result.analysis));
   return 0;

@@ -20,7 +20,7 @@ static std::string ticket_name(const std::string& ticket) {
 }
 
 // Every owner with the page that lists what they hold.
-static View owner_links(const Material& material, const ActionItem& action) {
+View owner_links(const Material& material, const ActionItem& action) {
   return list_of(action.owners, [&](auto& name) {
     auto known = material.owner_of.find(owner_key(name));
     bool has_page = known != material.owner_of.end();
@@ -29,12 +29,10 @@ static View owner_links(const Material& material, const ActionItem& action) {
   });
 }
 
-View make_action_view(const Material& material, std::uint32_t incident_index, std::uint32_t action_index,
-                      const TextLinks* links) {
-  auto& strings = material.strings;
-  auto& incident = material.kb.incidents[incident_index];
-  auto& action = incident.actions[action_index];
-  auto as_of = material.analysis.as_of;
+View make_action_view(const Setting& setting, const Incident& incident, const ActionItem& action, const View& owners,
+                      const View& severity, const TextLinks* links) {
+  auto& strings = setting.strings;
+  auto as_of = setting.today;
   bool overdue = is_overdue(action, as_of);
   auto status = std::string(name_of(action.status)), type = std::string(name_of(action.type));
   View view;
@@ -53,16 +51,16 @@ View make_action_view(const Material& material, std::uint32_t incident_index, st
   view.set("completed", done ? day_text(strings, *done) : std::string()).set("by_git", done && !action.completed);
   auto slid = static_cast<std::size_t>(times_slid(action));
   view.set("slid", slid ? strings.count("action.slid", slid) : std::string());
-  view.set("owners", join(action.owners, ", ")).set("owner_links", owner_links(material, action));
+  view.set("owners", join(action.owners, ", ")).set("owner_links", owners);
   view.set("team", action.team).set("priority", action.priority);
   view.set("type", type.empty() ? std::string() : std::string(strings["action_type." + type]));
-  view.set("ticket", ticket_name(action.ticket)).set("ticket_href", ticket_href(material.config, action.ticket));
+  view.set("ticket", ticket_name(action.ticket)).set("ticket_href", ticket_href(setting.config, action.ticket));
   view.set("verification", action.verification).set("cancelled_reason", action.cancelled_reason);
   view.set("show_incident", links == nullptr)
       .set("incident_id", incident.id)
       .set("incident_title", incident.title)
       .set("incident_href", urls::incident(incident.slug));
-  return view.set("severity", *material.rows[incident_index].find("severity"));
+  return view.set("severity", severity);
 }
 
 View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit) {

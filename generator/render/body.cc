@@ -39,8 +39,8 @@ std::vector<int> page_levels(const markdown::Body& body, std::string_view title)
 // Writes [begin, end) of the body's HTML, piece by piece, with everything filled in.
 class BodyWriter {
  public:
-  BodyWriter(const markdown::Body& body, std::span<const Target> targets, const BodyPlace& place)
-      : body_(body), targets_(targets), place_(place), levels_(page_levels(body, place.title)), html_(body.html) {}
+  BodyWriter(const markdown::Body& body, std::span<const Destination> destinations, const BodyPlace& place)
+      : body_(body), destinations_(destinations), place_(place), levels_(page_levels(body, place.title)), html_(body.html) {}
 
   // REQUIRES: called for growing, disjoint ranges.
   std::string range(std::size_t begin, std::size_t end) {
@@ -57,36 +57,35 @@ class BodyWriter {
       auto i = hole_++;
       auto& hole = body_.holes[i];
       plain(begin, hole.begin);
-      fill(hole, targets_[i]);
+      fill(hole, destinations_[i]);
       begin = hole.end;
     }
     plain(begin, end);
   }
 
-  void fill(const markdown::Hole& hole, const Target& target) {
-    auto href = target_href(target, hole, place_);
-    if (hole.kind == markdown::HoleKind::image) return image(hole, target, href);
+  void fill(const markdown::Hole& hole, const Destination& to) {
+    auto href = href_of(to, hole, place_);
+    if (hole.kind == markdown::HoleKind::image) return image(hole, to, href);
     if (!href.empty()) {
       out_ += "<a href=\"" + escape_html(href) + "\"";
-      if (target.kind == TargetKind::incident)
-        out_ += " class=\"to-incident\" title=\"" + escape_html(place_.kb.incidents[target.index].title) + "\"";
+      if (to.kind == TargetKind::incident) out_ += " class=\"to-incident\" title=\"" + escape_html(to.title) + "\"";
       out_ += ">";
-    } else if (target.kind == TargetKind::dangling) {
+    } else if (to.kind == TargetKind::dangling) {
       out_ += "<span class=\"dangling\" title=\"" +
               escape_html(place_.strings.format("link.dangling", {{"target", hole.target}})) + "\">";
     }
     filled(hole.begin, hole.end);
     if (!href.empty())
       out_ += "</a>";
-    else if (target.kind == TargetKind::dangling)
+    else if (to.kind == TargetKind::dangling)
       out_ += "</span>";
   }
 
   // The HTML between begin and end is the alternative text, already escaped.
-  void image(const markdown::Hole& hole, const Target& target, const std::string& href) {
+  void image(const markdown::Hole& hole, const Destination& to, const std::string& href) {
     auto alt = std::string(html_.substr(hole.begin, hole.end - hole.begin));
     if (href.empty()) {
-      auto why = target.kind == TargetKind::dangling ? " dangling" : "";
+      auto why = to.kind == TargetKind::dangling ? " dangling" : "";
       out_ += std::string("<span class=\"no-image") + why + "\" title=\"" +
               escape_html(place_.strings.format("image.missing", {{"target", hole.target}})) + "\">";
       out_ += alt.empty() ? escape_html(hole.target) : alt;
@@ -139,7 +138,7 @@ class BodyWriter {
   }
 
   const markdown::Body& body_;
-  std::span<const Target> targets_;
+  std::span<const Destination> destinations_;
   const BodyPlace& place_;
   std::vector<int> levels_;
   std::string_view html_;
@@ -158,19 +157,17 @@ std::size_t behind_title(const markdown::Body& body, std::string_view title) {
 
 }  // namespace
 
-std::string target_href(const Target& target, const markdown::Hole& hole, const BodyPlace& place) {
-  auto& kb = place.kb;
-  switch (target.kind) {
+std::string href_of(const Destination& to, const markdown::Hole& hole, const BodyPlace& place) {
+  switch (to.kind) {
     case TargetKind::incident:
-      if (&kb.incidents[target.index] == place.self) return target.fragment.empty() ? "" : "#" + target.fragment;
-      return urls::relative(place.page, urls::incident(kb.incidents[target.index].slug), target.fragment);
+      if (to.path == place.self) return to.fragment.empty() ? "" : "#" + to.fragment;
+      return urls::relative(place.page, to.path, to.fragment);
     case TargetKind::page:
-      return urls::relative(place.page, urls::doc(kb.pages[target.index].slug), target.fragment);
     case TargetKind::attachment:
     case TargetKind::image:
-      return urls::relative(place.page, urls::percent_encoded(kb.attachments[target.index].output), target.fragment);
+      return urls::relative(place.page, to.path, to.fragment);
     case TargetKind::heading:
-      return place.document.empty() ? "#" + target.fragment : urls::relative(place.page, place.document, target.fragment);
+      return place.document.empty() ? "#" + to.fragment : urls::relative(place.page, place.document, to.fragment);
     case TargetKind::external:
       return hole.target;
     case TargetKind::none:
@@ -194,10 +191,10 @@ static std::string without_lost_back_links(std::string html, std::string_view cu
   return html;
 }
 
-std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Target> targets,
+std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Destination> destinations,
                                    std::span<const Placement> placements, const BodyPlace& place) {
   std::vector<BodyPiece> pieces;
-  BodyWriter writer(body, targets, place);
+  BodyWriter writer(body, destinations, place);
   std::size_t at = behind_title(body, place.title);
   auto html_until = [&](std::size_t end) {
     if (at >= end) return;

@@ -8,18 +8,18 @@
 #include <string_view>
 #include <vector>
 
-#include "generator/model/knowledge_base.h"
+#include "generator/markdown/document.h"
+#include "generator/render/destination.h"
 #include "generator/render/strings.h"
 
 namespace debrief {
 
-// What a body's holes need to know: where the page is, what their targets are called.
+// Where a body stands.
 struct BodyPlace {
-  const KnowledgeBase& kb;
   const Strings& strings;
   std::string_view page;           // output path of the page the body is on
   std::string_view title;          // of the document: a first heading that says the same is left out
-  const Incident* self = nullptr;  // a link to itself is plain text
+  std::string_view self = {};      // output path of the incident's page: a link to it is plain text
   std::string_view document = {};  // output path of the page that holds the whole document, when that is another one
 };
 
@@ -29,12 +29,12 @@ struct BodyPiece {
   const Placement* placement = nullptr;
 };
 
-// REQUIRES: targets parallel to body.holes. Of two placements that overlap the later one is shown behind the earlier.
-std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Target> targets,
+// REQUIRES: destinations parallel to body.holes. Of two placements that overlap the later one is shown behind the earlier.
+std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Destination> destinations,
                                    std::span<const Placement> placements, const BodyPlace& place);
 
 // Where a hole leads, relative to the page; empty when it leads nowhere.
-std::string target_href(const Target& target, const markdown::Hole& hole, const BodyPlace& place);
+std::string href_of(const Destination& to, const markdown::Hole& hole, const BodyPlace& place);
 
 // Headings as the page has them, for the list of contents: the title's left out, levels 2 and 3 of the page.
 std::vector<markdown::Heading> contents_of(const markdown::Body& body, std::string_view title);

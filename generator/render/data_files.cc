@@ -1,55 +1,110 @@
-// /api/: the model as data, the same documents that the commands print.
+// /api/: the model as data, the same documents that the commands print. The long ones are pieces, one for each incident: their trees
+// never stand in memory all at once, and an edit makes one piece new.
 #include "generator/render/data_files.h"
 
+#include <algorithm>
+
+#include "generator/base/hash.h"
 #include "generator/render/action_report.h"
 #include "generator/render/incident_table.h"
 #include "generator/render/json.h"
+#include "generator/render/site.h"
+#include "generator/render/surroundings.h"
 
 namespace debrief {
 
-// `document` with the items of its last list, which is empty, each made as JSON when it is its turn: they never stand in memory as
-// trees all at once.
-template <typename Make>
-static std::string with_items(const Json& document, std::size_t count, Make item) {
-  auto out = json_text(document);
-  auto tail = out.substr(out.size() - 2);  // ]}
-  out.resize(out.size() - 2);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) out += ',';
-    out += json_text(item(i));
-  }
-  return out += tail + "\n";
+namespace {
+
+// A head, one piece for each incident, a tail. `stamp` and `text` of one incident.
+template <typename Stamp, typename Text>
+Pieces for_each_incident(const Material& m, std::string head, std::string tail, Stamp stamp, Text text) {
+  auto n = m.kb.incidents.size();
+  Pieces pieces;
+  pieces.stamps.push_back(hash64(head));
+  for (std::uint32_t i = 0; i < n; ++i) pieces.stamps.push_back(stamp(i));
+  pieces.stamps.push_back(hash64(tail));
+  pieces.bytes = [n, head = std::move(head), tail = std::move(tail), text](std::size_t i) {
+    return i == 0 ? head : i > n ? tail : text(static_cast<std::uint32_t>(i - 1));
+  };
+  return pieces;
 }
 
-static std::string incidents_text(const Material& m) {
-  Json document = {{"schema", json_schema}, {"as_of", iso(m.analysis.as_of)}, {"incidents", Json::array()}};
-  return with_items(document, m.kb.incidents.size(),
-                    [&](std::size_t i) { return json_of(m.kb, m.analysis, static_cast<std::uint32_t>(i)); });
-}
-
-static std::vector<ActionRef> all_actions(const Material& m) {
-  std::vector<ActionRef> actions;
-  for (std::uint32_t i = 0; i < m.kb.incidents.size(); ++i)
-    for (std::uint32_t a = 0; a < m.kb.incidents[i].actions.size(); ++a) actions.push_back({i, a});
-  return actions;
-}
-
-static std::string actions_text(const Material& m) {
-  auto actions = all_actions(m);
-  return with_items(actions_json(m.kb, {}, m.analysis.as_of), actions.size(), [&](std::size_t i) {
-    auto& incident = m.kb.incidents[actions[i].incident];
-    return json_of(incident.actions[actions[i].action], incident, m.analysis.as_of);
+// `document` with the items of its last list, which is empty: `text` of each incident, without a comma at its ends; `first` is the
+// first that has any.
+template <typename Stamp, typename Text>
+Pieces with_items(const Material& m, const Json& document, std::uint32_t first, Stamp stamp, Text text) {
+  auto head = json_text(document);
+  auto tail = head.substr(head.size() - 2) + "\n";  // ]}
+  head.resize(head.size() - 2);
+  auto stamp_here = [&](std::uint32_t i) {
+    Hasher hash;
+    hash.add(stamp(i)), hash.add(i == first);
+    return hash.value();
+  };
+  return for_each_incident(m, std::move(head), std::move(tail), stamp_here, [first, text](std::uint32_t i) {
+    auto items = text(i);
+    return i == first || items.empty() ? items : "," + items;
   });
 }
 
+Pieces incident_items(const Material& m) {
+  Json document = {{"schema", json_schema}, {"as_of", iso(m.analysis.as_of)}, {"incidents", Json::array()}};
+  auto stamp = [&m](std::uint32_t i) { return json_stamp(m.kb, m.analysis, i, incident_digest(m, i)); };
+  return with_items(m, document, 0, stamp, [&m](std::uint32_t i) { return json_text(json_of(m.kb, m.analysis, i)); });
+}
+
+std::uint64_t stamp_of_actions(const Material& m, std::uint32_t i) {
+  Hasher hash;
+  hash.add(incident_digest(m, i)), hash.add(iso(m.analysis.as_of));
+  return hash.value();
+}
+
+Pieces action_items(const Material& m) {
+  auto first = std::find_if(m.kb.incidents.begin(), m.kb.incidents.end(), [](auto& i) { return !i.actions.empty(); });
+  auto text = [&m](std::uint32_t i) {
+    auto& incident = m.kb.incidents[i];
+    std::string out;
+    for (auto& action : incident.actions)
+      out += (out.empty() ? "" : ",") + json_text(json_of(action, incident, m.analysis.as_of));
+    return out;
+  };
+  auto stamp = [&m](std::uint32_t i) { return stamp_of_actions(m, i); };
+  return with_items(m, actions_json(m.kb, {}, m.analysis.as_of), static_cast<std::uint32_t>(first - m.kb.incidents.begin()),
+                    stamp, text);
+}
+
+Pieces incident_rows(const Material& m) {
+  auto head = incident_csv({});
+  auto text = [&m, skip = head.size()](std::uint32_t i) { return incident_csv({&m.kb.incidents[i], 1}).substr(skip); };
+  return for_each_incident(
+      m, head, {}, [&m](std::uint32_t i) { return incident_digest(m, i); }, text);
+}
+
+Pieces action_rows(const Material& m) {
+  auto head = action_csv(m.kb, {}, m.analysis.as_of);
+  auto text = [&m, skip = head.size()](std::uint32_t i) {
+    std::vector<ActionRef> refs;
+    for (std::uint32_t a = 0; a < m.kb.incidents[i].actions.size(); ++a) refs.push_back({i, a});
+    return action_csv(m.kb, refs, m.analysis.as_of).substr(skip);
+  };
+  return for_each_incident(
+      m, head, {}, [&m](std::uint32_t i) { return stamp_of_actions(m, i); }, text);
+}
+
+}  // namespace
+
 void add_data_files(const Material& m, std::vector<PageTask>& tasks) {
   auto add = [&](std::string_view path, auto text) { tasks.push_back({std::string(path), {}, [text] { return View(text()); }}); };
-  add("api/incidents.json", [&m] { return incidents_text(m); });
-  add(urls::actions_json, [&m] { return actions_text(m); });
+  auto add_pieces = [&](std::string_view path, Pieces (*pieces)(const Material&)) {
+    auto all = [&m, pieces] { return View(pieces(m).all()); };
+    tasks.push_back({std::string(path), {}, all, {}, [&m, pieces] { return pieces(m); }});
+  };
+  add_pieces("api/incidents.json", incident_items);
+  add_pieces(urls::actions_json, action_items);
+  add_pieces("api/incidents.csv", incident_rows);
+  add_pieces(urls::actions_csv, action_rows);
   add("api/causes.json", [&m] { return json_text(causes_json(m.kb, m.config, m.analysis)) + "\n"; });
   add("api/metrics.json", [&m] { return json_text(stats_json(m.analysis)) + "\n"; });
-  add("api/incidents.csv", [&m] { return incident_csv(m.kb); });
-  add(urls::actions_csv, [&m] { return action_csv(m.kb, all_actions(m), m.analysis.as_of); });
 }
 
 }  // namespace debrief

@@ -21,9 +21,9 @@ std::string with_diagrams(std::string html, const Strings& strings) {
   return out.append(html, copied);
 }
 
-std::string diagram_script(const Material& material, std::string_view html) {
-  if (!material.config.mermaid || html.find(figure) == std::string_view::npos) return {};
-  return std::string(material.theme.asset("js/mermaid.js"));
+std::string diagram_script(const Setting& setting, std::string_view html) {
+  if (!setting.config.mermaid || html.find(figure) == std::string_view::npos) return {};
+  return std::string(setting.theme.asset("js/mermaid.js"));
 }
 
 }  // namespace debrief

@@ -12,6 +12,6 @@ namespace debrief {
 std::string with_diagrams(std::string html, const Strings& strings);
 
 // Output path of the script that draws them; empty when the site has none or `html` no diagram. `html` as with_diagrams() made it.
-std::string diagram_script(const Material& material, std::string_view html);
+std::string diagram_script(const Setting& setting, std::string_view html);
 
 }  // namespace debrief

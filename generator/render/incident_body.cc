@@ -15,13 +15,12 @@ using Indices = std::vector<std::size_t>;
 
 class IncidentBody {
  public:
-  IncidentBody(const Material& material, std::uint32_t index, std::string_view path)
-      : material_(material),
-        index_(index),
-        incident_(material.kb.incidents[index]),
-        targets_(targets_of(material.kb, index)),
-        place_{material.kb, material.strings, path, incident_.title, &incident_},
-        links_(incident_.body, targets_, place_) {
+  IncidentBody(const Setting& setting, const Incident& incident, const Surroundings& around, std::string_view path)
+      : setting_(setting),
+        incident_(incident),
+        around_(around),
+        place_{setting.strings, path, incident.title, path},
+        links_(incident.body, around.destinations, place_) {
     shown_[0].resize(incident_.timeline.size());
     shown_[1].resize(incident_.actions.size());
     shown_[2].resize(incident_.whys.size());
@@ -29,11 +28,11 @@ class IncidentBody {
 
   View pieces() {
     auto learn_page = urls::relative(place_.page, urls::learn);
-    auto used = material_.terms.unused();
+    auto used = setting_.terms.unused();
     View list = View::list();
-    for (auto& piece : body_pieces(incident_.body, targets_, incident_.placements, place_)) {
+    for (auto& piece : body_pieces(incident_.body, around_.destinations, incident_.placements, place_)) {
       if (!piece.placement)
-        list.push(html_piece(shown_html(material_.terms.mark(std::move(piece.html), learn_page, used)), {}));
+        list.push(html_piece(shown_html(setting_.terms.mark(std::move(piece.html), learn_page, used)), {}));
       else if (piece.placement->part == Part::facts)
         list.push(html_piece({}, std::move(piece.html)));
       else if (auto which = not_yet_shown(*piece.placement); !which.empty())
@@ -50,11 +49,6 @@ class IncidentBody {
   }
 
  private:
-  static const std::vector<Target>& targets_of(const KnowledgeBase& kb, std::uint32_t index) {
-    static const std::vector<Target> none;
-    return index < kb.targets.size() ? kb.targets[index] : none;
-  }
-
   Indices not_yet_shown(const Placement& placement) {
     auto& shown = shown_[static_cast<std::size_t>(placement.part)];
     Indices which;
@@ -65,8 +59,8 @@ class IncidentBody {
   }
 
   std::string shown_html(std::string html) {
-    html = with_diagrams(std::move(html), material_.strings);
-    if (diagrams_.empty()) diagrams_ = diagram_script(material_, html);
+    html = with_diagrams(std::move(html), setting_.strings);
+    if (diagrams_.empty()) diagrams_ = diagram_script(setting_, html);
     return html;
   }
 
@@ -81,14 +75,18 @@ class IncidentBody {
     View view;
     auto is = [&](Part p) { return part == p; };
     view.set("html", "").set("folded_html", "");
-    view.set("timeline", is(Part::timeline) ? timeline_view(material_.strings, incident_, links_, which) : View::list());
+    view.set("timeline", is(Part::timeline) ? timeline_view(setting_.strings, incident_, links_, which) : View::list());
     view.set("actions", is(Part::actions) ? actions(which) : View::list());
     view.set("whys", is(Part::whys) ? whys(which) : View::list());
     return view;
   }
 
   View actions(const Indices& which) const {
-    return list_of(which, [&](auto i) { return make_action_view(material_, index_, static_cast<std::uint32_t>(i), &links_); });
+    return list_of(which, [&](auto i) { return action(i); });
+  }
+
+  View action(std::size_t i) const {
+    return make_action_view(setting_, incident_, incident_.actions[i], around_.owners[i], *around_.row.find("severity"), &links_);
   }
 
   View whys(const Indices& which) const {
@@ -96,21 +94,14 @@ class IncidentBody {
       auto& why = incident_.whys[i];
       bool last = i + 1 == incident_.whys.size();
       View view = View().set("question", why.question).set("answer", why.answer).set("action", why.action).set("last", last);
-      auto answer = answering_action(i);
-      return view.set("answered", answer ? make_action_view(material_, index_, *answer, &links_) : View(false));
+      auto answer = around_.answers[i];
+      return view.set("answered", answer >= 0 ? action(static_cast<std::size_t>(answer)) : View(false));
     });
   }
 
-  std::optional<std::uint32_t> answering_action(std::size_t why) const {
-    auto& all = material_.analysis.whys;
-    if (index_ >= all.size() || why >= all[index_].size() || all[index_][why].action < 0) return {};
-    return static_cast<std::uint32_t>(all[index_][why].action);
-  }
-
-  const Material& material_;
-  std::uint32_t index_;
+  const Setting& setting_;
   const Incident& incident_;
-  const std::vector<Target>& targets_;
+  const Surroundings& around_;
   BodyPlace place_;
   TextLinks links_;
   std::vector<bool> shown_[3];  // by Part
@@ -143,14 +134,13 @@ std::vector<std::size_t> only_in_front_matter(const Incident& incident, Part par
   return out;
 }
 
-void set_body(View& view, const Material& material, std::uint32_t index, std::string_view path) {
-  IncidentBody body(material, index, path);
+void set_body(View& view, const Setting& setting, const Incident& incident, const Surroundings& around, std::string_view path) {
+  IncidentBody body(setting, incident, around, path);
   view.set("body", body.pieces());
   view.set("diagrams", body.diagrams());
   view.set("more_timeline", body.rest(Part::timeline))
       .set("more_actions", body.rest(Part::actions))
       .set("more_whys", body.rest(Part::whys));
-  auto& incident = material.kb.incidents[index];
   view.set("contents", list_of(contents_of(incident.body, incident.title), [](auto& h) {
              return View().set("text", h.text).set("anchor", h.anchor).set("deep", h.level > 2);
            }));

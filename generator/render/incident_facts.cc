@@ -36,30 +36,30 @@ std::string settling_line(const Incident& incident, const Fact& fact) {
 }
 
 // "Read from line 56, Timeline", with the anchor of that section.
-static View place_of(const Material& material, const Incident& incident, const Fact& fact) {
+static View place_of(const Setting& setting, const Incident& incident, const Fact& fact) {
   const Section* section = nullptr;
   for (auto& candidate : incident.sections)
     if (candidate.line <= fact.line) section = &candidate;
   auto key = section && !section->heading.empty() ? "fact.read_in" : "fact.read";
   View view;
-  view.set("place", material.strings.format(
+  view.set("place", setting.strings.format(
                         key, {{"line", std::to_string(fact.line)}, {"section", section ? section->heading : std::string()}}));
   view.set("anchor", section ? section->anchor : std::string());
-  view.set("href", fact.line > 0 ? source_address(material.config, incident.path, fact.line) : std::string());
+  view.set("href", fact.line > 0 ? source_address(setting.config, incident.path, fact.line) : std::string());
   return view.set("correction", settling_line(incident, fact));
 }
 
-View inferred_facts(const Material& material, const Incident& incident, std::initializer_list<std::string_view> fields) {
+View inferred_facts(const Setting& setting, const Incident& incident, std::initializer_list<std::string_view> fields) {
   View list = View::list();
   for (auto& fact : incident.facts)
     if (!fact.certain && std::find(fields.begin(), fields.end(), fact.field) != fields.end())
-      list.push(place_of(material, incident, fact));
+      list.push(place_of(setting, incident, fact));
   return list;
 }
 
 // Label and text of everything stated; what is unknown is not shown.
-View incident_facts(const Material& material, const Incident& incident) {
-  auto& strings = material.strings;
+View incident_facts(const Setting& setting, const Incident& incident) {
+  auto& strings = setting.strings;
   View list = View::list();
   using Fields = std::initializer_list<std::string_view>;
   auto add = [&](std::string_view key, Fields fields, std::string text, View links = View::list(), std::string iso = {}) {
@@ -70,7 +70,7 @@ View incident_facts(const Material& material, const Incident& incident) {
         .set("text", std::move(text))
         .set("links", std::move(links))
         .set("iso", std::move(iso));
-    list.push(std::move(fact).set("inferred", inferred_facts(material, incident, fields)));
+    list.push(std::move(fact).set("inferred", inferred_facts(setting, incident, fields)));
   };
   auto& started = incident.at(Phase::started) ? incident.at(Phase::started) : incident.date;
   auto day = incident.at(Phase::started) ? "timestamps.started" : "date";

@@ -9,10 +9,10 @@ namespace debrief {
 
 // A list of label, text, links (name, href), iso and inferred (what of it was not stated: place, anchor, href, correction); what is
 // unknown is left out.
-View incident_facts(const Material& material, const Incident& incident);
+View incident_facts(const Setting& setting, const Incident& incident);
 
 // Those of `fields` (JSON names) that were inferred: where each was read and the line that settles it, as above.
-View inferred_facts(const Material& material, const Incident& incident, std::initializer_list<std::string_view> fields);
+View inferred_facts(const Setting& setting, const Incident& incident, std::initializer_list<std::string_view> fields);
 
 // The one line of front matter (of actions.yaml for an action item) that settles what was inferred; empty where no one line does.
 std::string settling_line(const Incident& incident, const Fact& fact);

@@ -15,10 +15,10 @@ static std::string joined_causes(const Incident& incident) {
   return join(slugs, "; ");
 }
 
-std::string incident_csv(const KnowledgeBase& kb) {
+std::string incident_csv(std::span<const Incident> incidents) {
   Csv csv({"id", "title", "date", "kind", "severity", "severity_rank", "status", "services", "teams", "causes", "owner",
            "started", "detected", "resolved", "detect_seconds", "resolve_seconds", "actions", "path", "line"});
-  for (auto& incident : kb.incidents) {
+  for (auto& incident : incidents) {
     auto time = [&](Phase phase) { return incident.at(phase) ? iso(*incident.at(phase)) : ""; };
     auto took = durations(incident);
     auto severity = incident.severity.value_or(Severity{});

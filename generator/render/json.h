@@ -19,6 +19,8 @@ using Json = nlohmann::ordered_json;
 inline constexpr int json_schema = 0;  // 0 until the first release
 
 Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);  // one incident
+// Of all that its JSON is made from; `digest`: of the incident itself (model/digest.h).
+std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, std::uint64_t digest);
 Json json_of(const ActionItem& action, const Incident& incident, Day as_of);
 Json json_of(const Finding& finding);
 Json json_of(const Metric& metric);

@@ -1,7 +1,9 @@
 // One incident as JSON, in DESIGN's order of keys. `standing`, `causes[].tag` and `disagreements` are what the measures were made from,
 // so that every number of the trends page can be made again from this.
 #include <algorithm>
+#include <cmath>
 
+#include "generator/base/hash.h"
 #include "generator/render/json_parts.h"
 
 namespace debrief {
@@ -140,6 +142,11 @@ Json lessons(const Lessons& l) {
           {"learned", texts(l.learned)}};
 }
 
+// As published. More digits would say nothing, and change in every document whenever a word is added to one.
+double rounded(double score) {
+  return std::round(score * 1000) / 1000;
+}
+
 // Relations in the direction in which they hold, then look-alikes: that A led to B stands at B, as caused-by.
 Json related(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
   Json out = Json::array();
@@ -153,8 +160,10 @@ Json related(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t in
             {{"id", kb.incidents[r.to].id}, {"kind", name_of(r.kind)}, {"reason", text_or_null(r.reason)}, {"score", nullptr}});
   if (index < analysis.look_alikes.size())
     for (auto& l : analysis.look_alikes[index])
-      out.push_back(
-          {{"id", kb.incidents[l.to].id}, {"kind", name_of(l.kind)}, {"reason", text_or_null(l.reason)}, {"score", l.score}});
+      out.push_back({{"id", kb.incidents[l.to].id},
+                     {"kind", name_of(l.kind)},
+                     {"reason", text_or_null(l.reason)},
+                     {"score", rounded(l.score)}});
   return out;
 }
 
@@ -171,7 +180,83 @@ Json references(const Incident& incident) {
   });
 }
 
+// What the analysis and the links say of one incident, hashed; other incidents stand in it by their ids.
+struct AroundHasher {
+  const KnowledgeBase& kb;
+  Hasher hasher;
+
+  void add(std::string_view text) { hasher.add(text); }
+  void add(const std::string& text) { hasher.add(text); }
+  template <typename Number>
+  requires(std::is_integral_v<Number> || std::is_enum_v<Number>) void add(Number number) {
+    hasher.add(static_cast<std::uint64_t>(number));
+  }
+  void add(double number) { hasher.add(static_cast<std::uint64_t>(std::llround(number * 1000))); }
+  void id(std::uint32_t incident) { hasher.add(kb.incidents[incident].id); }
+  template <typename T>
+  void add(const std::optional<T>& value) {
+    add(value.has_value());
+    if (value) add(*value);
+  }
+  template <typename T>
+  void add(const std::vector<T>& list) {
+    add(list.size());
+    for (auto&& item : list) add(item);
+  }
+  template <typename... T>
+  void all(const T&... values) {
+    (add(values), ...);
+  }
+
+  void add(const Tally& tally) {
+    auto& [standing, severity, origin, tags] = tally;
+    all(standing, severity, origin, tags);
+  }
+  void add(const Suggestion::Evidence& evidence) {
+    auto& [text, line] = evidence;
+    all(text, line);
+  }
+  void add(const Suggestion& suggestion) {
+    auto& [slug, axis, score, evidence] = suggestion;
+    all(slug, axis, evidence), static_cast<void>(score);  // of the text alone, and not published
+  }
+  void add(const LookAlike& look) {
+    auto& [to, kind, score, reason, causes, services, triggers, terms, same_title, other_cause, stated] = look;
+    id(to), all(kind, score, reason, causes, services, triggers, terms, same_title, other_cause, stated);
+  }
+  void add(const AnsweredWhy& why) {
+    auto& [action, stated] = why;
+    all(action, stated);
+  }
+  void add(const Relation& relation) {
+    auto& [to, kind, reverse, reason] = relation;
+    id(to), all(kind, reverse, reason);
+  }
+  void add(const BackLink& link) {
+    auto& [from, sentence] = link;
+    id(from), all(sentence);
+  }
+  void add(const Json& json) { add(json_text(json)); }
+  template <typename T>
+  void at(const std::vector<T>& list, std::uint32_t index) {
+    add(index < list.size());
+    if (index < list.size()) add(list[index]);
+  }
+};
+
 }  // namespace
+
+std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index, std::uint64_t digest) {
+  AroundHasher around{kb, {}};
+  // Every member of the analysis is either hashed here or nothing that an incident's JSON tells.
+  auto& [as_of, tallies, suggestions, look_alikes, whys, recurrences, causes, metrics, counts, of_durations, findings] = analysis;
+  around.add(digest), around.add(iso(as_of)), around.at(tallies, index), around.at(suggestions, index);
+  around.at(look_alikes, index), around.at(whys, index), around.at(kb.relations, index), around.at(kb.back_links, index);
+  static_cast<void>(recurrences), static_cast<void>(causes), static_cast<void>(metrics), static_cast<void>(counts);
+  static_cast<void>(findings);
+  if (!of_durations.empty()) around.add(disagreements(analysis, index));
+  return around.hasher.value();
+}
 
 Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
   auto& x = kb.incidents[index];

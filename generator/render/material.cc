@@ -50,26 +50,6 @@ View cause_link(const Material& material, std::string_view slug) {
   return view;
 }
 
-View severity_view(const Material& material, const std::optional<Severity>& severity) {
-  if (!severity) return View(false);
-  auto rank = static_cast<std::size_t>(std::max(0, severity->rank));
-  auto& scale = material.config.severities;
-  View view;
-  view.set("label", rank > 0 && rank <= scale.size() ? scale[rank - 1].name : severity->label);
-  view.set("stated", severity->label);
-  view.set("level", rank == 0 ? std::string("unknown") : std::to_string(std::min<std::size_t>(rank, 5)));
-  return view;
-}
-
-View time_view(const Material& material, const std::optional<Time>& time) {
-  if (!time) return View(false);
-  View view;
-  view.set("text", time_text(material.strings, *time))
-      .set("day", day_text(material.strings, day_of(*time)))
-      .set("iso", iso(*time));
-  return view;
-}
-
 static View status_view(const Material& material, const Incident& incident) {
   if (incident.status.empty() && incident.status_label.empty()) return View(false);
   View view;
@@ -104,13 +84,12 @@ static View row_view(const Material& material, std::uint32_t index) {
 }
 
 Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs)
-    : kb(kb),
+    : Setting(config, theme, analysis.as_of, !kb.pages.empty()),
+      kb(kb),
       analysis(analysis),
-      config(config),
-      theme(theme),
-      strings(theme.strings()),
       learn(make_curriculum(kb, analysis, config)),
-      terms(config.glossary) {
+      stamps(kb.incidents.size()),
+      digests(kb.incidents.size()) {
   newest = newest_first(kb);
   for (std::size_t i = 0; i < analysis.causes.size(); ++i) causes.emplace(analysis.causes[i].entry.slug, i);
   services = group_by_service(*this);
@@ -123,54 +102,24 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
   for (std::uint32_t i = 0; i < returns.size(); ++i) returns_to[returns[i].incident].push_back(i);
   rows.resize(kb.incidents.size());
   actions.resize(kb.incidents.size());
-  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { renew(static_cast<std::uint32_t>(i)); });
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { make_views(static_cast<std::uint32_t>(i)); });
 }
 
-void Material::renew(std::uint32_t incident) {
-  rows[incident] = row_view(*this, incident);
+void Material::make_views(std::uint32_t index) {
+  rows[index] = row_view(*this, index);
   std::vector<View> views;  // each shows the row
-  auto count = kb.incidents[incident].actions.size();
-  views.reserve(count);
-  for (std::uint32_t a = 0; a < count; ++a) views.push_back(make_action_view(*this, incident, a));
-  actions[incident] = std::move(views);
+  auto& incident = kb.incidents[index];
+  auto& severity = *rows[index].find("severity");
+  views.reserve(incident.actions.size());
+  for (auto& action : incident.actions)
+    views.push_back(make_action_view(*this, incident, action, owner_links(*this, action), severity, nullptr));
+  actions[index] = std::move(views);
 }
 
-View page_view(const Material& material, std::string_view path, std::string title, std::string description, std::string root) {
-  View view;
-  view.set("root", root.empty() ? urls::to_root(path) : std::move(root)).set("path", path);
-  view.set("page_title", std::move(title)).set("description", std::move(description));
-  view.set("canonical", material.config.base_url.empty() ? std::string() : material.config.base_url + std::string(path));
-  view.set("feed", urls::feed_of(path)).set("twin", urls::twin_of(path));
-  view.set("as_of", day_text(material.strings, material.analysis.as_of));
-  view.set("has_docs", !material.kb.pages.empty());
-  view.set("search_shortcuts", material.config.search_shortcuts);
-  return view;
-}
-
-std::string source_address(const Config& config, std::string_view path, int line) {
-  auto url = replace_all(config.source_url, "{path}", urls::percent_encoded(path));
-  return replace_all(url, "{line}", std::to_string(line));
-}
-
-View pager_view(const Material& material, std::string_view list, int page, int pages) {
-  if (pages < 2) return View(false);
-  auto link = [&](int number) {
-    View view;
-    view.set("number", std::to_string(number)).set("href", urls::list_page(list, number)).set("current", number == page);
-    view.set("label", material.strings.format("pager.page", {{"n", std::to_string(number)}}));
-    return view;
-  };
-  View view, links = View::list();
-  // The first, the last, and two on each side of this one; `gap` where some are left out.
-  int before = 0;
-  for (int n = 1; n <= pages; ++n) {
-    if (n != 1 && n != pages && (n < page - 2 || n > page + 2)) continue;
-    links.push(link(n).set("gap", before != 0 && n - before > 1));
-    before = n;
-  }
-  view.set("links", std::move(links));
-  view.set("previous", page > 1 ? link(page - 1) : View(false)).set("next", page < pages ? link(page + 1) : View(false));
-  return view;
+void Material::renew(std::uint32_t index) {
+  make_views(index);
+  digests[index] = 0;
+  for (auto& stamp : stamps) stamp = 0;  // others show its row
 }
 
 }  // namespace debrief

@@ -20,11 +20,10 @@ static View doc_view(const Material& material, std::size_t index) {
   auto& page = material.kb.pages[index];
   auto path = urls::doc(page.slug);
   View view = page_view(material, path, page.title);
-  static const std::vector<Target> none;
-  auto& targets = index < material.kb.page_targets.size() ? material.kb.page_targets[index] : none;
+  auto& all = material.kb.page_targets;
+  auto destinations = destinations_of(material.kb, index < all.size() ? all[index] : std::vector<Target>());
   std::string html;
-  for (auto& piece : body_pieces(page.body, targets, {}, {material.kb, material.strings, path, page.title, nullptr}))
-    html += piece.html;
+  for (auto& piece : body_pieces(page.body, destinations, {}, {material.strings, path, page.title})) html += piece.html;
   auto used = material.terms.unused();
   html = material.terms.mark(std::move(html), urls::relative(path, urls::learn), used);
   html = with_diagrams(std::move(html), material.strings);

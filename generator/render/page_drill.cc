@@ -4,6 +4,7 @@
 #include "generator/render/body.h"
 #include "generator/render/pages.h"
 #include "generator/render/phases.h"
+#include "generator/render/surroundings.h"
 
 namespace debrief {
 
@@ -33,8 +34,8 @@ View prompts(const Strings& strings, std::string_view stage) {
   return list;
 }
 
-View steps(const Material& m, const Incident& incident, const std::vector<std::size_t>& entries, const TextLinks& links) {
-  auto timeline = timeline_view(m.strings, incident, links, entries);
+View steps(const Setting& setting, const Incident& incident, const std::vector<std::size_t>& entries, const TextLinks& links) {
+  auto timeline = timeline_view(setting.strings, incident, links, entries);
   View list = View::list();
   std::string_view before;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -46,7 +47,7 @@ View steps(const Material& m, const Incident& incident, const std::vector<std::s
         .set("first", i == 0)
         .set("last", i + 1 == entries.size());
     // The same questions again would be noise: they stand where they change.
-    step.set("prompts", stage != before ? prompts(m.strings, stage) : View::list());
+    step.set("prompts", stage != before ? prompts(setting.strings, stage) : View::list());
     before = stage;
     list.push(std::move(step));
   }
@@ -59,13 +60,13 @@ std::string first_paragraphs(const Incident& incident, SectionKind kind) {
   return {};
 }
 
-View lessons(const Material& m, const Incident& incident, const TextLinks& links) {
+View lessons(const Setting& setting, const Incident& incident, const TextLinks& links) {
   View list = View::list();
   auto add = [&](std::string_view key, const std::vector<Lesson>& from) {
     if (from.empty()) return;
-    list.push(View().set("title", m.strings[key]).set("items", list_of(from, [&](auto& lesson) {
-                                                        return View().set("html", links.html(lesson.text));
-                                                      })));
+    list.push(View().set("title", setting.strings[key]).set("items", list_of(from, [&](auto& lesson) {
+                                                              return View().set("html", links.html(lesson.text));
+                                                            })));
   };
   add("lessons.learned", incident.lessons.learned);
   add("lessons.went_well", incident.lessons.went_well);
@@ -74,31 +75,30 @@ View lessons(const Material& m, const Incident& incident, const TextLinks& links
   return list;
 }
 
-View drill_view(const Material& m, std::uint32_t index) {
-  auto& incident = m.kb.incidents[index];
+View drill_view(const Setting& setting, const Incident& incident, const Surroundings& around) {
   auto path = urls::drill(incident.slug);
-  auto title = m.strings.format("drill.title", {{"id", incident.id}});
-  View view = page_view(m, path, title, std::string(m.strings["drill.lead"]));
-  static const std::vector<Target> none;
-  auto& targets = index < m.kb.targets.size() ? m.kb.targets[index] : none;
+  auto title = setting.strings.format("drill.title", {{"id", incident.id}});
+  View view = page_view(setting, path, title, std::string(setting.strings["drill.lead"]));
   auto document = urls::incident(incident.slug);
-  TextLinks links(incident.body, targets, {m.kb, m.strings, path, incident.title, nullptr, document});
+  TextLinks links(incident.body, around.destinations, {setting.strings, path, incident.title, {}, document});
   auto entries = drill_entries(incident);
-  view.set("title", title).set("lang", incident.lang).set("row", m.rows[index]);
-  view.set("services", join(incident.services, ", ")).set("count", m.strings.count("drill.steps", entries.size()));
-  view.set("roles", prompts(m.strings, "start")).set("steps", steps(m, incident, entries, links));
+  view.set("title", title).set("lang", incident.lang).set("row", around.row);
+  view.set("services", join(incident.services, ", ")).set("count", setting.strings.count("drill.steps", entries.size()));
+  view.set("roles", prompts(setting.strings, "start")).set("steps", steps(setting, incident, entries, links));
   view.set("summary", shorten(collapse_spaces(incident.summary), 900));
   view.set("root_cause", first_paragraphs(incident, SectionKind::root_cause));
   view.set("resolution", shorten(collapse_spaces(incident.resolution), 900));
-  view.set("causes", list_of(incident.causes, [&](auto& cause) { return cause_link(m, cause.slug); }));
-  return view.set("lessons", lessons(m, incident, links));
+  view.set("causes", list_of(around.causes, [](auto& cause) { return cause; }));
+  return view.set("lessons", lessons(setting, incident, links));
 }
 
 }  // namespace
 
 void add_drills(const Material& material, std::vector<PageTask>& tasks) {
   for (auto i : material.learn.drills)
-    tasks.push_back({urls::drill(material.kb.incidents[i].slug), "drill", [&material, i] { return drill_view(material, i); }});
+    tasks.push_back({urls::drill(material.kb.incidents[i].slug), "drill",
+                     [&material, i] { return drill_view(material, material.kb.incidents[i], Surroundings(material, i)); },
+                     [&material, i] { return incident_stamp(material, i); }});
 }
 
 }  // namespace debrief

@@ -6,6 +6,7 @@
 // render.cc, its variables in themes/default/variables.yaml, its strings in i18n/en.yaml.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -19,12 +20,13 @@
 #include "generator/render/curriculum.h"
 #include "generator/render/format.h"
 #include "generator/render/owners.h"
-#include "generator/render/term_links.h"
+#include "generator/render/setting.h"
 #include "generator/render/text_links.h"
-#include "generator/render/theme.h"
 #include "generator/render/view.h"
 
 namespace debrief {
+
+struct Pieces;  // render/site.h
 
 // The incidents that share a service, under the name most of them use.
 struct ServiceGroup {
@@ -41,12 +43,9 @@ struct Return {
 };
 
 // What every page is made from. The lists are made once and const when pages are made.
-struct Material {
+struct Material : Setting {
   const KnowledgeBase& kb;
   const Analysis& analysis;
-  const Config& config;
-  const Theme& theme;
-  const Strings& strings;
 
   std::vector<std::uint32_t> newest;                           // all incidents, newest first, those without a date last
   std::vector<View> rows;                                      // how lists show each incident, parallel to kb.incidents
@@ -62,44 +61,45 @@ struct Material {
   std::vector<std::vector<std::uint32_t>> returns_to;  // parallel to kb.incidents: those whose later incident it is
 
   Curriculum learn;
-  TermLinks terms;
 
   std::vector<std::vector<View>> actions;  // how lists show each action item, parallel to kb.incidents and their actions
 
+  // Parallel to kb.incidents, 0: not yet asked for; see incident_stamp(), incident_digest().
+  mutable std::vector<std::atomic<std::uint64_t>> stamps, digests;
+
   Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs = 1);
   void renew(std::uint32_t incident);  // its row and its actions, from what it is now
+
+ private:
+  void make_views(std::uint32_t incident);
 };
 
 struct PageTask {
   std::string path;
   std::string_view kind;       // of page_kinds; empty: no template, the view is the file's text
   std::function<View()> view;  // from any thread, as often as wanted
+  // Of all that the view is made from, when that is known without making it; else the view's own hash stands for it.
+  std::function<std::uint64_t()> stamp = {};
+  std::function<Pieces()> pieces = {};  // of a long file without a template: what the view would hold
 };
 
-// The fields that the layout needs on every page. `root`: what leads to the site's root; empty: relative, by the page's path.
-View page_view(const Material& material, std::string_view path, std::string title, std::string description = {},
-               std::string root = {});
-
 // Pieces that several pages show.
-View cause_link(const Material& material, std::string_view slug);                       // slug, name, href (empty: no page)
-View severity_view(const Material& material, const std::optional<Severity>& severity);  // rank, label, level (1 … 5 or unknown)
-// As lists show it: made once, for Material. `links`: on the incident's own page, where links within the text lead somewhere.
-View make_action_view(const Material& material, std::uint32_t incident, std::uint32_t action, const TextLinks* links = nullptr);
+View cause_link(const Material& material, std::string_view slug);      // slug, name, href (empty: no page)
+View owner_links(const Material& material, const ActionItem& action);  // of each owner: name, href (empty: no page)
+// `owners`, `severity`: as above, of the incident. `links`: on the incident's own page, where links within the text lead somewhere;
+// nullptr: as lists show it.
+View make_action_view(const Setting& setting, const Incident& incident, const ActionItem& action, const View& owners,
+                      const View& severity, const TextLinks* links);
 inline const View& action_view(const Material& material, ActionRef ref) {
   return material.actions[ref.incident][ref.action];
 }
 // Some of them, at most `limit`.
 View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit);
-View time_view(const Material& material, const std::optional<Time>& time);  // text, iso; empty list when unknown
 // causes, row (the later incident), earlier, since, provisional, broken (text: promises that were open then), promises (actions
-// with state_then, state_text).
+// as action, state_then, state_text).
 std::vector<Return> gather_returns(const Analysis& analysis);
 View return_view(const Material& material, const Return& found);
 std::string cause_name(const Material& material, std::string_view slug);
-// Where to see or edit a document, by the config's pattern; empty without one.
-std::string source_address(const Config& config, std::string_view path, int line);
-// Links to the pages of a list that is cut into `pages`: number, href, current.
-View pager_view(const Material& material, std::string_view list, int page, int pages);
 
 // All pages, feeds and data files of the site, in no particular order.
 std::vector<PageTask> page_tasks(const Material& material);

@@ -41,12 +41,18 @@ std::vector<PageTask> page_tasks(const Material& material) {
 
 // A page whose view and template are those of another time is that page again.
 static Draft draft_of(const Theme& theme, const PageTask& task) {
-  auto view = std::make_shared<View>(task.view());
-  if (task.kind.empty()) return {view->hash(), [view] { return std::move(*view).take_text(); }};
-  auto& page = theme.page(task.kind);
+  if (task.pieces) return draft_of(task.pieces());
+  auto* page = task.kind.empty() ? nullptr : &theme.page(task.kind);
+  auto made = [page](View view) { return page ? page->render(view) : std::move(view).take_text(); };
   Hasher stamp;
-  stamp.add(page.stamp()), stamp.add(view->hash());
-  return {stamp.value(), [view, &page] { return page.render(*view); }};
+  if (page) stamp.add(page->stamp());
+  if (task.stamp) {
+    stamp.add(task.stamp());
+    return {stamp.value(), [make = task.view, made] { return made(make()); }, {}};
+  }
+  auto view = std::make_shared<View>(task.view());
+  stamp.add(view->hash());
+  return {stamp.value(), [view, made] { return made(std::move(*view)); }, {}};
 }
 
 SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,

@@ -33,9 +33,10 @@ View return_view(const Material& material, const Return& found) {
       if (std::find(seen.begin(), seen.end(), ref) != seen.end()) continue;
       seen.push_back(ref);
       broken += is_broken(p);
-      auto view = action_view(material, ref);
-      promises.push(
-          std::move(view).set("state_then", p.state_then).set("state_text", material.strings["promise." + p.state_then]));
+      promises.push(View()
+                        .set("action", action_view(material, ref))
+                        .set("state_then", p.state_then)
+                        .set("state_text", material.strings["promise." + p.state_then]));
     }
   }
   View view;

@@ -13,10 +13,23 @@ const SiteFile* SitePlan::find(std::string_view path) const {
   return at != files.end() && at->path == path ? &*at : nullptr;
 }
 
+std::string Pieces::all() const {
+  std::string out;
+  for (std::size_t i = 0; i < stamps.size(); ++i) out += bytes(i);
+  return out;
+}
+
+Draft draft_of(Pieces made) {
+  Hasher stamp;
+  for (auto piece : made.stamps) stamp.add(piece);
+  auto pieces = std::make_shared<const Pieces>(std::move(made));
+  return {stamp.value(), [pieces] { return pieces->all(); }, pieces};
+}
+
 SiteFile ready_file(std::string path, std::string bytes) {
   auto stamp = hash64(bytes);
   auto shared = std::make_shared<const std::string>(std::move(bytes));
-  return {std::move(path), [stamp, shared] { return Draft{stamp, [shared] { return *shared; }}; }};
+  return {std::move(path), [stamp, shared] { return Draft{stamp, [shared] { return *shared; }, {}}; }};
 }
 
 SitePlan plan_of(Site site) {

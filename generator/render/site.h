@@ -2,6 +2,7 @@
 // holding the site in memory, `serve` makes the pages that somebody asks for, tests compare values.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -20,11 +21,21 @@ struct Site {
   std::vector<Page> pages;  // sorted by path, no path twice
 };
 
+// A long file, piece by piece: it is never in memory as a whole, and who has the file of the last time takes from it all but the
+// pieces that are new.
+struct Pieces {
+  std::vector<std::uint64_t> stamps;              // of each piece, as below
+  std::function<std::string(std::size_t)> bytes;  // of each piece; from any thread, as often as wanted
+  std::string all() const;
+};
+
 // A file before its bytes are made.
 struct Draft {
   std::uint64_t stamp = 0;             // of all that the bytes are made from: for one program, equal stamps mean equal bytes
   std::function<std::string()> bytes;  // at most once
+  std::shared_ptr<const Pieces> pieces = {};  // if there are any, all of them together are the bytes
 };
+Draft draft_of(Pieces pieces);
 
 struct SiteFile {
   std::string path;              // relative to the site's root

@@ -11,10 +11,10 @@ static std::string unescaped(std::string_view html) {
   return replace_all(replace_all(text, "&#39;", "'"), "&amp;", "&");
 }
 
-TextLinks::TextLinks(const markdown::Body& body, std::span<const Target> targets, const BodyPlace& place) {
-  for (std::size_t i = 0; i < std::min(body.holes.size(), targets.size()); ++i) {
+TextLinks::TextLinks(const markdown::Body& body, std::span<const Destination> destinations, const BodyPlace& place) {
+  for (std::size_t i = 0; i < std::min(body.holes.size(), destinations.size()); ++i) {
     auto& hole = body.holes[i];
-    auto href = target_href(targets[i], hole, place);
+    auto href = href_of(destinations[i], hole, place);
     if (href.empty()) continue;
     if (hole.kind == markdown::HoleKind::link || hole.kind == markdown::HoleKind::image) {
       addresses_.emplace(hole.target, std::move(href));

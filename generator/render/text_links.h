@@ -12,7 +12,7 @@ namespace debrief {
 
 class TextLinks {
  public:
-  TextLinks(const markdown::Body& body, std::span<const Target> targets, const BodyPlace& place);
+  TextLinks(const markdown::Body& body, std::span<const Destination> destinations, const BodyPlace& place);
   std::string html(const markdown::Text& text) const;
   std::string href(const std::string& address) const;  // external addresses as they are, others resolved; empty: leads nowhere
 

@@ -5,6 +5,7 @@
 #include "generator/render/html_to_markdown.h"
 #include "generator/render/incident_body.h"
 #include "generator/render/incident_facts.h"
+#include "generator/render/surroundings.h"
 
 namespace debrief {
 
@@ -18,17 +19,17 @@ static std::string fact_line(const std::string& label, const std::string& text) 
   return "- " + label + ": " + text + "\n";
 }
 
-static std::string fact_lines(const Material& material, const Incident& incident) {
+static std::string fact_lines(const Setting& setting, const Incident& incident, const Surroundings& around) {
   std::string out;
-  auto& strings = material.strings;
+  auto& strings = setting.strings;
   out += fact_line(std::string(strings["twin.id"]), incident.id);
   if (incident.severity) {
-    auto severity = severity_view(material, incident.severity);
+    auto severity = severity_view(setting, incident.severity);
     out += fact_line(std::string(strings["twin.severity"]), one_line(severity.find("label")->text()));
   }
   if (!incident.status.empty())
     out += fact_line(std::string(strings["twin.status"]), std::string(strings["status." + incident.status]));
-  auto facts = incident_facts(material, incident);
+  auto facts = incident_facts(setting, incident);
   for (auto& fact : facts.items()) {
     auto text = fact.find("text")->text();
     for (auto& link : fact.find("links")->items()) text += (text.empty() ? "" : ", ") + link.find("name")->text();
@@ -36,7 +37,7 @@ static std::string fact_lines(const Material& material, const Incident& incident
     out += fact_line(fact.find("label")->text(), one_line(text) + note);
   }
   std::vector<std::string> causes;
-  for (auto& cause : incident.causes) causes.push_back(cause_name(material, cause.slug));
+  for (auto& cause : around.causes) causes.push_back(cause.find("name")->text());
   if (!causes.empty()) out += fact_line(std::string(strings["incident.causes"]), join(causes, ", "));
   return out + fact_line(std::string(strings["incident.source"]), "`" + incident.path + "`");
 }
@@ -61,11 +62,11 @@ static std::string why_line(const Why& why) {
 }
 
 // The lists that stand in the front matter and nowhere in the text.
-static std::string front_matter_lists(const Material& material, const Incident& incident) {
+static std::string front_matter_lists(const Setting& setting, const Incident& incident) {
   std::string out;
   auto add = [&](Part part, std::string_view title, auto line_of) {
     auto which = only_in_front_matter(incident, part);
-    if (!which.empty()) out += "\n## " + std::string(material.strings[title]) + "\n\n";
+    if (!which.empty()) out += "\n## " + std::string(setting.strings[title]) + "\n\n";
     for (auto i : which) out += line_of(i) + "\n";
   };
   add(Part::timeline, "incident.timeline", [&](auto i) { return timeline_line(incident.timeline[i]); });
@@ -74,22 +75,21 @@ static std::string front_matter_lists(const Material& material, const Incident& 
   return out;
 }
 
-static std::string twin(const Material& material, std::uint32_t index) {
-  auto& incident = material.kb.incidents[index];
-  static const std::vector<Target> none;
-  auto& targets = index < material.kb.targets.size() ? material.kb.targets[index] : none;
-  auto path = urls::twin_of(urls::incident(incident.slug));
+static std::string twin(const Setting& setting, const Incident& incident, const Surroundings& around) {
+  auto page = urls::incident(incident.slug), path = urls::twin_of(page);
   std::string html;
-  for (auto& piece : body_pieces(incident.body, targets, {}, {material.kb, material.strings, path, incident.title, &incident}))
+  for (auto& piece : body_pieces(incident.body, around.destinations, {}, {setting.strings, path, incident.title, page}))
     html += piece.html;
-  return "# " + one_line(incident.title) + "\n\n" + fact_lines(material, incident) + "\n" + html_to_markdown(html) +
-         front_matter_lists(material, incident);
+  return "# " + one_line(incident.title) + "\n\n" + fact_lines(setting, incident, around) + "\n" + html_to_markdown(html) +
+         front_matter_lists(setting, incident);
 }
 
 void add_twins(const Material& material, std::vector<PageTask>& tasks) {
   for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i)
-    tasks.push_back(
-        {urls::twin_of(urls::incident(material.kb.incidents[i].slug)), {}, [&material, i] { return View(twin(material, i)); }});
+    tasks.push_back({urls::twin_of(urls::incident(material.kb.incidents[i].slug)),
+                     {},
+                     [&material, i] { return View(twin(material, material.kb.incidents[i], Surroundings(material, i))); },
+                     [&material, i] { return incident_stamp(material, i); }});
 }
 
 }  // namespace debrief

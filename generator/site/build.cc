@@ -249,7 +249,9 @@ Built build(const Source& source, const fs::path& wanted_out) {
       }
   }
 
-  auto made = make(source, std::move(config), std::move(findings));
+  auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings)));
+  auto& made = *whole;
+  built.made_from = whole;
   built.report = report_of(*made.survey);
 
   // Page by page to the disk. From the end of this on the site there is the new one.

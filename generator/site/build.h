@@ -64,6 +64,7 @@ struct Built {
   BuildReport report;
   Written written;
   fs::path out;
+  std::shared_ptr<const void> made_from;  // what the site was made from, if it was: large, and slow to take apart
 };
 
 // `out` empty: the config's output below the root. Ends early when neither the sources nor the output changed since the last build

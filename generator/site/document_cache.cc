@@ -11,7 +11,7 @@
 #include <cstring>
 
 #include "generator/base/hash.h"
-#include "generator/site/archive_model.h"
+#include "generator/model/archive_model.h"
 
 namespace debrief {
 

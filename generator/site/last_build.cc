@@ -4,7 +4,7 @@
 #include <atomic>
 
 #include "generator/base/parallel.h"
-#include "generator/site/archive_model.h"
+#include "generator/model/archive_model.h"
 #include "generator/site/manifest.h"
 #include "generator/site/sealed_file.h"
 

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace debrief {
 
@@ -38,20 +39,40 @@ void remove_tree(const fs::path& path) {
   if (error) throw FileError("cannot remove " + path.string() + ": " + error.message());
 }
 
-void write_new(const fs::path& path, std::string_view bytes) {
-  int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-  if (file < 0) fail("cannot write " + path.string(), errno);
-  while (!bytes.empty()) {
-    auto n = ::write(file, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) {
-      int error = errno;
-      ::close(file);
-      fail("cannot write " + path.string(), error);
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(n));
+// A file that was not there.
+class NewFile {
+ public:
+  explicit NewFile(const fs::path& path)
+      : path_(path), file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)) {
+    if (file_ < 0) fail("cannot write " + path_.string(), errno);
   }
-  if (::close(file) != 0) fail("cannot write " + path.string(), errno);
+  ~NewFile() {
+    if (file_ >= 0) ::close(file_);
+  }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  void write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      auto n = ::write(file_, bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) fail("cannot write " + path_.string(), errno);
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+  }
+  void close() {
+    if (::close(std::exchange(file_, -1)) != 0) fail("cannot write " + path_.string(), errno);
+  }
+
+ private:
+  const fs::path& path_;
+  int file_;
+};
+
+void write_new(const fs::path& path, std::string_view bytes) {
+  NewFile file(path);
+  file.write(bytes);
+  file.close();
 }
 
 }  // namespace
@@ -110,6 +131,14 @@ void NextSite::make_folders_of(const std::string& path) {
 void NextSite::put(const std::string& path, std::string_view bytes) {
   make_folders_of(path);
   write_new(next_ / path, bytes);
+}
+
+void NextSite::put(const std::string& path, const std::function<void(const Sink&)>& write) {
+  make_folders_of(path);
+  auto to = next_ / path;
+  NewFile file(to);
+  write([&](std::string_view bytes) { file.write(bytes); });
+  file.close();
 }
 
 bool NextSite::link(const std::string& path) {

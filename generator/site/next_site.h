@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -45,6 +46,8 @@ class NextSite {
 
   // From any thread.
   void put(const std::string& path, std::string_view bytes);
+  using Sink = std::function<void(std::string_view)>;
+  void put(const std::string& path, const std::function<void(const Sink&)>& write);  // the bytes part by part
   bool link(const std::string& path);  // the old site's file; false: it is not there any more
 
   // Carries over the user's own files (those `before` does not name), writes the manifest, exchanges. Returns how many were the

@@ -1,29 +1,44 @@
-// The body: 64-bit numbers, the manifest's hash and the stamps.
 #include "generator/site/stamps.h"
 
-#include <cstring>
-
+#include "generator/model/archive_model.h"
 #include "generator/site/sealed_file.h"
 
 namespace debrief {
 
+template <typename A, Same<PieceMark> T>
+void parts(A& archive, T& whole) {
+  auto& [stamp, size] = whole;
+  archive(stamp, size);
+}
+
+template <typename A, Same<PiecedFile> T>
+void parts(A& archive, T& whole) {
+  auto& [file, pieces] = whole;
+  archive(file, pieces);
+}
+
+template <typename A, Same<Stamps> T>
+void parts(A& archive, T& whole) {
+  auto& [manifest, values, pieced] = whole;
+  archive(manifest, values, pieced);
+}
+
 static constexpr std::string_view name = "debriefS";
-static constexpr std::size_t word = sizeof(std::uint64_t);
 
 std::optional<Stamps> read_stamps(const fs::path& file) {
   auto body = read_sealed(file, name);
-  if (!body || body->size() < word || body->size() % word != 0) return {};
+  if (!body) return {};
   Stamps stamps;
-  std::memcpy(&stamps.manifest, body->data(), word);
-  stamps.values.resize(body->size() / word - 1);
-  std::memcpy(stamps.values.data(), body->data() + word, stamps.values.size() * word);
+  ByteReader reader(*body);
+  reader(stamps);
+  if (!reader.ok() || !reader.at_end()) return {};
   return stamps;
 }
 
 void write_stamps(const fs::path& file, const Stamps& stamps) {
-  std::string body(reinterpret_cast<const char*>(&stamps.manifest), word);
-  body.append(reinterpret_cast<const char*>(stamps.values.data()), stamps.values.size() * word);
-  write_sealed(file, name, body);
+  ByteWriter body;
+  body(stamps);
+  write_sealed(file, name, body.bytes);
 }
 
 }  // namespace debrief

@@ -11,9 +11,23 @@
 
 namespace debrief {
 
+// One piece of a long file (render/site.h).
+struct PieceMark {
+  std::uint64_t stamp = 0, size = 0;
+  friend bool operator==(const PieceMark&, const PieceMark&) = default;
+};
+
+// A file that was made in pieces, in the order in which they stand there.
+struct PiecedFile {
+  std::uint64_t file = 0;  // of the manifest's entries
+  std::vector<PieceMark> pieces;
+  friend bool operator==(const PiecedFile&, const PiecedFile&) = default;
+};
+
 struct Stamps {
   std::uint64_t manifest = 0;         // hash of the manifest's bytes
   std::vector<std::uint64_t> values;  // parallel to the manifest's entries
+  std::vector<PiecedFile> pieced;     // by file
   friend bool operator==(const Stamps&, const Stamps&) = default;
 };
 

@@ -6,8 +6,10 @@
 
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
+#include "generator/base/stream_hash.h"
 #include "generator/site/manifest.h"
 #include "generator/site/next_site.h"
+#include "generator/site/pieced_file.h"
 #include "generator/site/stamps.h"
 
 namespace debrief {
@@ -30,8 +32,18 @@ struct Before {
 
   const ManifestEntry* find(std::string_view path) const { return manifest ? manifest->find(path) : nullptr; }
   bool has_stamp(const ManifestEntry& entry, std::uint64_t stamp) const {
-    return stamps && stamps->values[static_cast<std::size_t>(&entry - manifest->entries.data())] == stamp;
+    return stamps && stamps->values[index_of(entry)] == stamp;
   }
+  // Nothing when the file was not made in pieces.
+  std::vector<PieceMark> pieces_of(const ManifestEntry& entry) const {
+    if (!stamps) return {};
+    auto index = index_of(entry);
+    auto at = std::find_if(stamps->pieced.begin(), stamps->pieced.end(), [&](auto& file) { return file.file == index; });
+    return at == stamps->pieced.end() ? std::vector<PieceMark>() : at->pieces;
+  }
+
+ private:
+  std::size_t index_of(const ManifestEntry& entry) const { return static_cast<std::size_t>(&entry - manifest->entries.data()); }
 };
 
 // One pass over the plan: what did not change is found out, what did goes into the next site.
@@ -43,7 +55,8 @@ class Pass {
         options_(options),
         before_(next.out(), options.stamps),
         same_(plan.files.size()),
-        stamps_(plan.files.size()) {
+        stamps_(plan.files.size()),
+        pieces_(plan.files.size()) {
     after_.entries.resize(plan.files.size());
   }
 
@@ -83,14 +96,38 @@ class Pass {
     if (had && before_.has_stamp(*had, draft.stamp) && is_intact(next_.out(), *before_.manifest, *had)) {
       after_.entries[i] = *had;
       same_[i] = 1;
+      if (draft.pieces) pieces_[i] = before_.pieces_of(*had);
       return;
     }
+    if (draft.pieces) return look_at_pieces(i, *draft.pieces, had);
     auto bytes = draft.bytes();
     after_.entries[i] = {path, hash64(bytes), bytes.size()};
     same_[i] = had && *had == after_.entries[i] && is_intact(next_.out(), *before_.manifest, *had);
     if (same_[i]) return;
     begin();
     next_.put(path, bytes);
+  }
+
+  // A long file: what it is like is found out before it is written, so that nothing is touched for a file that is the same.
+  void look_at_pieces(std::size_t i, const Pieces& pieces, const ManifestEntry* had) {
+    auto& path = plan_.files[i].path;
+    bool intact = had && is_intact(next_.out(), *before_.manifest, *had);
+    PieceWriter file(pieces, next_.out() / path, intact ? before_.pieces_of(*had) : std::vector<PieceMark>());
+    ManifestEntry entry{path, 0, 0};
+    auto hashing = [&](const NextSite::Sink& sink) {
+      StreamHash hash;
+      entry.size = 0;
+      file.write([&](std::string_view bytes) { hash.add(bytes), entry.size += bytes.size(), sink(bytes); });
+      entry.hash = hash.value();
+    };
+    if (intact) hashing([](std::string_view) {});
+    same_[i] = intact && *had == entry;
+    if (!same_[i]) {
+      begin();
+      next_.put(path, hashing);
+    }
+    after_.entries[i] = entry;
+    pieces_[i] = file.marks();
   }
 
   void keep(std::size_t i) {
@@ -108,7 +145,9 @@ class Pass {
   }
 
   void remember(std::uint64_t manifest) const {
-    Stamps stamps{manifest, stamps_};
+    Stamps stamps{manifest, stamps_, {}};
+    for (std::size_t i = 0; i < pieces_.size(); ++i)
+      if (!pieces_[i].empty()) stamps.pieced.push_back({i, pieces_[i]});
     if (options_.stamps.empty() || before_.stamps == stamps) return;
     try {
       write_stamps(options_.stamps, stamps);
@@ -121,8 +160,9 @@ class Pass {
   const WriteOptions& options_;
   Before before_;
   Manifest after_;
-  std::vector<char> same_;  // these two parallel to the plan's files
+  std::vector<char> same_;  // these three parallel to the plan's files
   std::vector<std::uint64_t> stamps_;
+  std::vector<std::vector<PieceMark>> pieces_;
   std::mutex mutex_;
   std::atomic<bool> failed_ = false;  // the rest need not be tried
 };

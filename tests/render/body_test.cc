@@ -16,7 +16,7 @@ struct Document {
   KnowledgeBase kb = sample::knowledge_base();
   Strings strings;
   markdown::Document document;
-  std::vector<Target> targets;
+  std::vector<Destination> targets;
   std::string title;
 
   explicit Document(std::string_view text, std::string title = {})
@@ -26,9 +26,9 @@ struct Document {
         {"i18n/en.yaml", "en.yaml", "link.dangling: \"Nothing at {target}\"\nimage.missing: \"No image {target}\"\n", false},
         findings);
   }
-  BodyPlace place() const { return {kb, strings, "incidents/x/index.html", title, nullptr}; }
+  BodyPlace place() const { return {strings, "incidents/x/index.html", title}; }
   std::string html(std::vector<Target> given = {}, std::vector<Placement> placements = {}) {
-    targets = std::move(given);
+    targets = destinations_of(kb, given);
     REQUIRE(document.body().holes.size() == targets.size());
     std::string out;
     for (auto& piece : body_pieces(document.body(), targets, placements, place())) out += piece.placement ? "[list]" : piece.html;

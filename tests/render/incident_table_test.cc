@@ -8,7 +8,7 @@
 using namespace debrief;
 
 TEST_CASE("incidents as a table: a row each, lists in one cell, lengths in seconds, what is unknown empty") {
-  auto csv = incident_csv(sample::knowledge_base());
+  auto csv = incident_csv(sample::knowledge_base().incidents);
   auto lines = split_lines(csv);
   REQUIRE(lines.size() == 4);
   CHECK(lines[0].starts_with("id,title,date,kind,severity,severity_rank,status,services,teams,causes,owner,started"));

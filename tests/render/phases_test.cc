@@ -14,9 +14,8 @@ TEST_CASE("who acts stands before the entry, unless the entry begins with the na
   add("@ana", "acknowledges");
   add("", "alert");
   markdown::Body body;
-  KnowledgeBase kb;
   Strings strings;
-  BodyPlace place{kb, strings, "index.html", {}};
+  BodyPlace place{strings, "index.html", {}};
   auto view = timeline_view(strings, incident, TextLinks(body, {}, place), {0, 1, 2});
   auto actor = [&](std::size_t i) { return view.items()[i].find("actor")->text(); };
   CHECK(actor(0) == "");
@@ -33,11 +32,10 @@ TEST_CASE("an unusual silence in a timeline is said before the entry that ends i
   }
   incident.timestamps[static_cast<std::size_t>(Phase::resolved)] = incident.timeline[6].time;
   markdown::Body body;
-  KnowledgeBase kb;
   Strings strings;
   std::vector<Finding> findings;
   strings.read({"i18n/en.yaml", "en.yaml", "timeline.gap: \"{time} silent\"\nduration.h: \"{n} h\"\n", false}, findings);
-  BodyPlace place{kb, strings, "index.html", {}};
+  BodyPlace place{strings, "index.html", {}};
   auto view = timeline_view(strings, incident, TextLinks(body, {}, place), {0, 1, 2, 3, 4, 5, 6, 7});
   for (std::size_t i = 0; i < 8; ++i) CHECK(view.items()[i].find("gap")->text().ends_with(" silent") == (i == 4));
 }

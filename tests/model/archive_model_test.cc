@@ -1,4 +1,4 @@
-#include "generator/site/archive_model.h"
+#include "generator/model/archive_model.h"
 
 #include <doctest/doctest.h>
 

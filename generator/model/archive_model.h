@@ -2,8 +2,8 @@
 // member to a type is sent here by the compiler.
 #pragma once
 
+#include "generator/base/archive.h"
 #include "generator/model/knowledge_base.h"
-#include "generator/site/archive.h"
 
 namespace debrief {
 

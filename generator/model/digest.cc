@@ -1,0 +1,79 @@
+#include "generator/model/digest.h"
+
+#include "generator/base/hash.h"
+#include "generator/model/archive_model.h"
+
+namespace debrief {
+
+template <typename A, Same<SeverityLevel> T>
+void parts(A& archive, T& whole) {
+  auto& [name, aliases] = whole;
+  archive(name, aliases);
+}
+
+template <typename A, Same<NamedGroup> T>
+void parts(A& archive, T& whole) {
+  auto& [name, aliases, owner, members, description] = whole;
+  archive(name, aliases, owner, members, description);
+}
+
+template <typename A, Same<TaxonomyEntry> T>
+void parts(A& archive, T& whole) {
+  auto& [slug, axis, name_en, name_zh, aliases, parent, origin, definition, lexicon, line] = whole;
+  archive(slug, axis, name_en, name_zh, aliases, parent, origin, definition, lexicon, line);
+}
+
+template <typename A, Same<Deadlines> T>
+void parts(A& archive, T& whole) {
+  auto& [first_review_hours, meeting_calendar_days, meeting_business_days, report_days, actions_days] = whole;
+  archive(first_review_hours, meeting_calendar_days, meeting_business_days, report_days, actions_days);
+}
+
+template <typename A, Same<GlossaryTerm> T>
+void parts(A& archive, T& whole) {
+  auto& [term, definition, aliases] = whole;
+  archive(term, definition, aliases);
+}
+
+template <typename A, Same<DrillRecord> T>
+void parts(A& archive, T& whole) {
+  auto& [date, scenario, incident, causes, services, findings, actions] = whole;
+  archive(date, scenario, incident, causes, services, findings, actions);
+}
+
+template <typename A, Same<CheckRule> T>
+void parts(A& archive, T& whole) {
+  auto& [level, parameters] = whole;
+  archive(level, parameters);
+}
+
+template <typename A, Same<Config> T>
+void parts(A& archive, T& whole) {
+  auto& [path, title, base_url, language, content, exclude, output, theme, severities, statuses, deadlines, holidays,
+         process_since, taxonomy, services, teams, inactive, id_pattern, ticket_url, ticket_pattern, source_url, noun, timezone,
+         accept_suggestions, git, search_shortcuts, mermaid, reading_path, glossary, synonyms, drills, rules, actions, incidents,
+         audience_rules, files_hash] = whole;
+  archive(path, title, base_url, language, content, exclude, output, theme, severities, statuses, deadlines, holidays,
+          process_since, taxonomy, services, teams, inactive, id_pattern, ticket_url, ticket_pattern, source_url, noun, timezone,
+          accept_suggestions, git, search_shortcuts, mermaid, reading_path, glossary, synonyms, drills, rules, audience_rules,
+          files_hash);
+  static_cast<void>(actions), static_cast<void>(incidents);
+}
+
+template <typename T>
+static std::uint64_t digest_of(const T& value) {
+  thread_local ByteWriter writer;  // keeps its room: one for each incident would be most of the work
+  writer.bytes.clear();
+  writer(value);
+  return hash64(writer.bytes);
+}
+
+std::uint64_t digest(const Incident& incident) {
+  return digest_of(incident);
+}
+
+std::uint64_t digest(const Config& config) {
+  return digest_of(config);
+}
+
+}  // namespace debrief

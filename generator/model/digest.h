@@ -1,0 +1,16 @@
+// Numbers that stand for whole values: equal digests mean equal values, for one program. A member that is added to one of the types
+// is part of its digest, or does not compile (archive_model.h).
+#pragma once
+
+#include <cstdint>
+
+#include "generator/model/config.h"
+#include "generator/model/incident.h"
+
+namespace debrief {
+
+std::uint64_t digest(const Incident& incident);
+// All but the overlays (what a tracker or triage says of single incidents), which act through the incidents they name.
+std::uint64_t digest(const Config& config);
+
+}  // namespace debrief
