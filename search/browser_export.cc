@@ -1,11 +1,15 @@
 // One pass over the database for each kind of file; documents are numbered by rank key, whatever their numbers in the database are.
 //   terms/   stems → postings            words/, ends/  written words, from the front and from the back
 //   values/  filters and ranges          pages/         what a list of hits shows, eight a file      texts/  one a page
+// Texts are most of the bytes, and most of them were there the last time: a text's name comes from its document's stamp, and it is
+// made when somebody asks for it.
 #include "search/browser_export.h"
 
 #include <xapian.h>
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <set>
 
 #include "search/client_files.h"
@@ -33,10 +37,44 @@ struct Shards {
   std::string keys, values;
 };
 
+// The texts, one at a time, for whoever asks.
+class Texts {
+ public:
+  Texts(std::string path, const Xapian::Database& db) : path_(std::move(path)), db_(db) {}
+
+  std::string of(Xapian::docid id, const std::string& stamp) {
+    const std::lock_guard lock(mutex_);
+    return guarded(path_, [&] {
+      try {
+        return script(read(id, stamp));
+      } catch (const Xapian::DatabaseModifiedError&) {  // somebody else keeps the index up to date as well
+        db_.reopen();
+        return script(read(id, stamp));
+      }
+    });
+  }
+
+ private:
+  std::string read(Xapian::docid id, const std::string& stamp) const {
+    const Xapian::Document document = db_.get_document(id);
+    if (document.get_value(slot_stamp) != stamp) throw Error("search index " + path_ + ": it changed while it was read");
+    std::string text = "[";
+    for (const Section& s : read_record(document.get_data()).sections)
+      text += (text.size() > 1 ? "," : "") + ("[" + std::to_string(static_cast<int>(s.field))) + "," + literal(s.heading) + "," +
+              literal(s.anchor) + "," + literal(s.text) + "]";
+    return text + "]";
+  }
+
+  std::string path_;
+  Xapian::Database db_;
+  std::mutex mutex_;
+};
+
 class Exporter {
  public:
-  Exporter(const Xapian::Database& db, const Synonyms& synonyms, const Labels& labels, const Strings& strings)
-      : db_(db), synonyms_(synonyms), labels_(labels), strings_(strings) {}
+  Exporter(const std::string& path, const Xapian::Database& db, const Synonyms& synonyms, const Labels& labels,
+           const Strings& strings)
+      : db_(db), texts_(std::make_shared<Texts>(path, db)), synonyms_(synonyms), labels_(labels), strings_(strings) {}
   std::vector<ExportedFile> files();
 
  private:
@@ -49,11 +87,14 @@ class Exporter {
   void put(Shards& shards, const std::string& key, const std::string& value);
   void close(Shards& shards);
   std::string add_file(const std::string& folder, const std::string& payload);
+  std::string add_text(std::size_t number, const std::string& id, const std::string& stamp);
+  std::vector<std::string> values_by_number(Xapian::valueno slot) const;
   std::string small_or_file(const std::string& folder, const std::string& payload);
   std::string postings(const std::string& term);
   std::string column(const std::string& table, const std::string& numbers) { return "[" + table + "," + literal(numbers) + "]"; }
 
   const Xapian::Database& db_;
+  std::shared_ptr<Texts> texts_;
   const Synonyms& synonyms_;
   const Labels& labels_;
   const Strings& strings_;
@@ -88,6 +129,23 @@ std::string Exporter::add_file(const std::string& folder, const std::string& pay
   }
   files_.push_back({folder + "/" + name + ".js", std::move(bytes)});
   return name;
+}
+
+// Without a stamp the name comes from the bytes, as for all other files.
+std::string Exporter::add_text(std::size_t number, const std::string& id, const std::string& stamp) {
+  const std::string folder = "texts";
+  const auto later = [texts = texts_, document = ids_[number], stamp] { return texts->of(document, stamp); };
+  std::string key = stamp.empty() ? later() : id + '\0' + stamp + '\0' + std::string(schema_version), name = content_name(key);
+  while (!paths_.insert(folder + name).second) name = content_name(key += '+');
+  files_.push_back({folder + "/" + name + ".js", {}, later});
+  return name;
+}
+
+// Of every document; empty where it has none.
+std::vector<std::string> Exporter::values_by_number(Xapian::valueno slot) const {
+  std::vector<std::string> out(ids_.size());
+  for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v) out[number_of_[v.get_docid()]] = *v;
+  return out;
 }
 
 void Exporter::close(Shards& s) {
@@ -164,16 +222,13 @@ std::string Exporter::small_or_file(const std::string& folder, const std::string
 
 void Exporter::export_pages() {
   std::string block;
+  const std::vector<std::string> heads = values_by_number(slot_head), stamps = values_by_number(slot_stamp);
   for (std::size_t i = 0; i < ids_.size(); i++) {
-    const Document d = read_record(db_.get_document(ids_[i]).get_data());
-    std::string text = "[";
-    for (const Section& s : d.sections)
-      text += (text.size() > 1 ? "," : "") + ("[" + std::to_string(static_cast<int>(s.field))) + "," + literal(s.heading) + "," +
-              literal(s.anchor) + "," + literal(s.text) + "]";
+    const Document d = read_head(heads[i]);
     block += block.empty() ? "[" : ",\n";
     block += "[" + literal(d.id) + "," + literal(d.url) + "," + literal(d.title) + "," + literal(d.date) + "," +
              std::to_string(d.severity.rank) + "," + literal(d.severity.label) + "," + literal(d.kind) + "," +
-             literal_list(d.services) + "," + literal_list(d.causes) + "," + literal(add_file("texts", text + "]")) + "]";
+             literal_list(d.services) + "," + literal_list(d.causes) + "," + literal(add_text(i, d.id, stamps[i])) + "]";
     if ((i + 1) % pages_together != 0 && i + 1 < ids_.size()) continue;
     page_names_ += small_or_file("pages", block + "]");
     block.clear();
@@ -193,11 +248,9 @@ static std::uint64_t day_number(const std::string& date) {  // 1 and up, in cale
 
 void Exporter::export_values() {
   std::array<std::map<std::string, std::size_t>, filter_count> tables;  // value → its number
-  std::vector<std::string> packed;
-  for (const Xapian::docid id : ids_) {
-    packed.push_back(db_.get_document(id).get_value(slot_facets));
-    for_each_value(packed.back(), [&](Filter f, std::string_view v) { tables[static_cast<std::size_t>(f)].emplace(v, 0); });
-  }
+  const std::vector<std::string> packed = values_by_number(slot_facets);
+  for (const std::string& p : packed)
+    for_each_value(p, [&](Filter f, std::string_view v) { tables[static_cast<std::size_t>(f)].emplace(v, 0); });
   const auto add = [&](std::string_view name, const std::string& payload) {
     values_ += (values_.empty() ? "" : ",") + std::string(name) + ":" + literal(small_or_file("values", payload));
   };
@@ -218,13 +271,11 @@ void Exporter::export_values() {
     add(row.name, column(literal_list(values), numbers));
   }
   std::string dates, ranks, durations;
-  for (const Xapian::docid id : ids_) {
-    const Xapian::Document d = db_.get_document(id);
-    append_number(dates, day_number(d.get_value(slot_date)));
-    const std::string rank = d.get_value(slot_severity), duration = d.get_value(slot_duration);
+  for (const std::string& date : values_by_number(slot_date)) append_number(dates, day_number(date));
+  for (const std::string& rank : values_by_number(slot_severity))
     append_number(ranks, rank.empty() ? 0 : static_cast<std::uint64_t>(Xapian::sortable_unserialise(rank)));
+  for (const std::string& duration : values_by_number(slot_duration))
     append_number(durations, duration.empty() ? 0 : static_cast<std::uint64_t>(Xapian::sortable_unserialise(duration)) + 1);
-  }
   add("date", literal(dates));
   add("rank", literal(ranks));
   add("duration", literal(durations));
@@ -277,7 +328,7 @@ std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& l
   const Index::Opened& opened = index.opened();
   return guarded(opened.path, [&] {
     opened.db.reopen();
-    return Exporter(opened.db, opened.synonyms, labels, strings).files();
+    return Exporter(opened.path, opened.db, opened.synonyms, labels, strings).files();
   });
 }
 

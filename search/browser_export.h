@@ -1,6 +1,7 @@
 // The index as files that a browser can load by <script>, from a server or from disk: README.md ("Browser files") is the format.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,8 +12,11 @@
 namespace search {
 
 struct ExportedFile {
-  std::string path;  // relative to the export's folder, content hash in the name (entry.js and the client scripts excepted)
+  std::string path;  // relative to the export's folder; its bytes' hash is in the name, but for entry.js and the client's scripts
   std::string bytes;
+  // For a text, which may well be there already: makes the bytes, which are told by the name. From any thread, for as long as the
+  // index is as it was. Throws Error.
+  std::function<std::string()> later = {};
 };
 
 // How values are shown: filter → value → label ({cause: {"config-error": "Config error"}}). Values without a label show themselves.

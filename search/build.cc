@@ -32,6 +32,7 @@ static Xapian::Document xapian_document(const Document& d, TermCounter& counter)
   out.add_boolean_term(id_term(d.id));
   out.add_value(slot_rank, (d.rank_key.empty() ? d.id : d.rank_key) + '\0' + d.id);
   out.add_value(slot_stamp, d.stamp);
+  out.add_value(slot_head, write_head(d));
   if (!d.date.empty()) out.add_value(slot_date, d.date);
   if (d.severity.rank > 0) out.add_value(slot_severity, Xapian::sortable_serialise(d.severity.rank));
   if (d.duration) out.add_value(slot_duration, Xapian::sortable_serialise(static_cast<double>(*d.duration)));

@@ -10,5 +10,7 @@ namespace search {
 
 std::string write_record(const Document& document);  // without stamp and rank key, which have value slots
 Document read_record(std::string_view record);       // throws Error when the record is cut short
+std::string write_head(const Document& document);    // the same without the sections
+Document read_head(std::string_view head);
 
 }  // namespace search

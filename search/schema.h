@@ -10,7 +10,7 @@
 namespace search {
 
 // An index of another version is rebuilt, never read.
-inline constexpr std::string_view schema_version = "1";
+inline constexpr std::string_view schema_version = "2";
 
 // Where on the page a text stands.
 enum class Field : std::uint8_t { title, summary, causes, timeline, actions, body };
@@ -67,6 +67,7 @@ inline constexpr unsigned slot_severity = 2;  // rank, sortable
 inline constexpr unsigned slot_duration = 3;  // seconds, sortable
 inline constexpr unsigned slot_facets = 4;    // filter number and value, NUL after each
 inline constexpr unsigned slot_stamp = 5;     // Document::stamp
+inline constexpr unsigned slot_head = 6;      // all but the sections (write_head): what a list shows, without reading the text
 
 std::optional<Field> field_named(std::string_view name);
 std::optional<Filter> filter_named(std::string_view name);

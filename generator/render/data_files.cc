@@ -15,10 +15,9 @@ namespace debrief {
 
 namespace {
 
-// A head, one piece for each incident, a tail. `stamp` and `text` of one incident.
+// A head, one piece for each of `n` entries, a tail. `stamp` and `text` of one entry.
 template <typename Stamp, typename Text>
-Pieces for_each_incident(const Material& m, std::string head, std::string tail, Stamp stamp, Text text) {
-  auto n = m.kb.incidents.size();
+Pieces for_each_entry(std::size_t n, std::string head, std::string tail, Stamp stamp, Text text) {
   Pieces pieces;
   pieces.stamps.push_back(hash64(head));
   for (std::uint32_t i = 0; i < n; ++i) pieces.stamps.push_back(stamp(i));
@@ -29,10 +28,10 @@ Pieces for_each_incident(const Material& m, std::string head, std::string tail, 
   return pieces;
 }
 
-// `document` with the items of its last list, which is empty: `text` of each incident, without a comma at its ends; `first` is the
-// first that has any.
+// `document` with the items of its last list, which is empty: `text` of each of `n` entries, without a comma at its ends; `first` is
+// the first that has any.
 template <typename Stamp, typename Text>
-Pieces with_items(const Material& m, const Json& document, std::uint32_t first, Stamp stamp, Text text) {
+Pieces with_items(const Json& document, std::size_t n, std::uint32_t first, Stamp stamp, Text text) {
   auto head = json_text(document);
   auto tail = head.substr(head.size() - 2) + "\n";  // ]}
   head.resize(head.size() - 2);
@@ -41,7 +40,7 @@ Pieces with_items(const Material& m, const Json& document, std::uint32_t first, 
     hash.add(stamp(i)), hash.add(i == first);
     return hash.value();
   };
-  return for_each_incident(m, std::move(head), std::move(tail), stamp_here, [first, text](std::uint32_t i) {
+  return for_each_entry(n, std::move(head), std::move(tail), stamp_here, [first, text](std::uint32_t i) {
     auto items = text(i);
     return i == first || items.empty() ? items : "," + items;
   });
@@ -50,7 +49,8 @@ Pieces with_items(const Material& m, const Json& document, std::uint32_t first, 
 Pieces incident_items(const Material& m) {
   Json document = {{"schema", json_schema}, {"as_of", iso(m.analysis.as_of)}, {"incidents", Json::array()}};
   auto stamp = [&m](std::uint32_t i) { return json_stamp(m.kb, m.analysis, i, incident_digest(m, i)); };
-  return with_items(m, document, 0, stamp, [&m](std::uint32_t i) { return json_text(json_of(m.kb, m.analysis, i)); });
+  return with_items(document, m.kb.incidents.size(), 0, stamp,
+                    [&m](std::uint32_t i) { return json_text(json_of(m.kb, m.analysis, i)); });
 }
 
 std::uint64_t stamp_of_actions(const Material& m, std::uint32_t i) {
@@ -69,15 +69,16 @@ Pieces action_items(const Material& m) {
     return out;
   };
   auto stamp = [&m](std::uint32_t i) { return stamp_of_actions(m, i); };
-  return with_items(m, actions_json(m.kb, {}, m.analysis.as_of), static_cast<std::uint32_t>(first - m.kb.incidents.begin()),
-                    stamp, text);
+  auto& incidents = m.kb.incidents;
+  return with_items(actions_json(m.kb, {}, m.analysis.as_of), incidents.size(),
+                    static_cast<std::uint32_t>(first - incidents.begin()), stamp, text);
 }
 
 Pieces incident_rows(const Material& m) {
   auto head = incident_csv({});
   auto text = [&m, skip = head.size()](std::uint32_t i) { return incident_csv({&m.kb.incidents[i], 1}).substr(skip); };
-  return for_each_incident(
-      m, head, {}, [&m](std::uint32_t i) { return incident_digest(m, i); }, text);
+  return for_each_entry(
+      m.kb.incidents.size(), head, {}, [&m](std::uint32_t i) { return incident_digest(m, i); }, text);
 }
 
 Pieces action_rows(const Material& m) {
@@ -87,14 +88,21 @@ Pieces action_rows(const Material& m) {
     for (std::uint32_t a = 0; a < m.kb.incidents[i].actions.size(); ++a) refs.push_back({i, a});
     return action_csv(m.kb, refs, m.analysis.as_of).substr(skip);
   };
-  return for_each_incident(
-      m, head, {}, [&m](std::uint32_t i) { return stamp_of_actions(m, i); }, text);
+  return for_each_entry(
+      m.kb.incidents.size(), head, {}, [&m](std::uint32_t i) { return stamp_of_actions(m, i); }, text);
+}
+
+// The causes, then each recurrence: there are as many as incidents.
+Pieces cause_items(const Material& m) {
+  auto& all = m.analysis.recurrences;
+  auto stamp = [&](std::uint32_t i) { return json_stamp(m.kb, all[i]); };
+  auto text = [&m](std::uint32_t i) { return json_text(json_of(m.kb, m.analysis.recurrences[i])); };
+  return with_items(causes_json(m.kb, m.config, m.analysis, {}), all.size(), 0, stamp, text);
 }
 
 }  // namespace
 
 void add_data_files(const Material& m, std::vector<PageTask>& tasks) {
-  auto add = [&](std::string_view path, auto text) { tasks.push_back({std::string(path), {}, [text] { return View(text()); }}); };
   auto add_pieces = [&](std::string_view path, Pieces (*pieces)(const Material&)) {
     auto all = [&m, pieces] { return View(pieces(m).all()); };
     tasks.push_back({std::string(path), {}, all, {}, [&m, pieces] { return pieces(m); }});
@@ -103,8 +111,8 @@ void add_data_files(const Material& m, std::vector<PageTask>& tasks) {
   add_pieces(urls::actions_json, action_items);
   add_pieces("api/incidents.csv", incident_rows);
   add_pieces(urls::actions_csv, action_rows);
-  add("api/causes.json", [&m] { return json_text(causes_json(m.kb, m.config, m.analysis)) + "\n"; });
-  add("api/metrics.json", [&m] { return json_text(stats_json(m.analysis)) + "\n"; });
+  add_pieces("api/causes.json", cause_items);
+  tasks.push_back({"api/metrics.json", {}, [&m] { return View(json_text(stats_json(m.analysis)) + "\n"); }});
 }
 
 }  // namespace debrief

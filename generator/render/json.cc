@@ -1,5 +1,6 @@
 #include "generator/render/json.h"
 
+#include "generator/base/hash.h"
 #include "generator/render/json_parts.h"
 
 namespace debrief {
@@ -79,6 +80,22 @@ Json json_of(const KnowledgeBase& kb, const Recurrence& r) {
           {"older_left_out", r.older_left_out},
           {"provisional", r.provisional},
           {"stated", r.stated}};
+}
+
+std::uint64_t json_stamp(const KnowledgeBase& kb, const Recurrence& recurrence) {
+  auto& [cause, services, incident, earlier, days_since, promises, provisional, stated, older_left_out] = recurrence;
+  Hasher hash;
+  auto add_number = [&](auto number) { hash.add(static_cast<std::uint64_t>(number)); };
+  hash.add(cause), hash.add(services.size());
+  for (auto& service : services) hash.add(service);
+  hash.add(kb.incidents[incident].id), hash.add(kb.incidents[earlier].id), add_number(days_since), add_number(promises.size());
+  for (auto& promise : promises) {
+    auto& [of, action, state_then, known_by, days_overdue_then, reason] = promise;
+    hash.add(kb.incidents[of].actions[action].id), hash.add(state_then), hash.add(known_by), hash.add(reason);
+    add_number(days_overdue_then.has_value()), add_number(days_overdue_then.value_or(0));
+  }
+  add_number(provisional), add_number(stated), add_number(older_left_out);
+  return hash.value();
 }
 
 static Json json_of(const KnowledgeBase& kb, const Exposure& e) {
@@ -162,10 +179,11 @@ Json stats_json(const Analysis& analysis) {
   return out;
 }
 
-Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis) {
+Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
+                 std::span<const Recurrence> recurrences) {
   auto out = document(&analysis);
   out["causes"] = json_list(analysis.causes, [&](auto& c) { return json_of(kb, config.drills, c); });
-  out["recurrences"] = json_list(analysis.recurrences, [&](auto& r) { return json_of(kb, r); });
+  out["recurrences"] = json_list(recurrences, [&](auto& r) { return json_of(kb, r); });
   return out;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ Json json_of(const ActionItem& action, const Incident& incident, Day as_of);
 Json json_of(const Finding& finding);
 Json json_of(const Metric& metric);
 Json json_of(const KnowledgeBase& kb, const Recurrence& recurrence);
+std::uint64_t json_stamp(const KnowledgeBase& kb, const Recurrence& recurrence);  // of all that its JSON is made from
 Json json_of(const KnowledgeBase& kb, const std::vector<DrillRecord>& drills, const CauseSummary& cause);
 
 // The documents that commands print and the site publishes; each has "schema" at the top.
@@ -34,7 +36,9 @@ Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t 
 Json actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions, Day as_of);  // {"as_of", "actions"}
 Json check_json(const std::vector<Finding>& findings);  // {"findings", "summary": {"error": 1, …}}
 Json stats_json(const Analysis& analysis);              // {"as_of", "metrics"}
-Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis);  // {"as_of", "causes", "recurrences"}
+// {"as_of", "causes", "recurrences"}; `recurrences`: some of the analysis's, or all.
+Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
+                 std::span<const Recurrence> recurrences);
 Json search_json(const search::Results& results);  // {"query", "total", "results", "facets", "suggestion"}
 
 // `indent` -1: one line. File names may hold bytes that are no UTF-8; they come out as U+FFFD.

@@ -74,21 +74,32 @@ static search::Labels labels_of(const Survey& survey, const Strings& strings) {
   return out;
 }
 
-std::vector<Page> search_files(const Survey& survey, const Source& source, const Theme& theme) {
+static std::vector<search::ExportedFile> exported(const Survey& survey, const Source& source, const Theme& theme) {
   search::Strings strings;
   const std::string prefix = "search.client.";
   for (auto& [key, string] : theme.strings().all())
     if (key.starts_with(prefix)) strings[key.substr(prefix.size())] = string;
   search::Index index(index_folder(source).string());
+  return search::export_for_browser(index, labels_of(survey, theme.strings()), strings);
+}
+
+std::vector<Page> search_files(const Survey& survey, const Source& source, const Theme& theme) {
   std::vector<Page> files;
-  for (auto& file : search::export_for_browser(index, labels_of(survey, theme.strings()), strings))
-    files.push_back({"search/" + std::move(file.path), std::move(file.bytes)});
+  for (auto& file : exported(survey, source, theme))
+    files.push_back({"search/" + file.path, file.later ? file.later() : std::move(file.bytes)});
   return files;
 }
 
 void add_search_files(SitePlan& plan, const Survey& survey, const Source& source, const Theme& theme) {
-  for (auto& file : search_files(survey, source, theme))
-    plan.files.push_back(ready_file(std::move(file.path), std::move(file.bytes)));
+  for (auto& file : exported(survey, source, theme)) {
+    auto path = "search/" + file.path;
+    if (!file.later) {
+      plan.files.push_back(ready_file(std::move(path), std::move(file.bytes)));
+      continue;
+    }
+    auto stamp = hash64(path);  // the name tells the bytes
+    plan.files.push_back({std::move(path), [stamp, later = std::move(file.later)] { return Draft{stamp, later, {}}; }});
+  }
   std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
 }
 

@@ -20,7 +20,7 @@ static std::vector<search::Document> archive(std::size_t count) {
 static std::map<std::string, std::string> exported(const TemporaryIndex& folder) {
   std::map<std::string, std::string> out;
   for (search::ExportedFile& file : search::export_for_browser(search::Index(folder.path()), {}, {}))
-    CHECK(out.emplace(file.path, std::move(file.bytes)).second);
+    CHECK(out.emplace(file.path, file.later ? file.later() : std::move(file.bytes)).second);
   return out;
 }
 

@@ -241,7 +241,7 @@ int main(int argc, char** argv) {
          search::export_for_browser(index, {{search::Filter::cause, {{"dns", "Name resolution"}}}}, strings)) {
       const fs::path target = out / "search" / file.path;
       fs::create_directories(target.parent_path());
-      std::ofstream(target, std::ios::binary) << file.bytes;
+      std::ofstream(target, std::ios::binary) << (file.later ? file.later() : file.bytes);
     }
     std::ofstream answers(out / "answers.js", std::ios::binary);
     answers << "debriefSearchFile([";

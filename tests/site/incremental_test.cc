@@ -50,7 +50,7 @@ class Author {
 
   // Something that a person or a tool may do between two builds.
   void act() {
-    switch (roll(18)) {
+    switch (roll(20)) {
       case 0:
         remove(name(roll(9)));
         break;
@@ -98,6 +98,9 @@ class Author {
       case 14:
         damage();
         break;
+      case 15:
+        put("incidents.yaml", triage());
+        break;
       default: {
         auto i = roll(9);
         put(name(i), document(i));
@@ -120,14 +123,23 @@ class Author {
     if (roll(2)) front += "causes: [" + any_of({"config-error", "spindle", "bearing"}) + "]\n";
     if (roll(2)) front += "services: [" + word() + "]\n";
     if (roll(6) == 0) front += "audience: internal\n";
+    if (roll(4) == 0)
+      front += "related: [{id: INC-" + number() + ", kind: " + any_of({"related", "recurrence-of", "caused-by", "duplicate-of"}) +
+               ", reason: the same " + word() + "}]\n";
+    if (roll(6) == 0) front += "not_related: [INC-" + number() + "]\n";
+    if (roll(4) == 0) front += "timeline: [{time: '10:15', text: the " + word() + " restarted}]\n";
     std::string body = "# The " + word() + " of " + n + "\n\nThe " + word() + " broke the " + word() + ".\n\n";
     if (roll(3) == 0) body += "**Root cause category:** " + any_of({"spindle", "bearing"}) + "\n\n";
     if (roll(2)) body += "It was as in [that one](doc-" + number() + ".md) and INC-" + number() + ".\n\n";
     if (roll(3) == 0) body += "![seen](../img/a.png)\n\n";
+    if (roll(3) == 0) body += "As the [runbook](../docs/runbook.md) says.\n\n";
     body += "## Root cause\n\nA " + word() + " and a " + word() + ".\n\n## Timeline\n\n- 10:0" + number() + " alert\n- 10:3" +
             number() + " mitigated\n\n";
     body += "## Action items\n\n- [" + any_of({" ", "x"}) + "] Watch the " + word() + " (id=INC-" + n + "-1, due=2025-1" +
-            std::to_string(roll(3)) + "-01) @" + any_of({"ana", "bo"}) + "\n\n";
+            std::to_string(roll(3)) + "-01) @" + any_of({"ana", "bo", "Bo"}) + "\n\n";
+    if (roll(3) == 0)
+      body += "## 5 Whys\n\n1. Why did it break? The " + word() + ".\n2. Why? A " + word() + ". → Action: Watch the " + word() +
+              "\n\n";
     if (roll(2)) body += "## Lessons learned\n\n### What went well\n\n- The " + word() + " held\n";
     return "---\n" + front + "---\n\n" + body;
   }
@@ -138,7 +150,17 @@ class Author {
     if (roll(3) == 0) out += "taxonomy: tax.yaml\n";
     if (roll(3) == 0) out += "base_url: https://kb.example/\n";
     if (roll(3) == 0) out += "severities: [{name: SEV-1}, {name: SEV-2, aliases: [SEV-3]}]\n";
+    if (roll(3) == 0) out += "source_url: https://git.example/{path}#L{line}\n";
+    if (roll(3) == 0) out += "ticket_url: https://tickets.example/{key}\n";
+    if (roll(4) == 0) out += "accept_suggestions: true\n";
+    if (roll(4) == 0) out += "search_shortcuts: false\n";
     if (roll(3) == 0) out += "glossary: [{term: " + word() + ", definition: It turns}]\n";
+    return out;
+  }
+
+  std::string triage() {
+    std::string out = "INC-" + number() + ":\n  causes: [" + any_of({"spindle", "bearing", "config-error"}) + "]\n";
+    if (roll(2)) out += "  owners: [" + any_of({"ana", "cy"}) + "]\n";
     return out;
   }
 

@@ -46,6 +46,52 @@ TEST_CASE("a file whose stamp is that of the last time is not made again") {
   CHECK(site.made_by("BB", out, {}) == 3);
 }
 
+namespace {
+
+// A site of one long file, a line a piece, which counts how many pieces were made.
+struct Lines {
+  std::vector<std::string> lines;
+  int made = 0;
+
+  SitePlan plan() {
+    SitePlan plan;
+    plan.files.push_back({"list.json", [this] {
+                            Pieces pieces;
+                            for (auto& line : lines) pieces.stamps.push_back(std::hash<std::string>()(line));
+                            pieces.bytes = [this](std::size_t i) { return ++made, lines[i]; };
+                            return draft_of(std::move(pieces));
+                          }});
+    return plan;
+  }
+  // The file as it stands there.
+  std::string write(const fs::path& out, const fs::path& stamps) {
+    made = 0;
+    write_site(plan(), out, {.stamps = stamps});
+    return read_file(out / "list.json");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("of a long file only the pieces that are new are made; the others come from the last one") {
+  TemporaryFolder folder;
+  auto out = folder.path / "public", stamps = folder.path / "stamps";
+  std::string longer(300'000, 'x');
+  Lines file{{"[", "a,", longer, "a,", "", "d", "]"}};
+  CHECK(file.write(out, stamps) == "[a," + longer + "a,d]");
+  CHECK(file.made == 7);
+  CHECK(file.write(out, stamps) == "[a," + longer + "a,d]");
+  CHECK(file.made == 0);
+  file.lines = {"[", "d", "new,", longer, "a,", "]"};
+  CHECK(file.write(out, stamps) == "[dnew," + longer + "a,]");
+  CHECK(file.made <= 2);  // once to see whether the file differs, once to write it
+  ::usleep(10'000);       // the clock of the file system ticks every few milliseconds
+  write_file_atomically(out / "list.json", "x");
+  CHECK(file.write(out, stamps) == "[dnew," + longer + "a,]");
+  CHECK(file.made == 6);
+  CHECK(file.write(out, {}) == "[dnew," + longer + "a,]");
+}
+
 TEST_CASE("a file that was touched in the output is made again") {
   TemporaryFolder folder;
   Counted site;
