@@ -169,8 +169,9 @@ std::vector<Label> split_labels(const Text& paragraph) {
       append(labels.back().value, line);
       continue;
     }
-    if (count == 1) {  // the signs belong to the value
-      labels.push_back(*split_label(line));
+    if (count == 1) {  // the signs belong to the value, unless a bold key reaches over them
+      auto whole = split_label(line);
+      labels.push_back(std::move(whole ? *whole : *found[0]));
       continue;
     }
     for (auto& label : found)

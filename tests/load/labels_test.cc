@@ -51,6 +51,7 @@ TEST_CASE("labels are found in bold lines, plain lines and quotes, one or severa
   CHECK(labels("# T\n\n> 일시: 2026-07-22 01:50~01:56 (UTC) · 작성: kim\n") ==
         "quote 일시=2026-07-22 01:50~01:56 (UTC)\nquote 작성=kim\n");
   CHECK(labels("# T\n\n**Date:** 2026-01-02 | **Severity:** P1\n") == "bold Date=2026-01-02\nbold Severity=P1\n");
+  CHECK(labels("# T\n\nOwner: ann\n**Team | Group** core\n") == "line Owner=ann\n");  // the bold key reaches over the sign
   CHECK(labels("# T\n\nStatus: draft<br>Owner: ann\n") == "line Status=draft\nline Owner=ann\n");
   CHECK(labels("Owner: ann\n\nInvolved:\n\n- bob\n- cem\n") == "line Owner=ann\nline Involved=bob cem\n");
 }
