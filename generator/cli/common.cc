@@ -77,12 +77,12 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
 }
 
 std::string count_of(const std::vector<Finding>& findings) {
-  std::array<int, 4> counts{};
+  std::array<std::size_t, 4> counts{};
   for (auto& finding : findings) ++counts[static_cast<std::size_t>(finding.level)];
   std::string out;
   static constexpr const char* nouns[][2] = {{"error", "errors"}, {"warning", "warnings"}, {"note", "notes"}};
   for (std::size_t i = 0; i < 3; ++i)
-    if (counts[i] > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", counts[i], nouns[i][counts[i] == 1 ? 0 : 1]);
+    if (counts[i] > 0) out += (out.empty() ? "" : ", ") + counted(counts[i], nouns[i][0], nouns[i][1]);
   return out.empty() ? "no findings" : out;
 }
 

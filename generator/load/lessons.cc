@@ -123,12 +123,10 @@ class LessonReader {
   // "✅ The alert fired": the section says already whether it went well.
   static void drop_mark(Text& text) {
     auto view = std::string_view(text.text);
-    for (std::string_view mark : {"✅", "❌", "✔️", "✔", "✘", "✗", "👍", "👎", "⚠️", "🍀"})
-      if (view.starts_with(mark)) {
-        auto rest = trim(view.substr(mark.size()));
-        if (!rest.empty()) text = markdown::slice(text, static_cast<std::size_t>(rest.data() - view.data()));
-        return;
-      }
+    std::size_t at = 0;
+    for (auto next = at; next < view.size(); at = next)
+      if (auto c = next_code_point(view, next); !is_emoji(c) && c != ' ') break;
+    if (at > 0 && at < view.size()) text = markdown::slice(text, at);
   }
 
   void add(Text text, int line) {
