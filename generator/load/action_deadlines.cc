@@ -115,8 +115,8 @@ static std::optional<Day> last_day_of(int month, int year, std::optional<Day> fr
   return same_year >= *from ? same_year : last(static_cast<int>(date::year_month_day(*from).year()) + 1);
 }
 
-// The last quarter that is named: "Q4 2025 - Q1 2026", "2026-Q1", "end of Q2 2024"; without a year the first that is not over on the
-// day `from`.
+// The last quarter that is named: "Q4 2025 - Q1 2026", "2026-Q1", "end of Q2 2024"; without a year the first that is not over on
+// the day `from`.
 static std::optional<Day> end_of_quarter(std::string_view key, std::optional<Day> from) {
   std::optional<Day> out;
   auto words = words_of(key);

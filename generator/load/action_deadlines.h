@@ -1,5 +1,5 @@
-// By when words want things to be done: "within 1 week", "end of May", "Q4 2025", "本周内", and the horizons that head a list of action
-// items. Pure functions over short texts; the words are in action_words.txt.
+// By when words want things to be done: "within 1 week", "end of May", "Q4 2025", "本周内", and the horizons that head a list of
+// action items. Pure functions over short texts; the words are in action_words.txt.
 #pragma once
 
 #include <optional>

@@ -25,7 +25,8 @@ static void add_state(ActionItem& action, const ActionItem& then, Day day) {
   if (statuses.empty() || statuses.back().status != then.status) statuses.push_back({day, then.status});
 }
 
-// `alone`: it is all that its document states. Most documents are now as they were last committed: that state has been read already.
+// `alone`: it is all that its document states. Most documents are now as they were last committed: that state has been read
+// already.
 static void add_history(Incident& incident, bool alone, const std::vector<Revision>& revisions, bool shallow,
                         const ReadRevision& read) {
   if (!shallow) incident.first_commit = revisions.front().day;

@@ -10,7 +10,8 @@
 
 namespace debrief {
 
-// What a heading, bold line or outer bullet says for all items below it: "Short term (1 week)", "Prevention", "@ann", "(completed)".
+// What a heading, bold line or outer bullet says for all items below it: "Short term (1 week)", "Prevention", "@ann",
+// "(completed)".
 struct ActionContext {
   std::string horizon;
   std::optional<Day> due;
@@ -64,5 +65,12 @@ class ActionReader {
   bool after_prose_ = false;  // a paragraph that is no group stood since the last heading or group
   bool item_open_ = false;    // the last item came from a heading: labels below it are about it
 };
+
+// What the readers of lists, tables and headings ask of a text.
+bool is_nothing(const markdown::Text& text);  // "None", "TBD", "Item 1": no item at all
+bool is_hint(const markdown::Text& text);     // all in italics: _List any tasks here._
+bool is_person(std::string_view text);        // "@ann", "Ann Lee": who, not what
+// What the group says where the item itself said nothing.
+void inherit(ActionItem& item, const ActionContext& group);
 
 }  // namespace debrief

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 #include "generator/load/action_deadlines.h"
 #include "generator/load/names_in_text.h"
@@ -127,10 +128,6 @@ static bool fill_ticket(ActionItem& item, const Text& value) {
   if (item.ticket.empty())
     if (auto key = ticket_key(value.text)) item.ticket = *key;
   return !item.ticket.empty();
-}
-
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::pair<std::string_view, std::string_view> key_and_value(std::string_view part) {

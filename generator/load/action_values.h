@@ -30,7 +30,6 @@ std::optional<std::string> ticket_link(const markdown::Text& text);
 // Tells a key from its value: "owner=ops", "Priority: High", "due 2026-02-15". Both empty where there is no key.
 std::pair<std::string_view, std::string_view> key_and_value(std::string_view part);
 ActionColumn attribute_named(std::string_view key);  // `none` for what is no attribute of an item
-bool has_digit(std::string_view text);
-markdown::Text plain(std::string_view text);  // without marks
+markdown::Text plain(std::string_view text);         // without marks
 
 }  // namespace debrief

@@ -40,8 +40,8 @@ std::vector<ActionColumn> action_columns(const Blocks& blocks, int header_row);
 // Whether a header row is that of a table of tasks: an action with an owner, a date, a state, a ticket or a priority.
 bool has_action_columns(const Blocks& blocks, int header_row);
 
-// The state that a cell, a bracket or a short remark states in its first words: "✅ Done (2024-05-01)", "**完了**（6d8c925）", "Won't do:
-// replaced by #12", "not yet implemented". Nothing when its first words are no state.
+// The state that a cell, a bracket or a short remark states in its first words: "✅ Done (2024-05-01)", "**完了**（6d8c925）", "Won't
+// do: replaced by #12", "not yet implemented". Nothing when its first words are no state.
 std::optional<ActionStatus> status_in(std::string_view text);
 // Check marks and the like alone: ✅ ✔ ☑ → completed, ⏳ 🚧 → in progress, ❌ → cancelled is *not* assumed (it may mean "not yet").
 std::optional<ActionStatus> status_of_emoji(std::string_view text);

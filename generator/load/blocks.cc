@@ -22,6 +22,12 @@ const Text& own_text(const Blocks& blocks, int item) {
   return paragraph < 0 ? none : at(blocks, paragraph).text;
 }
 
+std::vector<int> cells_of(const Blocks& blocks, int row) {
+  std::vector<int> out;
+  for_each_child(blocks, row + 1, at(blocks, row).end, [&](int cell) { out.push_back(cell); });
+  return out;
+}
+
 int nested_list(const Blocks& blocks, int item) {
   for (int i = item + 1; i < at(blocks, item).end; i = at(blocks, i).end)
     if (at(blocks, i).kind == BlockKind::list) return i;

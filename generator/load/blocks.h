@@ -26,6 +26,8 @@ inline const markdown::Block& at(const Blocks& blocks, int i) {
 int own_paragraph(const Blocks& blocks, int item);
 // The text of that paragraph; an empty text when there is none.
 const markdown::Text& own_text(const Blocks& blocks, int item);
+// The cells of a table row.
+std::vector<int> cells_of(const Blocks& blocks, int row);
 // The first list directly in an item, -1 when there is none.
 int nested_list(const Blocks& blocks, int item);
 

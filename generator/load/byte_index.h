@@ -1,5 +1,5 @@
-// A list of words by their first byte, so that a scanner that asks "does one of these stand here?" at every place of a text looks at
-// the few that may. ASCII case does not count; the order of the list stays.
+// A list of words by their first byte, so that a scanner that asks "does one of these stand here?" at every place of a text looks
+// at the few that may. ASCII case does not count; the order of the list stays.
 //
 //   static constexpr auto index = index_of(months, [](auto& m) { return m.name; });
 //   for (auto i : index.beginning_with(text[at])) …  months[i]

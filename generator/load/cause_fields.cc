@@ -70,7 +70,8 @@ void read_cause_field(Reading& reading, const Field& field, FieldKind kind) {
   auto role = kind == F::root_cause            ? CauseRole::root_cause
               : kind == F::contributing_factor ? CauseRole::contributing_factor
                                                : CauseRole::none;
-  // A tag is one or a few words; front matter and "… category" labels hold tags by nature, other labels only what the taxonomy knows.
+  // A tag is one or a few words; front matter and "… category" labels hold tags by nature, other labels only what the taxonomy
+  // knows.
   auto key = word_key(field.key);
   bool tags = (field.block < 0 && !category) || has_any_word(key, {"category", "type", "tag"}) || key == "rootcause" ||
               key == "contributingfactor";

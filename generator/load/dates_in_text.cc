@@ -13,7 +13,8 @@ static bool opens(char c) {
   return c == '[' || c == '(' || c == '<' || c == '*' || c == '_' || c == '`' || c == '|';
 }
 
-// Nearly every cell and item of a document is asked whether it begins with a time, and few do: these look at a few bytes and say no.
+// Nearly every cell and item of a document is asked whether it begins with a time, and few do: these look at a few bytes and say
+// no.
 static bool speaks_of_noon(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at)
     if ((text[at] | 32) == 'n' || (text[at] | 32) == 'm')

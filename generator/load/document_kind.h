@@ -1,5 +1,6 @@
-// What a Markdown file of the content is: a postmortem, another page (runbook, process, `kind: page`), or nothing to show. By what it
-// says of itself, its structure and the words of its title; when in doubt it is a postmortem, because that is why it is there.
+// What a Markdown file of the content is: a postmortem, another page (runbook, process, `kind: page`), or nothing to show. By
+// what it says of itself, its structure and the words of its title; when in doubt it is a postmortem, because that is why it is
+// there.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The hands of read_entries(): one pass over a stretch of blocks. Blocks, lists and paragraphs are read in timeline_reader.cc, one line
-// and where its time stands in timeline_lines.cc, tables in timeline_tables.cc.
+// The hands of read_entries(): one pass over a stretch of blocks. Blocks, lists and paragraphs are read in timeline_reader.cc,
+// one line and where its time stands in timeline_lines.cc, tables in timeline_tables.cc.
 #pragma once
 
 #include <cstddef>
@@ -70,8 +70,8 @@ class EntryReader {
 // The words of a time as a reader is shown them: without the brackets and colons around it; a bracket that closes one inside stays
 // ("21:17 (UTC)").
 std::string clean_label(std::string_view text);
-// "`2026-06-08 → 09` — landed", "**~2026-05** → **2026-06-07** — design": the marked words at the beginning are the time as a whole,
-// even where only a part of them (or nothing) can be read. Returns their end, or `begin` when there are none.
+// "`2026-06-08 → 09` — landed", "**~2026-05** → **2026-06-07** — design": the marked words at the beginning are the time as a
+// whole, even where only a part of them (or nothing) can be read. Returns their end, or `begin` when there are none.
 std::size_t marked_time_end(const markdown::Text& text, std::size_t begin);
 
 }  // namespace debrief

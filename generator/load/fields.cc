@@ -1,12 +1,13 @@
 #include "generator/load/fields.h"
 
 #include <algorithm>
-#include <array>
 
 #include "generator/base/text.h"
 #include "generator/load/cause_fields.h"
 #include "generator/load/durations_in_text.h"
 #include "generator/load/field_names.h"
+#include "generator/load/field_values.h"
+#include "generator/load/inferred_severity.h"
 #include "generator/load/names_in_text.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/relation_fields.h"
@@ -20,16 +21,6 @@ using F = FieldKind;
 // A value as one line of text: what a person would copy.
 static std::string line_of(const Field& field, std::size_t limit = 400) {
   return shorten(collapse_spaces(field.text.text), limit);
-}
-
-static bool is_true(std::string_view text) {
-  auto key = word_key(text);
-  return key == "true" || key == "yes" || key == "y" || key == "是" || key == "sim" || key == "si" || key == "はい" ||
-         key == "예";
-}
-static bool is_false(std::string_view text) {
-  auto key = word_key(text);
-  return key == "false" || key == "no" || key == "n" || key == "否" || key == "nao" || key == "いいえ" || key == "아니오";
 }
 
 namespace {
@@ -62,20 +53,6 @@ class FieldReader {
 
 // --- Severity and status -------------------------------------------------------------------------------------------------------
 
-bool speaks_of_near_miss(std::string_view text) {
-  auto key = word_key(text);
-  return has_word(key, "near miss") || has_word(key, "nearmiss") || has_word(key, "ニアミス") || has_word(key, "ヒヤリハット") ||
-         has_word(key, "未遂") || has_word(key, "险情") || has_word(key, "아차사고") || has_word(key, "quase acidente");
-}
-
-// "已解 / 缓解 / 未解": three or more choices and none taken. (Services may be listed so; a severity or a status has one value.)
-bool names_choices(std::string_view text) {
-  text = text.substr(0, std::min({text.find('('), text.find("（"), text.size()}));  // "SEV-3（A / B / C is down）" has chosen
-  std::size_t signs = 0;
-  for (auto at = text.find(" / "); at != std::string_view::npos; at = text.find(" / ", at + 3)) ++signs;
-  return signs >= 2;
-}
-
 void FieldReader::severity(const Field& field, bool certain) {
   if (incident_.severity || is_placeholder(field.text) || says_none(field.text.text) || names_choices(field.text.text)) return;
   auto lines = split_lines(field.text.text);
@@ -93,51 +70,6 @@ void FieldReader::severity(const Field& field, bool certain) {
                            "begin it with one of the scale's names, or add an alias under `severities` in debrief.yaml",
                            "",
                            ""});
-}
-
-// The part of "draft | pending | **final**" that is bold, else the whole value.
-std::string chosen_of(const markdown::Text& text) {
-  if (text.text.find('|') != std::string::npos || text.text.find(" / ") != std::string::npos)
-    for (auto& span : text.spans)
-      if (span.kind == markdown::SpanKind::strong && span.end - span.begin < text.text.size())
-        return collapse_spaces(std::string_view(text.text).substr(span.begin, span.end - span.begin));
-  return {};
-}
-
-// The document's own state; what tells of the incident ("resolved", "mitigated") maps to nothing.
-std::string canonical_status(std::string_view label, const Config& config) {
-  auto key = word_key(label.substr(0, std::min(label.find_first_of("(,;"), label.size())));  // "closed (2026-02-01)"
-  for (auto& [canonical, spellings] : config.statuses)
-    for (auto& spelling : spellings)
-      if (is_key_of(key, spelling)) return canonical;
-  struct Names {
-    std::string_view status, names;
-  };
-  static constexpr Names known[] = {
-      {"draft", "draft,wip,work in progress,草稿,编写中,ドラフト,下書き,作成中,초안,rascunho,borrador,entwurf"},
-      {"in-review",
-       "in review,review,under review,pending review,in progress "
-       "review,reviewing,pending,审查中,审核中,评审中,待审查,レビュー中,レビュー待ち,검토중,em revisao,en revision"},
-      {"reviewed",
-       "reviewed,approved,final,finalized,finalised,published,accepted,signed "
-       "off,已审查,已审核,已评审,已定稿,已发布,レビュー済み,レビュー済,承認済み,確定,검토완료,승인됨,revisado,aprovado,publicado,"
-       "aprobado"},
-      {"closed",
-       "closed,complete,completed,done,archived,已关闭,已完成,关闭,归档,クローズ,完了,完結,종료,완료,마감,fechado,encerrado,"
-       "concluido,cerrado,finalizado"}};
-  if (key.empty()) return {};
-  static const auto names = [] {
-    std::vector<std::pair<std::string_view, std::string_view>> out;
-    for (auto& row : known)
-      for (auto name : split(row.names, ',')) out.emplace_back(name, row.status);
-    return out;
-  }();
-  for (auto [name, status] : names) {
-    if (name[0] != key[0]) continue;
-    if (key == name || (has_cjk(name) && key.starts_with(name)) || key.starts_with(std::string(name) + " "))
-      return std::string(status);
-  }
-  return {};
 }
 
 void FieldReader::status(const Field& field) {
@@ -198,28 +130,6 @@ void FieldReader::day(std::string_view json, std::optional<Day>& to, const Field
   r_.fact("process." + std::string(json), iso(*to), field.line, field.recogniser);
 }
 
-// Who noticed decides whether it was found inside: an alert or staff, as against customers, vendors, auditors.
-std::optional<bool> is_internal(std::string_view text) {
-  auto key = word_key(text);
-  bool inside = has_any_word(
-      key, {"alert",        "alerts",   "alerting",      "alarm",      "alarms",     "monitor",  "monitoring", "monitors",
-            "dashboard",    "engineer", "engineers",     "on call",    "oncall",     "we",       "internal",   "internally",
-            "staff",        "team",     "check",         "ops",        "sre",        "operator", "developer",  "ci",
-            "test",         "tests",    "pagerduty",     "prometheus", "grafana",    "datadog",  "sentry",     "healthcheck",
-            "health check", "probe",    "cloudwatch",    "manual",     "manually",   "review",   "agent",      "监控",
-            "告警",         "巡检",     "值班",          "运维",       "监测",       "自动",     "开发",       "アラート",
-            "監視",         "社内",     "運用",          "開発者",     "エンジニア", "モニタ",   "모니터링",   "알림",
-            "알람",         "운영자",   "monitoramento", "alerta",     "equipe"});
-  bool outside = has_any_word(
-      key, {"customer", "customers", "client",    "clients",    "user",           "users",           "vendor",   "third party",
-            "audit",    "auditor",   "external",  "externally", "researcher",     "bounty",          "partner",  "community",
-            "public",   "twitter",   "complaint", "complaints", "support ticket", "support tickets", "whitehat", "用户",
-            "客户",     "客诉",      "投诉",      "第三方",     "外部",           "ユーザー",        "ユーザ",   "顧客",
-            "お客様",   "利用者",    "고객",      "사용자",     "cliente",        "clientes",        "usuario",  "usuarios"});
-  if (inside == outside) return {};
-  return inside;
-}
-
 void FieldReader::detection(const Field& field) {
   if (!incident_.detection.by.empty() || is_placeholder(field.text)) return;
   if (auto time = time_at_start(field.text.text); time && rest_after(field.text.text, *time).empty()) return;
@@ -233,19 +143,7 @@ void FieldReader::detection(const Field& field) {
 
 // "月度可用性从 99.95% 降至 99.79%": two percentages are before and after.
 void FieldReader::slo(const Field& field) {
-  std::string_view text = field.text.text;
-  std::vector<std::string> figures;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] < '0' || text[at] > '9' || (at > 0 && (text[at - 1] == '.' || (text[at - 1] >= '0' && text[at - 1] <= '9'))))
-      continue;
-    auto end = at;
-    while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') || text[end] == '.')) ++end;
-    auto after = end;
-    while (after < text.size() && text[after] == ' ') ++after;
-    if (after < text.size() && (text[after] == '%' || text.substr(after).starts_with("％")))
-      figures.push_back(std::string(text.substr(at, end - at)) + "%");
-    at = end;
-  }
+  auto figures = percentages_in(field.text.text);
   if (figures.size() != 2 || !incident_.impact.slo_before.empty()) return;
   incident_.impact.slo_before = figures[0], incident_.impact.slo_after = figures[1];
   r_.fact("impact.slo_before", figures[0], field.line, field.recogniser);
@@ -465,16 +363,8 @@ void FieldReader::read(const Field& field, FieldKind kind) {
   }
 }
 
-// What is not labelled but stands in plain sight: "[P0]" in the title, "-p0-" in the file name, "Critical" before a dash in the
-// impact, the affected package in "影响范围".
+// What other fields say about severity, services and impact: a priority that is one, "影响范围".
 void FieldReader::inferred() {
-  auto infer = [&](std::string_view token, int line, std::string_view how) {
-    if (incident_.severity) return;
-    auto rank = severity_rank(token, r_.config);
-    if (rank == 0) return;
-    incident_.severity = Severity{rank, std::string(token), line};
-    r_.fact("severity", std::string(token), line, how, false);
-  };
   for (auto& field : r_.fields) {
     auto kind = field.name.kind;
     if (kind == F::priority && !incident_.severity && is_severity_label(field.text.text, r_.config)) severity(field, false);
@@ -483,34 +373,7 @@ void FieldReader::inferred() {
       if (incident_.impact.summary.empty()) text("impact.summary", incident_.impact.summary, field, 600);
     }
   }
-  for (auto& block : r_.document.blocks()) {
-    if (block.kind != markdown::BlockKind::heading) continue;
-    std::string_view title = block.text.text;
-    for (auto open = title.find('['); open != std::string_view::npos; open = title.find('[', open + 1))
-      if (auto close = title.find(']', open);
-          close != std::string_view::npos && is_severity_token(title.substr(open + 1, close - open - 1)))
-        infer(title.substr(open + 1, close - open - 1), block.line, "heading");
-    break;
-  }
-  auto name = r_.path.substr(r_.path.rfind('/') + 1);
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at <= name.size(); ++at) {
-    if (at < name.size() && name[at] != '-' && name[at] != '_' && name[at] != '.' && name[at] != ' ') continue;
-    auto token = name.substr(begin, at - begin);
-    if (is_severity_token(token) && !(token.size() == 2 && (token[0] | 32) == 's')) infer(token, 0, "file-name");
-    begin = at + 1;
-  }
-  for (auto& field : r_.fields) {
-    if (field.name.kind != F::impact || field.block < 0) continue;
-    auto end = field.text.text.find_first_of(" ,.(:");
-    auto first = std::string_view(field.text.text).substr(0, end);
-    auto rest = trim(std::string_view(field.text.text).substr(first.size()));
-    static constexpr std::string_view words[] = {"critical", "high", "medium", "low", "major", "minor", "severe", "moderate"};
-    bool level = std::any_of(std::begin(words), std::end(words), [&](auto w) { return equal_ignoring_case(first, w); });
-    if (level && (rest.empty() || rest.starts_with('-') || rest.starts_with("–") || rest.starts_with("—") ||
-                  rest.starts_with('(') || rest.starts_with(':') || rest.starts_with('.')))
-      infer(first, field.line, field.recogniser);
-  }
+  infer_severity(r_);
 }
 
 void FieldReader::run() {

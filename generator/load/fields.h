@@ -6,8 +6,8 @@
 
 namespace debrief {
 
-// Front matter (YAML or TOML, as a tree) into Reading::fields; nested maps (`roles: {owner: …}`, `impact: {users: …}`) become fields
-// too. An unknown key close to a documented one is finding DF02.
+// Front matter (YAML or TOML, as a tree) into Reading::fields; nested maps (`roles: {owner: …}`, `impact: {users: …}`) become
+// fields too. An unknown key close to a documented one is finding DF02.
 void collect_front_matter(Reading& reading, const Value& front_matter, std::string_view syntax);
 // Lists that front matter may give in full: causes, actions, timeline, whys, lessons, references, relations.
 void recognise_front_matter_lists(Reading& reading, const Value& front_matter);

@@ -7,11 +7,8 @@
 
 namespace debrief {
 
-// From labels, headings and names. Sets the context's anchor, so that the timeline's "09:12" and "Mar 22" find their day and year.
+// From labels, headings and names. What the text tells is read by told_dates.h. Sets the context's anchor, so that the timeline's
+// "09:12" and "Mar 22" find their day and year.
 void recognise_dates(Reading& reading);
-// The first day that is told near the top of a document: "On Tuesday 9th of June 2020, a planned maintenance …". `line`: where.
-std::optional<Day> told_day(const Reading& reading, int& line);
-// After the timeline: a date for documents that state none above it, and the finding when there is none anywhere.
-void complete_date(Reading& reading);
 
 }  // namespace debrief

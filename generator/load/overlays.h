@@ -1,4 +1,5 @@
-// The files beside the content: causes.yaml (taxonomy), actions.yaml (what the tracker says), incidents.yaml (what triage accepted).
+// The files beside the content: causes.yaml (taxonomy), actions.yaml (what the tracker says), incidents.yaml (what triage
+// accepted).
 #pragma once
 
 #include "generator/load/config_section.h"

@@ -3,10 +3,9 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
+#include "generator/load/incident_ids.h"
 #include "generator/load/names_in_text.h"
 #include "generator/load/placeholders.h"
-#include "generator/load/title.h"
-#include "generator/load/words.h"
 
 namespace debrief {
 

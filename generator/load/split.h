@@ -1,5 +1,5 @@
-// Several incidents in one file, where the structure is plain: sibling headings, each with a day or an id of its own and with sections
-// of an incident below it.
+// Several incidents in one file, where the structure is plain: sibling headings, each with a day or an id of its own and with
+// sections of an incident below it.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,6 @@
-// Reads dates, clocks and ranges at one place of a text; dates_in_text.h finds the places. Each reader looks at `at`, and on success
-// moves it behind what it read; on failure nothing has happened. moment() is a date, a clock, or both in either order; range() is
-// one or two moments.
+// Reads dates, clocks and ranges at one place of a text; dates_in_text.h finds the places. Each reader looks at `at`, and on
+// success moves it behind what it read; on failure nothing has happened. moment() is a date, a clock, or both in either order;
+// range() is one or two moments.
 //   date_scanner.cc: dates · clock_scanner.cc: clocks · time_scanner.cc: zones, moments, ranges, relative times
 #pragma once
 

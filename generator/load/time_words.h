@@ -1,5 +1,5 @@
-// The words of dates and times: months, days of the week, "about" before a time and behind it. English, Portuguese, Spanish, German,
-// French, Chinese, Japanese and Korean; lower case.
+// The words of dates and times: months, days of the week, "about" before a time and behind it. English, Portuguese, Spanish,
+// German, French, Chinese, Japanese and Korean; lower case.
 #pragma once
 
 #include <string_view>

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "generator/base/text.h"
-#include "generator/load/incident_dates.h"
 #include "generator/load/outline.h"
 #include "generator/load/timeline_reader.h"
 #include "generator/load/timeline_words.h"
+#include "generator/load/told_dates.h"
 #include "generator/load/words.h"
 
 namespace debrief {

@@ -5,19 +5,12 @@
 #include "generator/base/text.h"
 #include "generator/load/entry_reader.h"
 #include "generator/load/placeholders.h"
-#include "generator/load/words.h"
 
 namespace debrief {
 
 using markdown::BlockKind;
 using markdown::SpanKind;
 using markdown::Text;
-
-static std::vector<int> cells_of(const Blocks& blocks, int row) {
-  std::vector<int> out;
-  for_each_child(blocks, row + 1, at(blocks, row).end, [&](int cell) { out.push_back(cell); });
-  return out;
-}
 
 // The column whose cells are times, by its head or, if none says so, by its cells.
 static std::size_t find_time_column(const Blocks& blocks, const std::vector<int>& rows,

@@ -15,8 +15,8 @@ using markdown::BlockKind;
 
 namespace {
 
-// What may stand right before a time, and the moment it then is. With `incident`, only in a sentence that has spoken of the incident
-// (the deploy that "started at 14:00" is another matter).
+// What may stand right before a time, and the moment it then is. With `incident`, only in a sentence that has spoken of the
+// incident (the deploy that "started at 14:00" is another matter).
 struct Lead {
   std::string_view words;
   Phase phase;

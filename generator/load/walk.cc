@@ -1,5 +1,5 @@
-// The one place that looks for files. Folders are visited with an explicit stack and by descriptor-free paths. The names of each are
-// sorted, and what is found too where that does not put all paths in order yet, so the order of the directory does not matter.
+// The one place that looks for files. Folders are visited with an explicit stack and by descriptor-free paths. The names of each
+// are sorted, and what is found too where that does not put all paths in order yet, so the order of the directory does not matter.
 #include <dirent.h>
 #include <sys/stat.h>
 

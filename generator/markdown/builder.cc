@@ -62,13 +62,9 @@ void Builder::report(std::string rule, Level level, int line, std::string messag
   out_.findings_.push_back(std::move(f));
 }
 
-static constexpr std::string_view box_message = "this task box is not one that Markdown sees";
-static constexpr std::string_view box_hint = "write `- [ ] text` or `- [x] text`";
-
 void Builder::build(cmark_node* root) {
   for (const auto& f : preparation_.findings) report(f.rule, f.level, f.place.line, f.message, f.hint);
-  for (int line : preparation_.loose_task_lines)
-    report("DF10", Level::error, line, std::string(box_message), std::string(box_hint));
+  for (int line : preparation_.loose_task_lines) report_loose_box(line);
   out_.blocks_.reserve(static_cast<std::size_t>(root->end_line));
   html_.reserve(static_cast<std::size_t>(root->end_line) * 48 + 256);
   cmark_node* node = root;
@@ -242,59 +238,6 @@ void Builder::open_heading(cmark_node* node) {
   html_ += " id=\"" + block.info + "\">";
 }
 
-// What a list item's text begins with, when it is a box that GFM does not see: `[]`, `[x]text`. Its size with the space behind.
-static std::size_t loose_box(std::string_view text, Task& task) {
-  auto close = text.find(']');
-  if (text.empty() || text[0] != '[' || close == std::string_view::npos || close > 4) return 0;
-  auto mark = trim(text.substr(1, close - 1));
-  bool done = mark == "x" || mark == "X" || mark == "✓" || mark == "✔" || mark == "√";
-  auto after = close + 1;
-  bool free = after >= text.size() || text[after] == ' ' || static_cast<unsigned char>(text[after]) >= 0x80;
-  if ((!done && !mark.empty()) || !free) return 0;
-  task = done ? Task::done : Task::open;
-  return std::min(text.find_first_not_of(' ', after), text.size());
-}
-
-static cmark_node* first_text(cmark_node* block) {
-  bool leaf = block != nullptr && block->type == CMARK_NODE_PARAGRAPH;
-  return leaf && block->first_child != nullptr && block->first_child->type == CMARK_NODE_TEXT ? block->first_child : nullptr;
-}
-
-void Builder::open_list(cmark_node* node) {
-  open_block(node, BlockKind::list);
-  auto& block = out_.blocks_.back();
-  const auto& list = node->as.list;
-  block.ordered = list.list_type == CMARK_ORDERED_LIST;
-  block.level = static_cast<std::uint8_t>(std::min(++lists_, 255));
-  block.start = block.ordered ? list.start : 0;
-  frames_.back().number = list.start;
-  frames_.back().close = block.ordered ? "</ol>\n" : "</ul>\n";
-  html_ += block.ordered ? "<ol" : "<ul";
-  if (block.ordered && list.start != 1) html_ += " start=\"" + std::to_string(list.start) + "\"";
-  html_ += ">\n";
-}
-
-void Builder::open_item(cmark_node* node) {
-  auto& list = frames_[frames_.size() - 2];
-  open_block(node, BlockKind::item);
-  auto& block = out_.blocks_.back();
-  if (out_.blocks_[static_cast<std::size_t>(block.parent)].ordered) block.start = list.number++;
-  if (is_task_item(node)) {
-    block.task = node->as.list.checked ? Task::done : Task::open;
-    const auto& loose = preparation_.loose_task_lines;
-    block.loose_task = std::binary_search(loose.begin(), loose.end(), node->start_line);
-  } else if (auto* text = first_text(node->first_child)) {
-    drop_ = loose_box(view(text->as.literal), block.task);
-    block.loose_task = drop_ > 0;
-    if (drop_ > 0)
-      report("DF10", Level::error, first_line_of(node->first_child), std::string(box_message), std::string(box_hint));
-  }
-  frames_.back().close = "</li>\n";
-  html_ += block.task == Task::none ? "<li>" : "<li class=\"task\">";
-  if (block.task != Task::none && (node->first_child == nullptr || node->first_child->type != CMARK_NODE_PARAGRAPH))
-    html_ += block.task == Task::done ? "☑ " : "☐ ";  // no text to be the label of a box
-}
-
 void Builder::open_paragraph(cmark_node* node) {
   auto* parent = node->parent;
   bool in_item = parent->type == CMARK_NODE_ITEM;
@@ -305,7 +248,7 @@ void Builder::open_paragraph(cmark_node* node) {
   bool silent = first == nullptr;  // nothing but the mark of an alert
   Task box = Task::none;
   if (auto* text = first_text(node); text != nullptr && task == Task::none && loose_box(view(text->as.literal), box) > 0)
-    report("DF10", Level::error, first_line_of(node), std::string(box_message), std::string(box_hint));
+    report_loose_box(first_line_of(node));
 
   std::string_view tight_end = node->next != nullptr ? "\n" : "";
   if (silent) {
@@ -343,52 +286,6 @@ void Builder::open_quote(cmark_node* node) {
   html_ += "</p>\n";
   frames_.back().close = "</div>\n";
   skip_ = text->next == nullptr ? 1 : 2;
-}
-
-void Builder::open_table(cmark_node* node) {
-  open_block(node, BlockKind::table);
-  alignments_ = cmark_gfm_extensions_get_table_alignments(node);
-  columns_ = cmark_gfm_extensions_get_table_columns(node);
-  auto* header = node->first_child;
-  std::string label;
-  for (auto* cell = header != nullptr ? header->first_child : nullptr; cell != nullptr; cell = cell->next) {
-    auto text = std::string(trim(without_filler(plain_of(cell))));
-    if (!text.empty()) label += (label.empty() ? "" : ", ") + text;
-  }
-  html_ += "<div class=\"table-scroll\" tabindex=\"0\"";
-  if (!label.empty()) html_ += " role=\"group\" aria-label=\"" + escape_html(shorten(label, 80)) + "\"";
-  html_ += "><table>\n";
-  bool has_body = header != nullptr && header->next != nullptr;
-  frames_.back().close = has_body ? "</tbody>\n</table></div>\n" : "</table></div>\n";
-}
-
-void Builder::open_row(cmark_node* node) {
-  bool header = cmark_gfm_extensions_get_table_row_is_header(node) != 0;
-  bool empty = true;
-  for (auto* cell = node->first_child; header && cell != nullptr; cell = cell->next)
-    empty = empty && cell->first_child == nullptr;
-  silent_row_ = header && empty;
-  column_ = 0;
-  if (!header && node->prev != nullptr && cmark_gfm_extensions_get_table_row_is_header(node->prev) != 0) html_ += "<tbody>\n";
-  open_block(node, BlockKind::table_row);
-  out_.blocks_.back().header = header;
-  if (silent_row_) return;
-  html_ += header ? "<thead>\n<tr>\n" : "<tr>\n";
-  frames_.back().close = header ? "</tr>\n</thead>\n" : "</tr>\n";
-}
-
-void Builder::open_cell(cmark_node* node) {
-  auto& row = out_.blocks_[static_cast<std::size_t>(block_)];
-  bool header = row.header;
-  open_leaf(node, BlockKind::table_cell, silent_row_ ? "" : header ? "</th>\n" : "</td>\n");
-  auto align = alignments_ != nullptr && column_ < columns_ ? alignments_[column_] : 0;
-  ++column_;
-  if (silent_row_) return;
-  html_ += header ? "<th scope=\"col\"" : "<td";
-  if (align == 'l') html_ += " class=\"left\"";
-  if (align == 'c') html_ += " class=\"center\"";
-  if (align == 'r') html_ += " class=\"right\"";
-  html_ += '>';
 }
 
 // cmark puts the notes that are referred to at the end of the document, in the order of their first references.

@@ -2,7 +2,8 @@
 // The walk does not recurse, so nesting costs no stack. What always holds: a frame is open for each node entered, and whatever was
 // opened inside a frame (tags, raw HTML, a span, a hole) is closed when it is left; so the HTML is balanced whatever the author
 // wrote.
-//   builder.cc: the walk and the blocks · builder_inline.cc: text, marks, links · builder_html.cc: raw HTML
+//   builder.cc: the walk and the blocks · builder_lists.cc, builder_tables.cc · builder_inline.cc: text, marks, links ·
+//   builder_html.cc: raw HTML
 #pragma once
 
 #include <cmark-gfm.h>
@@ -64,6 +65,7 @@ class Builder {
   int last_line_of(const cmark_node* node) const;
   bool is_closed(const cmark_node* code) const;
   void report(std::string rule, Level level, int line, std::string message, std::string hint);
+  void report_loose_box(int line);
 
   bool enter_inline(cmark_node* node);
   void leave_inline(const Frame& frame);
@@ -124,5 +126,9 @@ inline std::string_view view(const cmark_chunk& chunk) {
 }
 std::string plain_of(cmark_node* node);                        // the text of its inline content, before it is walked
 void append_escaped(std::string& out, std::string_view text);  // & < > "
+cmark_node* first_text(cmark_node* block);                     // what a paragraph begins with, if it is text
+
+// What a list item's text begins with, when it is a box that GFM does not see: `[]`, `[x]text`. Its size with the space behind.
+std::size_t loose_box(std::string_view text, Task& task);
 
 }  // namespace debrief::markdown

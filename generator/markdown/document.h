@@ -1,5 +1,5 @@
-// A parsed Markdown body. One parse serves three readers: recognisers walk `blocks()`, search takes plain text, pages take `body()`.
-// cmark-gfm (tables, task lists, strikethrough, autolinks, footnotes) is used behind this header and nowhere else.
+// A parsed Markdown body. One parse serves three readers: recognisers walk `blocks()`, search takes plain text, pages take
+// `body()`. cmark-gfm (tables, task lists, strikethrough, autolinks, footnotes) is used behind this header and nowhere else.
 //
 //   Document doc = Document::parse(text, 12);        // the body began on line 12 of its file
 //   for (const Block& b : doc.blocks()) …            // pre-order; a block's subtree is [index, b.end)
@@ -121,8 +121,8 @@ class Document {
   const std::vector<Block>& blocks() const { return blocks_; }
   const Body& body() const { return body_; }
   Body take_body() { return std::move(body_); }
-  // What the parser met that an author would want to know (unclosed fence: DF08; task box that Markdown does not see: DF10; table too wide or nesting too deep to parse safely: DF11).
-  // Place::path is empty; the caller fills it in.
+  // What the parser met that an author would want to know (unclosed fence: DF08; task box that Markdown does not see: DF10; table
+  // too wide or nesting too deep to parse safely: DF11). Place::path is empty; the caller fills it in.
   const std::vector<Finding>& findings() const { return findings_; }
 
   // Plain text of the subtree of block i: blocks separated by '\n', code included, HTML comments not.

@@ -7,8 +7,8 @@
 namespace debrief::markdown {
 
 // Cells that cmark must make for a table, given or not; columns; lines of text right above a table; lists and quotes within each
-// other; images in one paragraph; bytes of one address, of all copies of a line with mail addresses, and of all that link definitions
-// may expand to.
+// other; images in one paragraph; bytes of one address, of all copies of a line with mail addresses, and of all that link
+// definitions may expand to.
 static constexpr std::size_t most_cells = 200'000, most_columns = 1'000, longest_address = 4'096,
                              most_mail_copies = std::size_t{2} << 20, most_expansion = std::size_t{64} << 20;
 static constexpr int most_lines_above = 1'000, most_nesting = 64, most_images = 300;

@@ -1,7 +1,7 @@
 // The library is asked line by line and calls back with each piece of text and the name of what it is ("keyword", "predef_type" …),
 // which becomes one of our few classes. It has global variables, so one engine serves all threads, one at a time; what it said of a
-// block is kept, since runbooks and their copies repeat theirs. Debian's definitions know neither YAML, TOML nor Dockerfiles, stumble
-// over \" in JSON and over today's JavaScript: languages/*.lang are ours, for the same library.
+// block is kept, since runbooks and their copies repeat theirs. Debian's definitions know neither YAML, TOML nor Dockerfiles,
+// stumble over \" in JSON and over today's JavaScript: languages/*.lang are ours, for the same library.
 #include "generator/markdown/highlight.h"
 
 #include <srchilite/formatter.h>

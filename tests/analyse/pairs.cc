@@ -1,4 +1,5 @@
-// Test program: what analysis makes of a folder, for reading by a person. usage: analyse_pairs ROOT [pairs|suggest|recur|measure|find] [N]
+// Test program: what analysis makes of a folder, for reading by a person. usage: analyse_pairs ROOT
+// [pairs|suggest|recur|measure|find] [N]
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

@@ -1,8 +1,8 @@
 // Milliseconds for one document of 1 kB to 10 MB, the Markdown stage and then the whole reading: for every kind of thing that the
 // recognisers read, each as one long run, and for every shape that is hard for a Markdown parser. The last column is what a byte of
 // the largest document costs beside one of a document of 100 kB: 1 is linear, 10 or more grows with the square.
-// growth_bench [BYTES] [documents]: up to that size (10,000,000); `documents`: without the hard shapes. Exit 1 when a byte costs more
-// than eight times as much.
+// growth_bench [BYTES] [documents]: up to that size (10,000,000); `documents`: without the hard shapes. Exit 1 when a byte costs
+// more than eight times as much.
 #include <cstdio>
 #include <cstdlib>
 #include <string>

@@ -1,5 +1,5 @@
-// What knowing costs beside showing it: analysis (look-alikes, suggestions, recurrences, measures, checks) and rendering of a folder, in
-// CPU seconds on one thread, and what is held in memory after each. Analysis has to cost less.
+// What knowing costs beside showing it: analysis (look-alikes, suggestions, recurrences, measures, checks) and rendering of a
+// folder, in CPU seconds on one thread, and what is held in memory after each. Analysis has to cost less.
 // usage: bench_knowledge FOLDER   (make_corpus makes one of 10,000 documents)
 #include <cstdio>
 #include <cstdlib>

@@ -3,8 +3,8 @@
 //   parse+render  the same and its HTML
 //   document      our Markdown stage: mending, parse, blocks, safe HTML with holes
 //   read          read_document(): front matter, document, every recogniser
-// reading_bench [N] [--limit RATIO]: N documents (10,000); exit 1 when read/parse is over RATIO. CPU time, best of three rounds each.
-// reading_bench N --folder DIR: the Markdown files under DIR instead, in the order of their paths, over again until there are N.
+// reading_bench [N] [--limit RATIO]: N documents (10,000); exit 1 when read/parse is over RATIO. CPU time, best of three rounds
+// each. reading_bench N --folder DIR: the Markdown files under DIR instead, in the order of their paths, over again until there are N.
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>

@@ -1,5 +1,5 @@
-// The sample knowledge base as a whole, against what was planted in it (planted.md, planted.json): from the files in content/ to the
-// figures on the dashboards. Everything expected here was added up by hand.
+// The sample knowledge base as a whole, against what was planted in it (planted.md, planted.json): from the files in content/ to
+// the figures on the dashboards. Everything expected here was added up by hand.
 #include <doctest/doctest.h>
 
 #include <algorithm>

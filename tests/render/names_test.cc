@@ -74,7 +74,8 @@ TEST_CASE("views have what variables.yaml says, no more and no less") {
   }
   for (auto& kind : page_kinds) paths(*said.find(kind.name), std::string(kind.name), promised);
   // What the sample has nothing of: it is held where it is made (pager_view, years_view) by their own tests.
-  // Action items of every list are one shape, held by those that the sample has (actions.overdue, owner.open, review.newly_overdue).
+  // Action items of every list are one shape, held by those that the sample has (actions.overdue, owner.open,
+  // review.newly_overdue).
   auto held_elsewhere = [](const std::string& path) {
     for (auto list : {"new_owner[].", "later[].", "ended[].", "review.cancelled[].", "review.completed[].",
                       "promises[].action.owner_links[].", "actions.unprevented[].", "review.to_approve[].row."})

@@ -1,5 +1,5 @@
-// parity_fixture OUT [DOCUMENTS=2000] [QUERIES=1200]: an invented archive as an index and as browser files (OUT/search/), and questions
-// of every kind with Xapian's answers (OUT/answers.js), for client_test.js and browser_test.js.
+// parity_fixture OUT [DOCUMENTS=2000] [QUERIES=1200]: an invented archive as an index and as browser files (OUT/search/), and
+// questions of every kind with Xapian's answers (OUT/answers.js), for client_test.js and browser_test.js.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

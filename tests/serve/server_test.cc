@@ -15,8 +15,8 @@ using namespace debrief;
 
 namespace {
 
-// Sends `request` to the port and returns what came back until the server closed or `until` was seen. `then` runs once, when `first`
-// was seen.
+// Sends `request` to the port and returns what came back until the server closed or `until` was seen. `then` runs once, when
+// `first` was seen.
 std::string talk(int port, const std::string& request, const std::string& until = "", const std::string& first = "",
                  std::function<void()> then = {}) {
   int fd = ::socket(AF_INET, SOCK_STREAM, 0);

@@ -1,5 +1,5 @@
-// The promise of every cache: after any run of edits, of whatever a site is made from, the site is byte for byte the one that a first
-// build of the same sources makes. DEBRIEF_SEQUENCES=500 runs more of them.
+// The promise of every cache: after any run of edits, of whatever a site is made from, the site is byte for byte the one that a
+// first build of the same sources makes. DEBRIEF_SEQUENCES=500 runs more of them.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
