@@ -1,5 +1,5 @@
-// Building: workers take parts of 250 documents, count and write each into a database of its own (small maps stay in the cache, both
-// processors work), then the parts are compacted into one. Document i gets number i + 1, whoever wrote it.
+// Building: workers take parts of 250 documents, count and write each into a database of its own (small maps stay in the cache,
+// both processors work), then the parts are compacted into one. Document i gets number i + 1, whoever wrote it.
 //   path.new/part-0 … part-k, dictionary  --compact-->  path.new/index  --exchange-->  path
 // Refreshing: one writer, documents replaced in place by their id term; the dictionary is changed by the difference.
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-// Phrases and words of one field: the index has no positions, so the text of the candidates is asked. client/check.js does the same.
+// Phrases and words of one field: the index has no positions, so the text of the candidates is asked. client/check.js does the
+// same.
 #pragma once
 
 #include <functional>

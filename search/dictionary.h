@@ -27,8 +27,9 @@ void change_dictionary(Xapian::WritableDatabase& db, const std::unordered_map<st
 // The most frequent words that begin with `prefix`, at most prefix_completions; equal ones in byte order.
 std::vector<DictionaryWord> completions(const Xapian::Database& db, std::string_view prefix);
 
-// The word that was probably meant: one edit away (two from 8 letters on, the first letter being right), the nearest, then most frequent, then first. Empty when
-// there is none. Only words that share the first half or the last half of their letters are looked at.
+// The word that was probably meant: one edit away (two from 8 letters on, the first letter being right), the nearest, then most
+// frequent, then first. Empty when there is none. Only words that share the first half or the last half of their letters are
+// looked at.
 std::string nearest_word(const Xapian::Database& db, std::string_view word);
 
 // All words in byte order.

@@ -19,8 +19,8 @@ class FacetCounter {
  public:
   explicit FacetCounter(const std::vector<std::pair<Filter, std::string>>& ticked);
 
-  // `packed`: slot_facets of `documents` documents that match the query without the ticks. They count for a facet when they pass the
-  // ticks of all the others.
+  // `packed`: slot_facets of `documents` documents that match the query without the ticks. They count for a facet when they pass
+  // the ticks of all the others.
   void count(std::string_view packed, std::size_t documents = 1);
   std::vector<Facet> facets() const;
   static std::string key_of(Filter filter, std::string_view value);

@@ -1,5 +1,5 @@
-// Tokens first; then each name is looked at: one behind a dot, or a key of an object, stays. The names declared at the left margin get
-// two letters throughout, all others one letter or two, anew in every declaration at the left margin.
+// Tokens first; then each name is looked at: one behind a dot, or a key of an object, stays. The names declared at the left
+// margin get two letters throughout, all others one letter or two, anew in every declaration at the left margin.
 //   function fold(c) { … }   →   function bd(a){…}
 #include "search/minify.h"
 

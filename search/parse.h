@@ -1,6 +1,6 @@
 // The query language: text to a tree of what is wanted. README.md ("Query language") is its definition; client/parse.js reads the
-// same, and tests/search/query.cases holds both to it. Nothing is ever refused: what makes no sense is searched as words or left out,
-// with a note.
+// same, and tests/search/query.cases holds both to it. Nothing is ever refused: what makes no sense is searched as words or left
+// out, with a note.
 #pragma once
 
 #include <cstdint>

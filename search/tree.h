@@ -1,4 +1,5 @@
-// A parsed query against one index: words have become its terms, prefixes the words that begin with them. client/tree.js does the same.
+// A parsed query against one index: words have become its terms, prefixes the words that begin with them. client/tree.js does the
+// same.
 #pragma once
 
 #include <xapian.h>

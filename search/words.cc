@@ -1,5 +1,5 @@
-// An ASCII word followed by a space or by the end of a sentence is nine of ten chunks: split() lower-cases it on the fly. Everything
-// else is gathered by gather() as narrowed characters with their places, and then cut:
+// An ASCII word followed by a space or by the end of a sentence is nine of ten chunks: split() lower-cases it on the fly.
+// Everything else is gathered by gather() as narrowed characters with their places, and then cut:
 //   "v1.24.3"            v is dropped before a dotted number, parts 1 24 3, whole 1.24.3
 //   "src/HTTPServer.cc"  parts src http server cc, wholes src/httpserver.cc httpserver.cc httpserver
 #include "search/words.h"

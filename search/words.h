@@ -1,5 +1,5 @@
-// How text becomes words, for documents and queries alike; client/words.js does the same, and tests/search/analysis.cases holds both
-// to it. In short:
+// How text becomes words, for documents and queries alike; client/words.js does the same, and tests/search/analysis.cases holds
+// both to it. In short:
 //   plain words      lower case, stemmed as English when they are of a–z only; an apostrophe joins, 's is dropped
 //   identifiers      ERR_CONN_RESET, v1.24.3, INC-2025-001, camelCase, a/path.txt: each part is a word, and the whole is one too
 //   Chinese & co.    every character and every pair of neighbours

@@ -49,8 +49,8 @@ struct Promise {  // an earlier incident's action that addressed the cause, on t
 // Open, overdue or cancelled then: the promise was not kept. Completed: kept, and not enough.
 bool is_broken(const Promise& promise);
 
-// A cause that came back: one line a case. Only headlines are here: the two share a service, or under a tenth of all incidents carry
-// the cause, or a document states the recurrence. Everything else that carries a cause is in its CauseSummary.
+// A cause that came back: one line a case. Only headlines are here: the two share a service, or under a tenth of all incidents
+// carry the cause, or a document states the recurrence. Everything else that carries a cause is in its CauseSummary.
 struct Recurrence {
   std::string cause;                  // empty: stated without a cause that both carry
   std::vector<std::string> services;  // shared by both; empty: cause alone

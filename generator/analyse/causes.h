@@ -17,8 +17,9 @@ std::vector<CauseSummary> summarise_causes(const KnowledgeBase& kb, const Config
 std::vector<std::vector<AnsweredWhy>> answer_whys(const KnowledgeBase& kb);
 std::vector<AnsweredWhy> answer_whys(const Incident& incident);  // of one, parallel to its whys
 
-// Where the weakness was looked for elsewhere (horizontal check, 举一反三): the services of the carriers are exposed; one that an action
-// or a lesson of a carrier names with a word of checking was checked; all others nobody looked at. Empty when nothing was checked.
+// Where the weakness was looked for elsewhere (horizontal check, 举一反三): the services of the carriers are exposed; one that an
+// action or a lesson of a carrier names with a word of checking was checked; all others nobody looked at. Empty when nothing was
+// checked.
 std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vector<std::uint32_t>& carriers,
                                        const std::vector<std::string>& services);
 std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& config);  // by name

@@ -15,8 +15,8 @@ std::vector<Finding> find_faults(const KnowledgeBase& kb, const Config& config, 
 // TM01 timestamps out of order; TM03 stated durations that differ from the computed ones.
 void check_times(const KnowledgeBase& kb, const std::vector<Disagreement>& disagreements, std::vector<Finding>& findings);
 
-// CA20 one tag on over 40 % of the incidents; CA21 unknown or other on over 15 %; CA22 a tag used once; CA23 two tags that nearly mean
-// the same. CA20 and CA21 speak from ten incidents with causes on.
+// CA20 one tag on over 40 % of the incidents; CA21 unknown or other on over 15 %; CA22 a tag used once; CA23 two tags that nearly
+// mean the same. CA20 and CA21 speak from ten incidents with causes on.
 void check_taxonomy(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy,
                     const std::vector<CauseSummary>& causes, const std::vector<Standing>& standings,
                     std::vector<Finding>& findings);

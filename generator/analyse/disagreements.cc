@@ -4,8 +4,8 @@
 #include "generator/analyse/measures.h"
 #include "generator/base/text.h"
 
-// "Time to resolve: 3h" beside "started 10:00, resolved 14:00" is a contradiction, unless the author counts from the detection, or in
-// working hours only. Both are looked at before anything is said.
+// "Time to resolve: 3h" beside "started 10:00, resolved 14:00" is a contradiction, unless the author counts from the detection,
+// or in working hours only. Both are looked at before anything is said.
 
 namespace debrief {
 

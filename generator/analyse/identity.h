@@ -1,4 +1,5 @@
-// Ids and slugs (DESIGN, "Identity"). Afterwards every incident, page and action of the knowledge base has an id or slug of its own.
+// Ids and slugs (DESIGN, "Identity"). Afterwards every incident, page and action of the knowledge base has an id or slug of its
+// own.
 #pragma once
 
 #include <vector>

@@ -11,8 +11,8 @@
 
 namespace debrief {
 
-// Hash of the bytes of the file at `path` (relative to the content root): it becomes part of an attachment's output name. The caller
-// reads; link itself does no I/O. Without one the path is hashed.
+// Hash of the bytes of the file at `path` (relative to the content root): it becomes part of an attachment's output name. The
+// caller reads; link itself does no I/O. Without one the path is hashed.
 using FileHash = std::function<std::uint64_t(std::string_view path)>;
 
 KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& findings, const FileHash& file_hash = {});

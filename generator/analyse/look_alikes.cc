@@ -109,8 +109,8 @@ static std::vector<Candidate> candidates_of(std::uint32_t document, const Signat
 
 namespace {
 
-// One document's signature, made ready to be compared with many: its terms are found by their hash, and how it writes one is worked out
-// once. Refers to what it is made from.
+// One document's signature, made ready to be compared with many: its terms are found by their hash, and how it writes one is
+// worked out once. Refers to what it is made from.
 class Compared {
  public:
   Compared(const Signature& signature, const Incident& incident) : signature_(signature), incident_(incident) {

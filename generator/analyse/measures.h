@@ -10,7 +10,8 @@
 namespace debrief {
 
 // Keys: mttd mtti mtta mttk mttf mttv mttm mttr (seconds), detected_internally (share), time_to_draft time_to_review time_to_close
-// (days). Dimensions: all, month, quarter, severity, service, team, cause, origin; the empty value is "unknown". A share has a mean only.
+// (days). Dimensions: all, month, quarter, severity, service, team, cause, origin; the empty value is "unknown". A share has a
+// mean only.
 std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies);
 
 // Parallel to incidents.

@@ -1,5 +1,5 @@
-// Finds many phrases in a row of units in one pass: each phrase stands for a concept, and several phrases, in several languages, for
-// the same one. This is how "连接池耗尽" and "connection pool exhausted" become one term, and how lexicons find their evidence.
+// Finds many phrases in a row of units in one pass: each phrase stands for a concept, and several phrases, in several languages,
+// for the same one. This is how "连接池耗尽" and "connection pool exhausted" become one term, and how lexicons find their evidence.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ struct PhraseHit {
 class Phrases {
  public:
   void add(std::string_view phrase, std::uint32_t concept_);
-  // At every unit the longest phrase that begins there and, with `overlapping`, each one; without it the search goes on behind a hit.
+  // At every unit the longest phrase that begins there and, with `overlapping`, each one; without it the search goes on behind a
+  // hit.
   void find(const std::vector<Unit>& units, bool overlapping, std::vector<PhraseHit>& hits) const;
 
  private:

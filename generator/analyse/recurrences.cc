@@ -99,8 +99,9 @@ class Cases {
 
 }  // namespace
 
-// How many promises of older incidents one case shows, and how many incidents it looks through for them: what was promised last says most, and each of them is the nearest in a case of
-// its own. Without a limit a common cause costs the square of its incidents.
+// How many promises of older incidents one case shows, and how many incidents it looks through for them: what was promised last
+// says most, and each of them is the nearest in a case of its own. Without a limit a common cause costs the square of its
+// incidents.
 static constexpr std::size_t older_promises = 10, older_carriers = 100;
 
 static void add_promises(const Incident& earlier, std::uint32_t index, std::string_view cause, Day day, bool only_broken,

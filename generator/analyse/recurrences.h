@@ -16,8 +16,8 @@ std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy
                                          const std::vector<std::vector<Suggestion>>& suggestions,
                                          const std::vector<std::vector<LookAlike>>& look_alikes);
 
-// Whether an action was meant to keep `cause` from coming back: it names the cause; else it is of type prevent; else nobody gave any
-// action of that incident a type.
+// Whether an action was meant to keep `cause` from coming back: it names the cause; else it is of type prevent; else nobody gave
+// any action of that incident a type.
 bool addresses(const Incident& incident, const ActionItem& action, std::string_view cause);
 
 // The state of the promise on `day`, from its days and what git knows. Ideas (`proposed`) are no promises: nothing.

@@ -82,7 +82,8 @@ class TaxonomyCheck {
     return words;
   }
 
-  // The same words in another order or number, or a slip of the keyboard. Entries of the starter taxonomy are told apart on purpose.
+  // The same words in another order or number, or a slip of the keyboard. Entries of the starter taxonomy are told apart on
+  // purpose.
   bool nearly_same(const TaxonomyEntry& a, const TaxonomyEntry& b) const {
     bool both_known = taxonomy_.by_slug(a.slug) && taxonomy_.by_slug(b.slug);
     if (both_known && a.line == 0 && b.line == 0) return false;

@@ -23,8 +23,8 @@ struct Unit {
 // Addresses ("https://…") are left out.
 void append_units(std::string_view text, std::vector<Unit>& out);
 
-// A word (ASCII, lower case) without the endings of plural and tense: "crashes", "crashed", "crashing" → "crash"; "retries" → "retry".
-// Shortens within the buffer and returns the new length; not a linguist, only the same for the same word.
+// A word (ASCII, lower case) without the endings of plural and tense: "crashes", "crashed", "crashing" → "crash"; "retries" →
+// "retry". Shortens within the buffer and returns the new length; not a linguist, only the same for the same word.
 std::size_t stem(char* word, std::size_t size);
 
 }  // namespace debrief

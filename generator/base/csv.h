@@ -1,6 +1,6 @@
 // Comma-separated values as RFC 4180 has them, safe to open in a spreadsheet: UTF-8, CRLF, a cell that a spreadsheet would run as a
-// formula (=, +, -, @, their full-width forms, tab, CR, LF first) gets an apostrophe before it, numbers excepted. A cell that begins
-// so after apostrophes of its own gets one more, so that taking one away gives back what was meant; reading does that.
+// formula (=, +, -, @, their full-width forms, tab, CR, LF first) gets an apostrophe before it, numbers excepted. A cell that
+// begins so after apostrophes of its own gets one more, so that taking one away gives back what was meant; reading does that.
 #pragma once
 
 #include <string>

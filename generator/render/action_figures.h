@@ -9,8 +9,8 @@ namespace debrief {
 View rate_tiles(const Material& material);   // tiles: completion rate, on time, time to complete
 View count_tiles(const Material& material);  // tiles: one a status, with the lists they lead to
 View ages_view(const Material& material);    // bars: (name, count, width), undated; false when nothing is open
-// One a dimension: key, title, name_head, with_rate, rows (name, href, total, open, overdue, completed, cancelled, rate, rate_value), more.
-// Teams and owners have no rate: nothing ranks people.
+// One a dimension: key, title, name_head, with_rate, rows (name, href, total, open, overdue, completed, cancelled, rate,
+// rate_value), more. Teams and owners have no rate: nothing ranks people.
 View action_groups_view(const Material& material);
 View unprevented_view(const Material& material);  // cause, incidents, untyped
 // Promises written and items completed, month by month, as two stepped lines of an SVG and as a table; false under two months.

@@ -1,6 +1,6 @@
 // A document's body as it stands on its page: holes filled (links resolved, dangling ones as marked text, images in place), the
-// title's heading left out and the others below the page's own, and recognised lists cut out so that the page can show them richly in
-// the same place.
+// title's heading left out and the others below the page's own, and recognised lists cut out so that the page can show them
+// richly in the same place.
 #pragma once
 
 #include <span>

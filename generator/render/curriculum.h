@@ -1,5 +1,5 @@
-// What a newcomer learns from, and in which order: the incidents ranked by how much they teach, a reading path over many causes, and
-// those that can be replayed as a drill. Worked out once for all pages; a pure function of what it is given.
+// What a newcomer learns from, and in which order: the incidents ranked by how much they teach, a reading path over many causes,
+// and those that can be replayed as a drill. Worked out once for all pages; a pure function of what it is given.
 #pragma once
 
 #include <cstdint>

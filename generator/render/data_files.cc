@@ -1,5 +1,5 @@
-// /api/: the model as data, the same documents that the commands print. The long ones are pieces, one for each incident: their trees
-// never stand in memory all at once, and an edit makes one piece new.
+// /api/: the model as data, the same documents that the commands print. The long ones are pieces, one for each incident: their
+// trees never stand in memory all at once, and an edit makes one piece new.
 #include "generator/render/data_files.h"
 
 #include <algorithm>
@@ -28,8 +28,8 @@ Pieces for_each_entry(std::size_t n, std::string head, std::string tail, Stamp s
   return pieces;
 }
 
-// `document` with the items of its last list, which is empty: `text` of each of `n` entries, without a comma at its ends; `first` is
-// the first that has any.
+// `document` with the items of its last list, which is empty: `text` of each of `n` entries, without a comma at its ends; `first`
+// is the first that has any.
 template <typename Stamp, typename Text>
 Pieces with_items(const Json& document, std::size_t n, std::uint32_t first, Stamp stamp, Text text) {
   auto head = json_text(document);

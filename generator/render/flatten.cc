@@ -1,5 +1,5 @@
-// Partials and constants into their places. A constant section (`{{#nav.incidents}}`) is decided here: it stays without its tags, or
-// goes with all that is in it.
+// Partials and constants into their places. A constant section (`{{#nav.incidents}}`) is decided here: it stays without its tags,
+// or goes with all that is in it.
 #include <algorithm>
 
 #include "generator/base/text.h"

@@ -28,8 +28,8 @@ std::string attribute(const HtmlTag& tag, std::string_view name) {
   return unescaped(tag.attributes.substr(begin, tag.attributes.find('"', begin) - begin));
 }
 
-// Walks the HTML once. A block's inline content gathers in line_ and is written, behind the prefixes of the quotes and items that it
-// stands in, when the block ends.
+// Walks the HTML once. A block's inline content gathers in line_ and is written, behind the prefixes of the quotes and items that
+// it stands in, when the block ends.
 class MarkdownWriter {
  public:
   std::string run(std::string_view html) {

@@ -1,5 +1,5 @@
-// incidents/list.js: what the list of incidents filters and sorts by, for all of them, and what its rows say. A classic script, so that
-// it loads from disk and under `default-src 'self'`; js/incidents.js asks for it when a reader first filters.
+// incidents/list.js: what the list of incidents filters and sorts by, for all of them, and what its rows say. A classic script,
+// so that it loads from disk and under `default-src 'self'`; js/incidents.js asks for it when a reader first filters.
 //
 //   debriefIncidents({"values": {"severity": [["SEV-1", "1"]…], "service": [["checkout", "services/checkout/index.html"]…],
 //                                "team": […], "cause": […], "status": [["closed", "closed"]…]},

@@ -1,5 +1,5 @@
-// One incident as JSON, in DESIGN's order of keys. `standing`, `causes[].tag` and `disagreements` are what the measures were made from,
-// so that every number of the trends page can be made again from this.
+// One incident as JSON, in DESIGN's order of keys. `standing`, `causes[].tag` and `disagreements` are what the measures were made
+// from, so that every number of the trends page can be made again from this.
 #include <algorithm>
 #include <cmath>
 

@@ -1,5 +1,5 @@
-// The completion dashboard: the rates, what is overdue, whose it is, how old it is, whether the pile shrinks. What it does not show in
-// full it leads to: the lists of all items (page_action_lists.cc), one owner's, one month's.
+// The completion dashboard: the rates, what is overdue, whose it is, how old it is, whether the pile shrinks. What it does not
+// show in full it leads to: the lists of all items (page_action_lists.cc), one owner's, one month's.
 #include "generator/render/action_figures.h"
 
 namespace debrief {

@@ -1,4 +1,5 @@
-// Where to start: a path through the incidents that teach most, the same for each service and each role, drills, the words used here.
+// Where to start: a path through the incidents that teach most, the same for each service and each role, drills, the words used
+// here.
 #include <algorithm>
 
 #include "generator/base/text.h"

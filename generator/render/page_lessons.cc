@@ -1,4 +1,5 @@
-// Lessons over all incidents, by cause: what went well, what went wrong, where luck helped, what was learned, each with its incident.
+// Lessons over all incidents, by cause: what went well, what went wrong, where luck helped, what was learned, each with its
+// incident.
 #include <map>
 #include <memory>
 

@@ -1,5 +1,5 @@
-// What came back, newest first, a hundred cases a page: one line a case with the promise that was not kept, links both ways, and how
-// that is known. Those that rest on suggested causes stand apart, behind the last of them.
+// What came back, newest first, a hundred cases a page: one line a case with the promise that was not kept, links both ways, and
+// how that is known. Those that rest on suggested causes stand apart, behind the last of them.
 #include <algorithm>
 #include <memory>
 #include <set>

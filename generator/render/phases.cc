@@ -107,8 +107,8 @@ static std::optional<Phase> phase_at(const Incident& incident, const TimelineEnt
   return {};
 }
 
-// Seconds before each entry in which nothing was written down, 0 where that is nothing unusual: half an hour and four times the median
-// step, while the incident lasted. What happened then is what a reader would ask.
+// Seconds before each entry in which nothing was written down, 0 where that is nothing unusual: half an hour and four times the
+// median step, while the incident lasted. What happened then is what a reader would ask.
 static std::vector<std::int64_t> silences(const Incident& incident, const std::vector<std::size_t>& which) {
   std::vector<std::int64_t> steps(which.size()), sorted;
   const Time* before = nullptr;

@@ -45,8 +45,8 @@ struct SiteFile {
 struct SitePlan {
   std::vector<SiteFile> files;            // sorted by path, no path twice
   std::shared_ptr<const void> made_from;  // what the drafts refer to and nobody else keeps
-  // To be called when incident `index` of the knowledge base was changed under the plan: what lists show of it is made anew, and its
-  // page is that of the changed one. No file may be made meanwhile. Empty for a plan that was not made from a knowledge base.
+  // To be called when incident `index` of the knowledge base was changed under the plan: what lists show of it is made anew, and
+  // its page is that of the changed one. No file may be made meanwhile. Empty for a plan that was not made from a knowledge base.
   std::function<void(std::uint32_t index)> renew;
 
   const SiteFile* find(std::string_view path) const;

@@ -1,6 +1,6 @@
 // What the pages of one incident show that its own document does not say: of other incidents, of the analysis, of lists over all.
-// The only way by which these pages (the page, its Markdown twin, its drill) get at anything else than the incident and the setting,
-// so that the three together stand for the pages before a page is made.
+// The only way by which these pages (the page, its Markdown twin, its drill) get at anything else than the incident and the
+// setting, so that the three together stand for the pages before a page is made.
 #pragma once
 
 #include <cstdint>

@@ -11,8 +11,8 @@ namespace debrief {
 namespace mustache = kainjow::mustache;
 
 // kainjow cuts literal text at every space and calls back for each word, and copies a view of its own kind into hash tables. Both
-// cost more than the page itself. So each run of literal text is one variable whose name is `"` and its index, and the context below
-// answers from our View directly.
+// cost more than the page itself. So each run of literal text is one variable whose name is `"` and its index, and the context
+// below answers from our View directly.
 struct Template::Parsed {
   explicit Parsed(const std::string& source) : mustache(source) {}
   std::vector<mustache::data> literals;

@@ -11,8 +11,8 @@
 
 namespace debrief {
 
-// `variables`: the whole file as read; `kind`: of the page that `flat` makes. Findings: TH01 for a name that no view has there, TH04
-// for text that would be put into a page unescaped.
+// `variables`: the whole file as read; `kind`: of the page that `flat` makes. Findings: TH01 for a name that no view has there,
+// TH04 for text that would be put into a page unescaped.
 void check_names(const std::vector<Tag>& flat, const Value& variables, std::string_view kind, std::vector<Finding>& findings);
 
 }  // namespace debrief

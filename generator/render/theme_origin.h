@@ -1,5 +1,6 @@
-// Where a site's override came from: `debrief theme eject` stamps its copy with the hash of the default theme's file, so that it can be
-// told when that has changed since. The stamp is a comment of the file's kind on a line of its own, and never reaches a page.
+// Where a site's override came from: `debrief theme eject` stamps its copy with the hash of the default theme's file, so that it
+// can be told when that has changed since. The stamp is a comment of the file's kind on a line of its own, and never reaches a
+// page.
 #pragma once
 
 #include <string>

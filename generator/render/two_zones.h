@@ -8,7 +8,8 @@
 
 namespace debrief {
 
-// "5 Oct 2025, 18:04 UTC+8 (10:04 UTC)", with the day in UTC where that is another. As time_text() without an offset or at UTC itself.
+// "5 Oct 2025, 18:04 UTC+8 (10:04 UTC)", with the day in UTC where that is another. As time_text() without an offset or at UTC
+// itself.
 std::string two_zones_text(const Strings& strings, const Time& time);
 
 }  // namespace debrief

@@ -26,8 +26,8 @@ class LiveSite {
   // differently now. Throws what look_ahead() throws.
   bool show_ahead(const std::string& document);
 
-  // Whether a file that was asked for would read differently in `next`, which from now on knows what was asked for here. Asked again, it
-  // looks only at what was not asked for the last time.
+  // Whether a file that was asked for would read differently in `next`, which from now on knows what was asked for here. Asked
+  // again, it looks only at what was not asked for the last time.
   bool differs_where_read(const LiveSite& next) const;
 
  private:

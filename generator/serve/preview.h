@@ -1,6 +1,6 @@
 // What `serve` shows, from one save to the next, in two steps: the page of a document that was saved and its entry in the search
-// index at once (ahead.h), then, on a thread of its own, the whole site as a build would make it. A save during the second step begins
-// it again; what is published is always one state of the sources, but for the pages that are ahead of it.
+// index at once (ahead.h), then, on a thread of its own, the whole site as a build would make it. A save during the second step
+// begins it again; what is published is always one state of the sources, but for the pages that are ahead of it.
 #pragma once
 
 #include <atomic>

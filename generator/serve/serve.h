@@ -1,5 +1,5 @@
-// `debrief serve`: the site in memory behind the server, made again at every change of the content, the config or the theme; the page
-// of a document that was saved before anything else.
+// `debrief serve`: the site in memory behind the server, made again at every change of the content, the config or the theme; the
+// page of a document that was saved before anything else.
 #pragma once
 
 #include <chrono>

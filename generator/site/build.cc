@@ -62,8 +62,8 @@ void read_history(const Source& source, const Config& config, Loaded& loaded) {
   add_history(loaded.incidents, history, read, source.jobs);
 }
 
-// Findings as they are told: with the site's levels, without what comments silence, each with its line. Each file is read and cut into lines
-// once.
+// Findings as they are told: with the site's levels, without what comments silence, each with its line. Each file is read and cut
+// into lines once.
 void settle(const fs::path& root, const Config& config, std::vector<Finding>& findings) {
   struct File {
     std::string text;

@@ -46,8 +46,9 @@ struct Survey {
 // Throws FileError when the folder cannot be read, ConfigError when the config has errors.
 Survey survey(const Source& source);
 
-// Of the findings at least those of some files (paths relative to the root), exactly as survey() has them; the rest of the survey is without
-// analysis and history, and may hold of other documents only what those findings need. Quick once every document is in the cache.
+// Of the findings at least those of some files (paths relative to the root), exactly as survey() has them; the rest of the survey
+// is without analysis and history, and may hold of other documents only what those findings need. Quick once every document is in
+// the cache.
 Survey survey_files(const Source& source, const std::set<std::string>& paths);
 
 // A site that can be made, page by page, for as long as this lives.

@@ -17,8 +17,8 @@ struct CachePlace {
   std::uint64_t key = 0;  // reading_key()
 };
 
-// Throws FileError when the root cannot be read. `whole`: the documents that are wanted whole, by their paths; of the others that are
-// in the cache only what brief_of() says is loaded. nullptr: all of them.
+// Throws FileError when the root cannot be read. `whole`: the documents that are wanted whole, by their paths; of the others that
+// are in the cache only what brief_of() says is loaded. nullptr: all of them.
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
                    const std::set<std::string>* whole = nullptr);
 

@@ -1,8 +1,8 @@
 // What read_document said of each document the last time, kept under .debrief/ and found again by what was read: path, size and
 // time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
 //
-// Only the list of documents is held in memory, with what is brief of each (brief.h); all that one says stays in the file until it is
-// asked for.
+// Only the list of documents is held in memory, with what is brief of each (brief.h); all that one says stays in the file until
+// it is asked for.
 #pragma once
 
 #include <cstdint>

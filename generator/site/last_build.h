@@ -1,5 +1,5 @@
-// The last build of an output folder, remembered under .debrief/, so that a build of unchanged sources ends after a look at the times
-// of its sources and of its output: no document is read and no page is made. Its report is told again.
+// The last build of an output folder, remembered under .debrief/, so that a build of unchanged sources ends after a look at the
+// times of its sources and of its output: no document is read and no page is made. Its report is told again.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// A long file from the pieces of the last one and those that are new (Pieces, render/site.h). It goes through memory in small parts.
+// A long file from the pieces of the last one and those that are new (Pieces, render/site.h). It goes through memory in small
+// parts.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,6 @@
 // The only way in which debrief writes a site. A reader of OUT sees the old site or the new one, whole, whenever this process ends
-// and however (next_site.h). When nothing changed, nothing is touched. Files in OUT that debrief did not write (CNAME, .git …) stay.
+// and however (next_site.h). When nothing changed, nothing is touched. Files in OUT that debrief did not write (CNAME, .git …)
+// stay.
 //
 // No file's bytes outlive their writing: the site is never in memory as a whole.
 #pragma once
