@@ -1,6 +1,7 @@
 #include "generator/analyse/terms.h"
 
 #include <algorithm>
+#include <bit>
 #include <bitset>
 #include <cmath>
 #include <unordered_set>
@@ -297,16 +298,22 @@ static TermTable count_documents(const std::vector<DocumentTerms>& documents) {
   return counts;
 }
 
-// Logarithms of n / k for the small k that almost all terms have.
+std::uint32_t rounded_count(std::size_t count) {
+  auto below = std::bit_width(count);
+  return static_cast<std::uint32_t>(below <= 2 ? count : count >> (below - 2) << (below - 2));
+}
+
+// Logarithms of n / k, both rounded; at hand for the small k that almost all terms have.
 class Rarity {
  public:
-  explicit Rarity(std::size_t documents) : n_(static_cast<float>(documents) + 1) {
-    for (std::uint32_t k = 1; k < known; ++k) logs_[k] = std::log(n_ / static_cast<float>(k));
+  explicit Rarity(std::size_t documents) : n_(static_cast<float>(rounded_count(documents)) + 1) {
+    for (std::uint32_t k = 1; k < known; ++k) logs_[k] = log_of(k);
   }
-  float of(std::uint32_t count) const { return count < known ? logs_[count] : std::log(n_ / static_cast<float>(count)); }
+  float of(std::uint32_t count) const { return count < known ? logs_[count] : log_of(count); }
 
  private:
   static constexpr std::uint32_t known = 512;
+  float log_of(std::uint32_t count) const { return std::log(n_ / static_cast<float>(rounded_count(count))); }
   float n_, logs_[known] = {};
 };
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "generator/analyse/terms.h"
 #include "tests/analyse/build.h"
 
 using namespace debrief;
@@ -123,5 +124,26 @@ TEST_CASE("the result does not depend on the number of threads") {
       CHECK(one[i][k].to == four[i][k].to);
       CHECK(one[i][k].reason == four[i][k].reason);
     }
+  }
+}
+
+TEST_CASE("counts are exact up to four, then their two leading bits, and never more than they were") {
+  std::vector<std::uint32_t> seen;
+  for (std::size_t n : {0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 15, 16, 1535, 1536, 2047, 2048}) seen.push_back(rounded_count(n));
+  CHECK(seen == std::vector<std::uint32_t>{0, 1, 2, 3, 4, 4, 6, 6, 8, 8, 12, 12, 16, 1024, 1536, 1536, 2048});
+}
+
+TEST_CASE("one more report of something else moves no score of the others") {
+  std::vector<Incident> many;
+  for (int i = 0; i < 40; ++i)
+    many.push_back(report(
+        "INC-" + std::to_string(i), "2021-01-01", i % 3 ? "Queue stalled on broker restart" : "Disk filled by logs",
+        i % 2 ? "Consumer lag after the broker lost its leader election." : "Log rotation was off and the partition ran full."));
+  auto before = look_alikes_of(linked(many));
+  many.push_back(report("INC-ZZZ", "2022-01-01", "Scale showed kilograms", "A pallet weighed nothing."));
+  auto after = look_alikes_of(linked(many));
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    REQUIRE(before[i].size() == after[i].size());
+    for (std::size_t k = 0; k < before[i].size(); ++k) CHECK(before[i][k].score == after[i][k].score);
   }
 }
