@@ -23,17 +23,17 @@ class Values {
   Json list_ = Json::array();
 };
 
-const std::string& text_of(const View& view, std::string_view name) {
+const std::string& text_of(const View& view, ViewName name) {
   return view.find(name)->text();
 }
 
 // Of a row's severity or status.
-int one(Values& values, const View& row, std::string_view name, std::string_view more) {
+int one(Values& values, const View& row, ViewName name, ViewName more) {
   auto& view = *row.find(name);
   return view.empty() ? -1 : values.index_of(text_of(view, "label"), text_of(view, more));
 }
 
-Json all(Values& values, const View& row, std::string_view name) {
+Json all(Values& values, const View& row, ViewName name) {
   Json out = Json::array();
   for (auto& view : row.find(name)->items()) out.push_back(values.index_of(text_of(view, "name"), text_of(view, "href")));
   return out;

@@ -1,7 +1,9 @@
 #include "generator/render/template.h"
 
+#include <charconv>
 #include <deque>
 #include <kainjow/mustache.hpp>
+#include <utility>
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
@@ -26,13 +28,35 @@ const mustache::data& yes() {
   static const mustache::data value(true);
   return value;
 }
+const mustache::data& one() {  // an object: a section over it opens a scope, one over yes() does not
+  static const mustache::data value(true);
+  return value;
+}
 const mustache::data& no() {
   static const mustache::data value(false);
   return value;
 }
 
+mustache::data list_of(std::size_t size) {
+  mustache::data list(mustache::data::type::list);
+  for (std::size_t i = 0; i < size; ++i) list.push_back(yes());
+  return list;
+}
+
+// Nearly every list is short, and to kainjow one list of three is like another.
+constexpr std::size_t short_list = 64;
+const std::vector<mustache::data>& short_lists() {
+  static const auto lists = [] {
+    std::vector<mustache::data> out;
+    for (std::size_t size = 0; size < short_list; ++size) out.push_back(list_of(size));
+    return out;
+  }();
+  return lists;
+}
+
 // Looks names up in a stack of views. kainjow asks get(name) and pushes what it got (or the list's items one by one) while it is in
-// that section; `opened_` remembers which view the pushed address stands for.
+// that section; `opened_` remembers which view the pushed address stands for. Views may share an address: the one that was opened last
+// is meant, since what was opened in a scope is forgotten with it.
 class ViewContext : public mustache::basic_context<std::string> {
  public:
   ViewContext(const View& view, const std::vector<mustache::data>& literals) : literals_(literals) {
@@ -40,7 +64,11 @@ class ViewContext : public mustache::basic_context<std::string> {
   }
 
   const mustache::data* get(const std::string& name) const override {
-    if (name.front() == '"') return &literals_[static_cast<std::size_t>(std::stoul(name.substr(1)))];
+    if (name.front() == '"') {
+      std::size_t index = 0;
+      std::from_chars(name.data() + 1, name.data() + name.size(), index);
+      return &literals_[index];
+    }
     if (name.starts_with("any_")) {
       auto list = find(std::string_view(name).substr(4));
       return list && !list->empty() ? &yes() : &no();
@@ -53,13 +81,13 @@ class ViewContext : public mustache::basic_context<std::string> {
       case View::Kind::text:
         return &made_.emplace_back(view->text());
       case View::Kind::object:
-        return open(view, mustache::data(true));
+        return open(view, one());
       case View::Kind::list:
         break;
     }
-    mustache::data list(mustache::data::type::list);
-    for (std::size_t i = 0; i < view->items().size(); ++i) list.push_back(yes());
-    return open(view, std::move(list));
+    auto size = view->items().size();
+    if (size >= short_list) return open(view, list_of(size));
+    return open(view, short_lists()[size]);
   }
   const mustache::data* get_partial(const std::string&) const override { return nullptr; }
 
@@ -83,12 +111,13 @@ class ViewContext : public mustache::basic_context<std::string> {
 
   const View* find(std::string_view name) const {
     auto dot = name.find('.');
+    auto first = ViewName::of(name.substr(0, dot));
     for (auto i = scopes_.size(); i-- > 0;) {
-      auto found = scopes_[i].view->find(name.substr(0, dot));
+      auto found = scopes_[i].view->find(first);
       for (auto rest = name; found && dot != std::string_view::npos;) {
         rest.remove_prefix(rest.find('.') + 1);
         auto next = rest.find('.');
-        found = found->find(rest.substr(0, next));
+        found = found->find(ViewName::of(rest.substr(0, next)));
         if (next == std::string_view::npos) break;
       }
       if (found) return found;
@@ -96,11 +125,13 @@ class ViewContext : public mustache::basic_context<std::string> {
     return nullptr;
   }
 
-  const mustache::data* open(const View* view, mustache::data data) const {
-    auto& made = made_.emplace_back(std::move(data));
-    bool list = made.is_list();
-    opened_.push_back({list ? made.list_value().data() : &made, list ? view->items().size() : 1, view});
-    return &made;
+  const mustache::data* open(const View* view, mustache::data&& data) const {
+    return open(view, std::as_const(made_.emplace_back(std::move(data))));
+  }
+  const mustache::data* open(const View* view, const mustache::data& data) const {
+    bool list = data.is_list();
+    opened_.push_back({list ? data.list_value().data() : &data, list ? view->items().size() : 1, view});
+    return &data;
   }
 
   const View* view_of(const mustache::data* data) const {

@@ -6,6 +6,31 @@
 
 namespace debrief {
 
+struct ViewShape::Step {
+  ViewName name;
+  ViewShape shape;
+  const Step* next;
+};
+
+const ViewShape& ViewShape::empty() {
+  static const ViewShape shape;
+  return shape;
+}
+
+const ViewShape& ViewShape::with(ViewName name) const {
+  auto* newest = steps_.load(std::memory_order_acquire);
+  for (auto* step = newest; step; step = step->next)
+    if (step->name == name) return step->shape;
+  auto made = std::unique_ptr<Step>(new Step{name, {}, newest});
+  made->shape.names_ = names_;
+  made->shape.names_.push_back(name);
+  made->shape.hash_ = hash_ * 0x100000001b3ull + name.hash();
+  // Another thread may have been faster, even with the same name: then there are two shapes alike, which does no harm.
+  while (!steps_.compare_exchange_weak(made->next, made.get(), std::memory_order_release, std::memory_order_relaxed)) {
+  }
+  return made.release()->shape;
+}
+
 const View::Children View::no_children;
 
 const View::Children& View::shared() const {
@@ -32,11 +57,11 @@ const std::string& View::text() const {
   return text ? *text : none;
 }
 
-View& View::set(std::string_view name, View value) & {
+View& View::set(ViewName name, View value) & {
   assert(kind() == Kind::object && !find(name));
   auto& children = own();
-  if (children.items.empty()) children.items.reserve(4), children.names.reserve(4);
-  children.names.push_back(name);
+  if (children.items.empty()) children.items.reserve(4);
+  children.shape = &children.shape->with(name);
   children.items.push_back(std::move(value));
   return *this;
 }
@@ -45,11 +70,10 @@ void View::push(View value) {
   own().items.push_back(std::move(value));
 }
 
-const View* View::find(std::string_view name) const {
+const View* View::find(ViewName name) const {
   auto& children = shared();
-  for (std::size_t i = 0; i < children.names.size(); ++i)
-    if (children.names[i] == name) return &children.items[i];
-  return nullptr;
+  auto at = children.shape->index_of(name);
+  return at == ViewShape::nowhere ? nullptr : &children.items[at];
 }
 
 bool View::empty() const {
@@ -71,23 +95,18 @@ std::string View::take_text() && {
 }
 
 std::uint64_t View::hash() const {
-  Hasher hasher;
-  hasher.add(static_cast<std::uint64_t>(kind()) << 1 | flag());
+  auto seed = static_cast<std::uint64_t>(kind()) << 1 | flag();
   auto& children = shared();
-  if (&children == &no_children) {
-    hasher.add(text());
-    return hasher.value();
-  }
+  if (&children == &no_children) return hash64(text(), seed);
   auto below = children.hash.load(std::memory_order_relaxed);
   if (below == 0) {
     Hasher all;
-    for (auto& name : children.names) all.add(name);
+    all.add(children.shape->hash());
     for (auto& item : children.items) all.add(item.hash());
     below = all.value() | 1;
     children.hash.store(below, std::memory_order_relaxed);
   }
-  hasher.add(below);
-  return hasher.value();
+  return below ^ seed;
 }
 
 }  // namespace debrief

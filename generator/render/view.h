@@ -22,6 +22,55 @@
 
 namespace debrief {
 
+// The name of a field. Templates ask for names all the time: they are told apart by a hash, that of a literal is worked out by the
+// compiler.
+class ViewName {
+ public:
+  consteval ViewName(const char* literal) : ViewName(of(literal)) {}
+  static constexpr ViewName of(std::string_view name) {  // refers to `name`
+    std::uint32_t hash = 0x811c9dc5;                     // FNV-1a
+    for (char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
+    return {name, hash};
+  }
+  constexpr std::string_view text() const { return {begin_, size_}; }
+  constexpr std::uint32_t hash() const { return hash_; }
+  friend bool operator==(const ViewName& a, const ViewName& b) { return a.hash_ == b.hash_ && a.text() == b.text(); }
+
+ private:
+  constexpr ViewName(std::string_view name, std::uint32_t hash)
+      : begin_(name.data()), size_(static_cast<std::uint32_t>(name.size())), hash_(hash) {}
+  const char* begin_;
+  std::uint32_t size_, hash_;
+};
+
+// The names of an object's fields, in their order. Objects to which the same names were given in the same order share one of these,
+// so that a row of a list costs no more than its values.
+class ViewShape {
+ public:
+  static const ViewShape& empty();
+  ~ViewShape() = default;
+  ViewShape(const ViewShape&) = delete;
+  ViewShape& operator=(const ViewShape&) = delete;
+
+  const ViewShape& with(ViewName name) const;  // one name more; from any thread. What it returns stays for good
+  const std::vector<ViewName>& names() const { return names_; }
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+  std::size_t index_of(ViewName name) const {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (names_[i] == name) return i;
+    return nowhere;
+  }
+  std::uint64_t hash() const { return hash_; }
+
+ private:
+  struct Step;
+  ViewShape() = default;
+
+  std::vector<ViewName> names_;
+  std::uint64_t hash_ = 0;
+  mutable std::atomic<const Step*> steps_ = nullptr;  // a list that only grows
+};
+
 class View {
  public:
   enum class Kind : std::uint8_t { flag, text, list, object };  // in the order of value_
@@ -38,9 +87,9 @@ class View {
     return view;
   }
 
-  // Of an object. REQUIRES: `name` is a string literal (it is kept as a view) and was not set before.
-  View& set(std::string_view name, View value) &;
-  View&& set(std::string_view name, View value) && { return std::move(set(name, std::move(value))); }
+  // Of an object. REQUIRES: `name` was not set before.
+  View& set(ViewName name, View value) &;
+  View&& set(ViewName name, View value) && { return std::move(set(name, std::move(value))); }
   // Of a list.
   void push(View value);
 
@@ -49,13 +98,13 @@ class View {
     auto* flag = std::get_if<bool>(&value_);
     return flag && *flag;
   }
-  const std::string& text() const;                     // empty for what is no text
-  std::string take_text() &&;                          // of a text
-  const std::vector<View>& items() const;              // of a list, or an object's values
-  const std::vector<std::string_view>& names() const;  // of an object, parallel to items()
-  const View* find(std::string_view name) const;       // nullptr when there is none
-  bool empty() const;                                  // would a section over it stay hidden?
-  std::uint64_t hash() const;                          // of a part that many views share it is worked out once
+  const std::string& text() const;             // empty for what is no text
+  std::string take_text() &&;                  // of a text
+  const std::vector<View>& items() const;      // of a list, or an object's values
+  const std::vector<ViewName>& names() const;  // of an object, parallel to items()
+  const View* find(ViewName name) const;       // nullptr when there is none
+  bool empty() const;                          // would a section over it stay hidden?
+  std::uint64_t hash() const;                  // of a part that many views share it is worked out once
 
  private:
   struct Children;
@@ -74,19 +123,19 @@ class View {
 
 struct View::Children {
   std::vector<View> items;
-  std::vector<std::string_view> names;
+  const ViewShape* shape = &ViewShape::empty();
   mutable std::atomic<std::uint64_t> hash = 0;  // 0: not yet; threads that work it out at once find the same
 
   Children() = default;
-  Children(const Children& other) : items(other.items), names(other.names) {}
+  Children(const Children& other) : items(other.items), shape(other.shape) {}
   Children& operator=(const Children&) = delete;
 };
 
 inline const std::vector<View>& View::items() const {
   return shared().items;
 }
-inline const std::vector<std::string_view>& View::names() const {
-  return shared().names;
+inline const std::vector<ViewName>& View::names() const {
+  return shared().shape->names();
 }
 
 // A list with one view for each element of a range.

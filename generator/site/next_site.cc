@@ -7,7 +7,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <utility>
+#include <vector>
+
+#include "generator/base/parallel.h"
 
 namespace debrief {
 
@@ -146,24 +150,69 @@ bool NextSite::link(const std::string& path) {
   return ::link((out_ / path).c_str(), (next_ / path).c_str()) == 0;
 }
 
-// Carries over what the user put into OUT: files, links and folders that no manifest names. A name that the new site needs wins.
-std::size_t NextSite::keep_foreign(const Manifest& before) const {
-  std::size_t count = 0;
-  if (!fs::exists(out_)) return count;
-  for (fs::recursive_directory_iterator it(out_), end; it != end; ++it) {
-    auto relative = it->path().lexically_relative(out_).string();
-    auto to = next_ / relative;
-    if (it->is_directory() && !it->is_symlink()) {
-      if (!fs::exists(to) && fs::is_empty(it->path())) fs::create_directories(to);
-      continue;
+namespace {
+
+// What lies in a site, relative to it.
+struct Content {
+  std::vector<std::string> folders;  // each behind the one it is in
+  std::vector<std::string> empty;    // those of them with nothing inside
+  std::vector<std::string> foreign;  // files and links that no manifest names
+};
+
+Content content_of(const fs::path& site, const Manifest& manifest, int jobs) {
+  Content all;
+  std::vector<std::string> level{""};
+  while (!level.empty()) {
+    std::vector<Content> found(level.size());
+    parallel_for(level.size(), jobs, [&](std::size_t i) {
+      bool any = false;
+      for (auto& entry : fs::directory_iterator(site / level[i])) {
+        any = true;
+        auto name = entry.path().filename().string();
+        auto path = level[i].empty() ? name : level[i] + "/" + name;
+        if (entry.is_directory() && !entry.is_symlink())
+          found[i].folders.push_back(std::move(path));
+        else if (path != manifest_name && !manifest.find(path))
+          found[i].foreign.push_back(std::move(path));
+      }
+      if (!any) found[i].empty.push_back(level[i]);
+    });
+    level.clear();
+    auto move = [](std::vector<std::string>& from, std::vector<std::string>& to) {
+      to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
+    for (auto& folder : found) {
+      level.insert(level.end(), folder.folders.begin(), folder.folders.end());
+      move(folder.folders, all.folders), move(folder.empty, all.empty), move(folder.foreign, all.foreign);
     }
-    if (relative == manifest_name || before.find(relative) || fs::exists(fs::symlink_status(to))) continue;
+  }
+  return all;
+}
+
+// A site whose content is known: nobody has to look for it again.
+void remove_site(const fs::path& site, const Manifest& manifest, const Content& content, int jobs) {
+  parallel_for(manifest.entries.size(), jobs, [&](std::size_t i) { ::unlink((site / manifest.entries[i].path).c_str()); });
+  for (auto& path : content.foreign) ::unlink((site / path).c_str());
+  for (auto i = content.folders.size(); i-- > 0;) ::rmdir((site / content.folders[i]).c_str());
+  remove_tree(site);  // what is left: the manifest, and what would not go, for which this says why
+}
+
+}  // namespace
+
+// Carries over what the user put into OUT: files, links and empty folders. A name that the new site needs wins.
+static std::size_t keep(const Content& content, const fs::path& out, const fs::path& next) {
+  std::size_t count = 0;
+  for (auto& folder : content.empty)
+    if (!fs::exists(next / folder)) fs::create_directories(next / folder);
+  for (auto& path : content.foreign) {
+    auto to = next / path;
+    if (fs::exists(fs::symlink_status(to))) continue;
     std::error_code blocked;
     fs::create_directories(to.parent_path(), blocked);
     if (blocked) continue;  // a file of the new site stands where its folder was
     std::error_code cannot_link;
-    fs::create_hard_link(it->path(), to, cannot_link);
-    if (cannot_link) fs::copy(it->path(), to, fs::copy_options::copy_symlinks);
+    fs::create_hard_link(out / path, to, cannot_link);
+    if (cannot_link) fs::copy(out / path, to, fs::copy_options::copy_symlinks);
     ++count;
   }
   return count;
@@ -181,13 +230,15 @@ void NextSite::exchange() const {
   fs::rename(next_, out_);
 }
 
-std::size_t NextSite::finish(const Manifest& before, const std::string& manifest) {
+std::size_t NextSite::finish(const Manifest& before, const std::string& manifest, int jobs) {
   write_new(next_ / manifest_name, manifest);  // no file of the site is younger than it
-  auto foreign = keep_foreign(before);
-  if (fs::exists(out_)) fs::permissions(next_, fs::status(out_).permissions());
+  bool replaces = fs::exists(out_);
+  auto content = replaces ? content_of(out_, before, jobs) : Content();
+  auto foreign = keep(content, out_, next_);
+  if (replaces) fs::permissions(next_, fs::status(out_).permissions());
   exchange();
-  remove_tree(next_);
-  remove_tree(old_);
+  for (auto& old : {next_, old_})
+    if (fs::exists(old)) remove_site(old, before, content, jobs);
   return foreign;
 }
 

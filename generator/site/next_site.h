@@ -52,12 +52,11 @@ class NextSite {
 
   // Carries over the user's own files (those `before` does not name), writes the manifest, exchanges. Returns how many were the
   // user's own.
-  std::size_t finish(const Manifest& before, const std::string& manifest);
+  std::size_t finish(const Manifest& before, const std::string& manifest, int jobs);
 
  private:
   void recover() const;
   void make_folders_of(const std::string& path);
-  std::size_t keep_foreign(const Manifest& before) const;
   void exchange() const;
 
   bool may_exchange_;

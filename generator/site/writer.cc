@@ -80,7 +80,7 @@ class Pass {
     if (!before_.manifest || result.anything()) {
       begin();
       parallel_for(plan_.files.size(), options_.jobs, [&](std::size_t i) { keep(i); });
-      result.foreign = next_.finish(before_.manifest.value_or(Manifest()), manifest);
+      result.foreign = next_.finish(before_.manifest ? *before_.manifest : Manifest(), manifest, options_.jobs);
     }
     result.manifest = hash64(manifest);
     remember(result.manifest);

@@ -29,9 +29,9 @@ void compare(const View& view, const Value& said, const std::string& where, std:
   if (view.kind() != View::Kind::object) return;
   CHECK_MESSAGE(said.kind == Value::Kind::map, where, " is an object");
   for (std::size_t i = 0; i < view.names().size(); ++i) {
-    auto name = where + "." + std::string(view.names()[i]);
+    auto name = where + "." + std::string(view.names()[i].text());
     seen.insert(name);
-    auto known = said.find(view.names()[i]);
+    auto known = said.find(view.names()[i].text());
     CHECK_MESSAGE(known, name, " is not in variables.yaml");
     if (known) compare(view.items()[i], *known, name, seen);
   }
