@@ -172,7 +172,11 @@ void Exporter::put(Shards& s, const std::string& key, const std::string& value) 
 std::string Exporter::postings(const std::string& term) {
   posting_.clear();
   for (auto p = db_.postlist_begin(term); p != db_.postlist_end(term); ++p) posting_.emplace_back(number_of_[*p], p.get_wdf());
-  std::sort(posting_.begin(), posting_.end());
+  // Documents are often indexed oldest first and ranked newest first.
+  if (std::is_sorted(posting_.rbegin(), posting_.rend()))
+    std::reverse(posting_.begin(), posting_.end());
+  else
+    std::sort(posting_.begin(), posting_.end());
   std::string out;
   std::uint32_t next = 0;
   for (const auto& [number, wdf] : posting_) {

@@ -106,6 +106,13 @@ static OtherPage make_page(std::string_view path, const FrontMatter& front, mark
   return page;
 }
 
+// An incident is kept for as long as its site is made: what its parts reserved while they grew goes.
+static void shrink(Incident& incident) {
+  incident.plain_text.shrink_to_fit(), incident.text_lines.shrink_to_fit();
+  incident.body.html.shrink_to_fit(), incident.body.headings.shrink_to_fit();
+  incident.timeline.shrink_to_fit(), incident.actions.shrink_to_fit(), incident.facts.shrink_to_fit();
+}
+
 static Incident make_incident(std::string_view path, const FrontMatter& front, markdown::Document& document,
                               std::vector<OutlineEntry> outline, const Config& config, std::vector<Finding>& findings) {
   auto plain = plain_text_of(document);
@@ -125,6 +132,7 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
                   std::move(plain.begin)};
   recognise(reading, front);
   incident.body = document.take_body();
+  shrink(incident);
   return incident;
 }
 

@@ -8,6 +8,7 @@
 #include "generator/analyse/link.h"
 #include "generator/analyse/silence.h"
 #include "generator/base/hash.h"
+#include "generator/base/memory.h"
 #include "generator/base/text.h"
 #include "generator/load/action_history.h"
 #include "generator/load/load.h"
@@ -146,6 +147,7 @@ Made make(const Source& source, Config config, std::vector<Finding> findings) {
   source.on_stage("indexing");
   refresh_search_index(*s, source);
   remember_index_key(source, key);
+  release_free_memory();
 
   // How it looks.
   std::vector<Finding> complaints;

@@ -1,0 +1,10 @@
+// What the allocator holds.
+#pragma once
+
+namespace debrief {
+
+// Gives memory that was freed and is kept for later back to the system: between stages that need much of different kinds, so that
+// the peak is not their sum. Takes a few milliseconds.
+void release_free_memory();
+
+}  // namespace debrief
