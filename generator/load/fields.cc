@@ -42,6 +42,12 @@ class FieldReader {
   void detection(const Field& field);
   void slo(const Field& field);
   void kind(const Field& field);
+  void flag(const Field& field, FieldKind kind);
+  void language(const Field& field);
+  void audience(const Field& field);
+  void tags(const Field& field);
+  void detected_internally(const Field& field);
+  void queries(const Field& field);
   void inferred();
 
   Reading& r_;
@@ -83,6 +89,18 @@ void FieldReader::status(const Field& field) {
   incident_.status_label = label;
   incident_.status = canonical_status(label, r_.config);
   r_.fact("status", label, field.line, field.recogniser);
+}
+
+// "resolved: yes", "draft: true".
+void FieldReader::flag(const Field& field, FieldKind kind) {
+  auto label = [&](std::string text) {
+    incident_.status_label = std::move(text);
+    r_.fact("status", incident_.status_label, field.line, field.recogniser);
+  };
+  bool yes = is_true(field.text.text);
+  if (kind == F::resolved && incident_.status_label.empty() && (yes || is_false(field.text.text)))
+    label(yes ? "resolved" : "unresolved");
+  if (kind == F::draft_flag && incident_.status.empty() && yes) incident_.status = "draft", label("draft");
 }
 
 // --- Text, names, figures ------------------------------------------------------------------------------------------------------
@@ -157,209 +175,182 @@ void FieldReader::kind(const Field& field) {
   }
 }
 
+void FieldReader::language(const Field& field) {
+  if (!incident_.lang.empty() || field.text.text.size() > 8) return;
+  incident_.lang = lower(field.text.text.substr(0, 2));
+  r_.fact("lang", incident_.lang, field.line, field.recogniser);
+}
+
+void FieldReader::audience(const Field& field) {
+  auto key = word_key(field.text.text);
+  if (key == "public" || key == "external" || key == "公开")
+    incident_.audience = Audience::public_;
+  else if (key == "restricted" || key == "confidential" || key == "机密")
+    incident_.audience = Audience::restricted;
+  else if (key != "internal")
+    return;
+  r_.fact("audience", std::string(name_of(incident_.audience)), field.line, field.recogniser);
+}
+
+void FieldReader::tags(const Field& field) {
+  for (auto& tag : words_in(field))
+    if (std::find(incident_.tags.begin(), incident_.tags.end(), tag) == incident_.tags.end()) incident_.tags.push_back(tag);
+  if (speaks_of_near_miss(field.text.text)) kind(field);
+}
+
+void FieldReader::detected_internally(const Field& field) {
+  bool yes = is_true(field.text.text);
+  if (!yes && !is_false(field.text.text)) return;
+  incident_.detection.internal = yes;
+  r_.fact("detection.internal", yes ? "true" : "false", field.line, field.recogniser);
+}
+
+void FieldReader::queries(const Field& field) {
+  if (field.value.kind == Value::Kind::list)
+    for (auto& item : field.value.items) incident_.queries.push_back(item.scalar);
+  else if (!is_placeholder(field.text))
+    incident_.queries.push_back(field.text.text);
+}
+
 // --- Dispatch ------------------------------------------------------------------------------------------------------------------
 
+// Fields that go to one place as they are.
+struct TextField {
+  FieldKind kind;
+  std::string_view json;
+  std::string Impact::*to;
+  std::size_t limit = 400;
+};
+constexpr TextField text_fields[] = {
+    {F::impact, "impact.summary", &Impact::summary, 600},
+    {F::users, "impact.users", &Impact::users},
+    {F::customers, "impact.customers", &Impact::customers},
+    {F::requests, "impact.requests", &Impact::requests},
+    {F::data_loss, "impact.data_loss", &Impact::data_loss},
+    {F::revenue, "impact.revenue", &Impact::revenue},
+    {F::compensation, "impact.compensation", &Impact::compensation},
+    {F::availability, "impact.availability", &Impact::availability},
+    {F::slo_before, "impact.slo_before", &Impact::slo_before},
+    {F::slo_after, "impact.slo_after", &Impact::slo_after},
+    {F::error_budget, "impact.error_budget_percent", &Impact::error_budget_percent},
+};
+
+struct RoleField {
+  FieldKind kind;
+  std::string_view json;
+  std::string Roles::*to;
+};
+constexpr RoleField role_fields[] = {
+    {F::incident_commander, "roles.incident_commander", &Roles::incident_commander},
+    {F::communications_lead, "roles.communications_lead", &Roles::communications_lead},
+    {F::operations_lead, "roles.operations_lead", &Roles::operations_lead},
+    {F::scribe, "roles.scribe", &Roles::scribe},
+    {F::shadow, "roles.shadow", &Roles::shadow},
+    {F::approver, "roles.approver", &Roles::approver},
+};
+
+struct PeopleField {
+  FieldKind kind;
+  std::string_view json;
+  std::vector<std::string> Roles::*to;
+};
+constexpr PeopleField people_fields[] = {
+    {F::owner, "roles.owner", &Roles::owners},
+    {F::reviewers, "roles.reviewers", &Roles::reviewers},
+    {F::responders, "roles.responders", &Roles::responders},
+    {F::participants, "roles.participants", &Roles::participants},
+};
+
+struct DurationField {
+  FieldKind kind;
+  Measure measure;
+};
+constexpr DurationField duration_fields[] = {
+    {F::duration, Measure::resolve},
+    {F::time_to_detect, Measure::detect},
+    {F::time_to_acknowledge, Measure::acknowledge},
+    {F::time_to_diagnose, Measure::diagnose},
+    {F::time_to_fix, Measure::fix},
+    {F::time_to_verify, Measure::verify},
+    {F::time_to_mitigate, Measure::mitigate},
+    {F::time_to_resolve, Measure::resolve},
+};
+
+struct DayField {
+  FieldKind kind;
+  std::string_view json;
+  std::optional<Day> Process::*to;
+};
+constexpr DayField day_fields[] = {
+    {F::drafted, "drafted", &Process::drafted},
+    {F::shared, "shared", &Process::shared},
+    {F::meeting, "meeting", &Process::meeting},
+    {F::report, "report", &Process::report},
+    {F::actions_agreed, "actions_agreed", &Process::actions_agreed},
+    {F::reviewed, "reviewed", &Process::reviewed},
+    {F::closed, "closed", &Process::closed},
+    {F::message_published, "message_published", &Process::message_published},
+};
+
+template <typename Row, std::size_t n>
+const Row* row_of(const Row (&rows)[n], FieldKind kind) {
+  auto at = std::find_if(std::begin(rows), std::end(rows), [&](const Row& row) { return row.kind == kind; });
+  return at == std::end(rows) ? nullptr : at;
+}
+
 void FieldReader::read(const Field& field, FieldKind kind) {
-  auto& roles = incident_.roles;
-  auto& impact = incident_.impact;
+  if (auto* row = row_of(text_fields, kind)) return text(row->json, incident_.impact.*row->to, field, row->limit);
+  if (auto* row = row_of(role_fields, kind)) return name(row->json, incident_.roles.*row->to, field);
+  if (auto* row = row_of(people_fields, kind)) return names(row->json, incident_.roles.*row->to, people_in(field), field);
+  if (auto* row = row_of(duration_fields, kind)) return duration(row->measure, field);
+  if (auto* row = row_of(day_fields, kind)) return day(row->json, incident_.process.*row->to, field);
   switch (kind) {
     case F::severity:
-      severity(field, true);
-      break;
+      return severity(field, true);
     case F::status:
-      status(field);
-      break;
+      return status(field);
     case F::resolved:
-      if (is_true(field.text.text) || is_false(field.text.text)) {
-        if (incident_.status_label.empty())
-          incident_.status_label = is_true(field.text.text) ? "resolved" : "unresolved",
-          r_.fact("status", incident_.status_label, field.line, field.recogniser);
-      }
-      break;
     case F::draft_flag:
-      if (incident_.status.empty() && is_true(field.text.text))
-        incident_.status = "draft", incident_.status_label = "draft", r_.fact("status", "draft", field.line, field.recogniser);
-      break;
+      return flag(field, kind);
     case F::kind:
-      this->kind(field);
-      break;
+    case F::category:
+      return this->kind(field);
     case F::lang:
-      if (incident_.lang.empty() && field.text.text.size() <= 8)
-        incident_.lang = lower(field.text.text.substr(0, 2)), r_.fact("lang", incident_.lang, field.line, field.recogniser);
-      break;
-    case F::audience: {
-      auto key = word_key(field.text.text);
-      if (key == "public" || key == "external" || key == "公开")
-        incident_.audience = Audience::public_;
-      else if (key == "restricted" || key == "confidential" || key == "机密")
-        incident_.audience = Audience::restricted;
-      else if (key != "internal")
-        break;
-      r_.fact("audience", std::string(name_of(incident_.audience)), field.line, field.recogniser);
-      break;
-    }
+      return language(field);
+    case F::audience:
+      return audience(field);
     case F::tags:
-      for (auto& tag : words_in(field))
-        if (std::find(incident_.tags.begin(), incident_.tags.end(), tag) == incident_.tags.end()) incident_.tags.push_back(tag);
-      if (speaks_of_near_miss(field.text.text)) this->kind(field);
-      break;
+      return tags(field);
     case F::services:
-      names("services", incident_.services, services_in(field, r_.config), field);
-      break;
+      return names("services", incident_.services, services_in(field, r_.config), field);
     case F::team:
-      names("teams", incident_.teams, people_in(field), field);
-      break;
-    case F::owner:
-      names("roles.owner", roles.owners, people_in(field), field);
-      break;
+      return names("teams", incident_.teams, people_in(field), field);
     case F::author:
       if (authors_.empty()) authors_ = people_in(field), authors_line_ = field.line, authors_how_ = field.recogniser;
-      break;
-    case F::incident_commander:
-      name("roles.incident_commander", roles.incident_commander, field);
-      break;
-    case F::communications_lead:
-      name("roles.communications_lead", roles.communications_lead, field);
-      break;
-    case F::operations_lead:
-      name("roles.operations_lead", roles.operations_lead, field);
-      break;
-    case F::scribe:
-      name("roles.scribe", roles.scribe, field);
-      break;
-    case F::shadow:
-      name("roles.shadow", roles.shadow, field);
-      break;
-    case F::approver:
-      name("roles.approver", roles.approver, field);
-      break;
-    case F::reviewers:
-      names("roles.reviewers", roles.reviewers, people_in(field), field);
-      break;
-    case F::responders:
-      names("roles.responders", roles.responders, people_in(field), field);
-      break;
-    case F::participants:
-      names("roles.participants", roles.participants, people_in(field), field);
-      break;
+      return;
     case F::detection:
-      detection(field);
-      break;
+      return detection(field);
     case F::detected:
       if (auto time = find_time(field.text.text, 0, true); !time || time->begin > 48) detection(field);
-      break;
+      return;
     case F::detected_internally:
-      if (is_true(field.text.text) || is_false(field.text.text))
-        incident_.detection.internal = is_true(field.text.text),
-        r_.fact("detection.internal", is_true(field.text.text) ? "true" : "false", field.line, field.recogniser);
-      break;
-    case F::impact:
-      text("impact.summary", impact.summary, field, 600);
-      break;
-    case F::users:
-      text("impact.users", impact.users, field);
-      break;
-    case F::customers:
-      text("impact.customers", impact.customers, field);
-      break;
-    case F::requests:
-      text("impact.requests", impact.requests, field);
-      break;
-    case F::data_loss:
-      text("impact.data_loss", impact.data_loss, field);
-      break;
-    case F::revenue:
-      text("impact.revenue", impact.revenue, field);
-      break;
-    case F::compensation:
-      text("impact.compensation", impact.compensation, field);
-      break;
-    case F::availability:
-      text("impact.availability", impact.availability, field);
-      break;
-    case F::slo_before:
-      text("impact.slo_before", impact.slo_before, field);
-      break;
-    case F::slo_after:
-      text("impact.slo_after", impact.slo_after, field);
-      break;
+      return detected_internally(field);
     case F::slo:
-      slo(field);
-      break;
-    case F::error_budget:
-      text("impact.error_budget_percent", impact.error_budget_percent, field);
-      break;
-    case F::duration:
-      duration(Measure::resolve, field);
-      break;
-    case F::time_to_detect:
-      duration(Measure::detect, field);
-      break;
-    case F::time_to_acknowledge:
-      duration(Measure::acknowledge, field);
-      break;
-    case F::time_to_diagnose:
-      duration(Measure::diagnose, field);
-      break;
-    case F::time_to_fix:
-      duration(Measure::fix, field);
-      break;
-    case F::time_to_verify:
-      duration(Measure::verify, field);
-      break;
-    case F::time_to_mitigate:
-      duration(Measure::mitigate, field);
-      break;
-    case F::time_to_resolve:
-      duration(Measure::resolve, field);
-      break;
-    case F::drafted:
-      day("drafted", incident_.process.drafted, field);
-      break;
-    case F::shared:
-      day("shared", incident_.process.shared, field);
-      break;
-    case F::meeting:
-      day("meeting", incident_.process.meeting, field);
-      break;
-    case F::report:
-      day("report", incident_.process.report, field);
-      break;
-    case F::actions_agreed:
-      day("actions_agreed", incident_.process.actions_agreed, field);
-      break;
-    case F::reviewed:
-      day("reviewed", incident_.process.reviewed, field);
-      break;
-    case F::closed:
-      day("closed", incident_.process.closed, field);
-      break;
-    case F::message_published:
-      day("message_published", incident_.process.message_published, field);
-      break;
+      return slo(field);
     case F::summary:
       if (field.block < 0) text("summary", incident_.summary, field, 2000);
-      break;
+      return;
     case F::resolution:
       if (field.block < 0) text("resolution", incident_.resolution, field, 2000);
-      break;
+      return;
     case F::external_message:
-      text("external_message", incident_.external_message, field, 4000);
-      break;
-    case F::category:
-      if (speaks_of_near_miss(field.text.text)) this->kind(field);
-      break;
+      return text("external_message", incident_.external_message, field, 4000);
     case F::origin:
-      text("origin", incident_.origin, field, 20);
-      break;
+      return text("origin", incident_.origin, field, 20);
     case F::queries:
-      if (field.value.kind == Value::Kind::list)
-        for (auto& item : field.value.items) incident_.queries.push_back(item.scalar);
-      else if (!is_placeholder(field.text))
-        incident_.queries.push_back(field.text.text);
-      break;
+      return queries(field);
     default:
-      break;
+      return;
   }
 }
 
