@@ -29,7 +29,7 @@ bool ActionReader::is_group(int item, int nested) const {
     if (column != ActionColumn::none && column != ActionColumn::action) ++attributes;
   });
   if (tasks) return at(blocks_, item).task == Task::none;
-  if (attributes > 0) return false;
+  if (attributes > 0 || at(blocks_, item).task != Task::none) return false;
   if (is_person(view) || (is_all_bold(text) && !long_text)) return true;
   return colon_ends && !long_text && labelled * 2 <= count;
 }

@@ -288,18 +288,19 @@ std::optional<WrittenDate> TimeScanner::date() {
   return {};
 }
 
-// "07-22 09:30", "7/5 14:00": only where a clock follows.
+// "07-22 09:30", "7/5 14:00", "22.07. 09:30": only where a clock follows.
 std::optional<WrittenDate> TimeScanner::short_date() {
   return attempt([&]() -> std::optional<WrittenDate> {
     auto n = digits();
     if (n < 1 || n > 2) return {};
     int a = number(n);
     char sign = peek();
-    if (sign != '-' && sign != '/') return {};
+    if (sign != '-' && sign != '/' && sign != '.') return {};
     ++at_;
     auto m = digits();
     if (m < 1 || m > 2 || (sign == '-' && (n != 2 || m != 2))) return {};
     int b = number(m);
+    if (sign == '.' && !eat(".")) return {};
     auto after = at_;
     if (spaces())
       eat("~");
@@ -308,6 +309,7 @@ std::optional<WrittenDate> TimeScanner::short_date() {
     bool follows = after != at_ && clock().has_value();
     at_ = after;
     if (!follows) return {};
+    if (sign == '.') return is_calendar_day(0, b, a) ? std::optional(WrittenDate{0, b, a}) : std::nullopt;
     if (is_calendar_day(0, a, b)) return WrittenDate{0, a, b, sign == '/' && is_calendar_day(0, b, a) && a != b};
     if (is_calendar_day(0, b, a)) return WrittenDate{0, b, a};
     return {};

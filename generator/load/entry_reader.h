@@ -38,6 +38,7 @@ class EntryReader {
   void read_list(int list);
   void read_item(int item, bool& whole);
   void read_table(int table);
+  void read_steps(int table, const std::vector<TimelineColumn>& columns, const std::vector<int>& rows);
   void read_row(int row, const std::vector<TimelineColumn>& columns, std::size_t time_column, std::size_t event_column);
   void read_code(int i);
   void read_untimed(int first, int last);
@@ -48,6 +49,7 @@ class EntryReader {
   void add_from(const markdown::Text& text, const WrittenTime& time, std::size_t begin, std::size_t end, int line);
   bool add_labelled(const markdown::Text& text, int line);
   bool add_bracketed(const markdown::Text& text, int line);
+  bool add_day_name(const markdown::Text& text, int line);
   bool add_event_first(const markdown::Text& text, int line);
   void append_to_last(const markdown::Text& text);
   void append_children(int item, bool& whole);

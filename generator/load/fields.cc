@@ -64,6 +64,7 @@ void FieldReader::severity(const Field& field, bool certain) {
   auto lines = split_lines(field.text.text);
   auto label = collapse_spaces(lines.empty() ? std::string_view(field.text.text) : lines.front());
   if (code_points(label) > 160) label = shorten(label, 160);
+  if (label.ends_with('.') && label.find(' ') == std::string::npos) label.pop_back();  // "Baja."
   auto rank = severity_rank(label, r_.config);
   incident_.severity = Severity{rank, label, field.line};
   if (speaks_of_near_miss(label)) incident_.kind = IncidentKind::near_miss;
@@ -86,8 +87,14 @@ void FieldReader::status(const Field& field) {
     label = shorten(collapse_spaces(lines.empty() ? std::string_view(field.text.text) : lines.front()), 80);
   }
   if (!incident_.status_label.empty() || label.empty()) return;
+  auto status = canonical_status(label, r_.config);
+  std::size_t first = 0;
+  bool headed = std::string_view(label).substr(0, 48).find_first_of(":-;") != std::string_view::npos ||
+                is_emoji(next_code_point(label, first));
+  if (status.empty() && field.recogniser == "label-heading" && !headed && words_of(word_key(label)).size() > 8)
+    return;  // a story
   incident_.status_label = label;
-  incident_.status = canonical_status(label, r_.config);
+  incident_.status = std::move(status);
   r_.fact("status", label, field.line, field.recogniser);
 }
 

@@ -79,7 +79,31 @@ bool is_metadata_heading(std::string_view key) {
                                                "informacion general",
                                                "datos del incidente",
                                                "informacion",
-                                               "metadaten"};
+                                               "metadaten",
+                                               "identification",
+                                               "incident identification",
+                                               "incident meta",
+                                               "issue meta",
+                                               "incident header",
+                                               "report details",
+                                               "event details",
+                                               "event information",
+                                               "identificacion",
+                                               "identificacao",
+                                               "datos generales",
+                                               "datos de la incidencia",
+                                               "detalles del incidente",
+                                               "detalhes do incidente",
+                                               "informacion del incidente",
+                                               "informacoes do incidente",
+                                               "allgemeine informationen",
+                                               "allgemeines",
+                                               "basisinformationen",
+                                               "사고정보",
+                                               "장애정보",
+                                               "概要情報"};
+  for (std::string_view tail : {"元信息", "基本信息", "基本情報"})  // "Issue 元信息"
+    if (key.ends_with(tail)) return true;
   return std::find(std::begin(names), std::end(names), key) != std::end(names);
 }
 

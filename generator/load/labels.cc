@@ -38,6 +38,7 @@ class Collector {
   bool add(std::string key, Text value, int line, std::string_view recogniser, int block);
   void add_list(std::string key, std::vector<Text> items, int line, std::string_view recogniser, int block);
   std::vector<Text> item_texts(int list) const;
+  bool lists_fields(int list) const;
   const Scope& scope() const { return scopes_.back(); }
   bool in_head() const { return scope().head; }
 
@@ -106,6 +107,13 @@ void Collector::add_list(std::string key, std::vector<Text> items, int line, std
   reading_.fields.back().value = std::move(list);
 }
 
+// "## Severity" over "- **Sev:** 2" and "- **Duration:** 9 min": the items say themselves what they are.
+bool Collector::lists_fields(int list) const {
+  for (auto& item : item_texts(list))
+    if (auto label = split_label(item); label && read_field_name(label->key).kind != FieldKind::none) return true;
+  return false;
+}
+
 std::vector<Text> Collector::item_texts(int list) const {
   std::vector<Text> texts;
   for (int i = list + 1; i < blocks_[list].end; i = blocks_[i].end) {
@@ -149,7 +157,8 @@ void Collector::heading(int i) {
     scopes_.push_back({block.level == 1 ? 0 : block.level, SectionKind::other, true});
     return;
   }
-  Scope scope{block.level, section, is_metadata_heading(key)};
+  auto bracket = std::min({plain.find(" ("), plain.find("（"), plain.size()});  // "基本信息（Metadata）"
+  Scope scope{block.level, section, is_metadata_heading(key) || is_metadata_heading(word_key(plain.substr(0, bracket)))};
   if (!scope.head && section == SectionKind::other)
     scope.kind = scopes_.back().kind;  // a sub-section of the impact tells of the impact
   if (scope.head) scope.kind = SectionKind::other;
@@ -170,7 +179,7 @@ void Collector::heading(int i) {
       bool labels_follow =
           !split_labels(next.text).empty() && read_field_name(split_labels(next.text)[0].key).kind != FieldKind::none;
       if (!labels_follow) add(std::string(plain), value, next.line, "label-heading", i + 1);
-    } else if (next.kind == BlockKind::list) {
+    } else if (next.kind == BlockKind::list && !lists_fields(i + 1)) {
       add_list(std::string(plain), item_texts(i + 1), next.line, "label-heading", i + 1);
     }
     return;
@@ -237,6 +246,13 @@ void Collector::wide_table(const std::vector<std::vector<int>>& rows, int i) {
     add(blocks_[rows[0][c]].text.text, blocks_[rows[1][c]].text, blocks_[rows[1][c]].line, "label-table", i);
 }
 
+// What was hit, and a figure or a word about each.
+static bool heads_columns(FieldKind first, FieldKind second) {
+  using F = FieldKind;
+  return (first == F::services || first == F::team) && (second == F::impact || second == F::status || second == F::severity ||
+                                                        second == F::summary || second == F::duration || second == F::scope);
+}
+
 void Collector::table(int i) {
   std::vector<std::vector<int>> rows;
   for (int r = i + 1; r < blocks_[i].end; r = blocks_[r].end) {
@@ -258,6 +274,8 @@ void Collector::table(int i) {
                                                "metric", "项目",    "字段",     "項目",      "属性",      "항목",
                                                "필드",   "구분",    "campo",    "propiedad", "feld",      "",
                                                "detail", "details", "category", "label",     "info",      "information"};
+  // "| Component | Impact |": two heads of columns, not the first pair.
+  if (width == 2 && heads_columns(read_field_name(key_of(rows[0][0])).kind, read_field_name(key_of(rows[0][1])).kind)) return;
   bool field_table = std::find(std::begin(names), std::end(names), header) != std::end(names);
   bool first_is_label = width == 2 && read_field_name(key_of(rows[0][0])).kind != FieldKind::none;
   int known = 0, times = 0;

@@ -4,6 +4,8 @@
 
 #include "generator/base/text.h"
 #include "generator/load/blocks.h"
+#include "generator/load/field_names.h"
+#include "generator/load/label.h"
 #include "generator/load/outline.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/words.h"
@@ -14,6 +16,16 @@ using markdown::BlockKind;
 using markdown::Text;
 
 namespace {
+
+// "Written by: …" and "Last updated: …" below the last section.
+bool is_signature(const Text& text) {
+  auto labels = split_labels(text);
+  return !labels.empty() && std::all_of(labels.begin(), labels.end(), [](auto& label) {
+    auto kind = read_field_name(label.key).kind;
+    return kind == FieldKind::document_date || kind == FieldKind::date ||
+           (kind >= FieldKind::owner && kind <= FieldKind::participants);
+  });
+}
 
 class LessonReader {
  public:
@@ -68,7 +80,7 @@ class LessonReader {
   void read_paragraph(const markdown::Block& b) {
     auto view = trim(b.text.text);
     bool leads_in = view.ends_with(':') || view.ends_with("：");
-    if (leads_in || is_placeholder(b.text)) return;
+    if (leads_in || is_placeholder(b.text) || is_signature(b.text)) return;
     if (is_all_bold(b.text) && view.size() < 60) return;
     if (!heading_.empty()) {
       Text text = heading_;
@@ -84,12 +96,14 @@ class LessonReader {
   void read_list(int list) {
     if (told_) return;  // details of the heading's lesson
     heading_ = {};
+    bool counted = at(blocks_, list).ordered;
     for_each_child(blocks_, list + 1, at(blocks_, list).end, [&](int item) {
       Text text = own_text(blocks_, item);
       int nested = nested_list(blocks_, item);
       auto view = trim(text.text);
-      bool group = nested >= 0 && (view.ends_with(':') || view.ends_with("：") || is_all_bold(text));
-      if (group) {
+      bool leads_in = view.ends_with(':') || view.ends_with("：");
+      // "1. **Say it twice**" is the lesson, and below it stands what it means; "- **Process**" is a group.
+      if (nested >= 0 && (leads_in || (is_all_bold(text) && !counted))) {
         for_each_child(blocks_, nested + 1, at(blocks_, nested).end,
                        [&](int child) { add(own_text(blocks_, child), at(blocks_, child).line); });
         return;

@@ -95,15 +95,23 @@ static std::string_view strip_ends(std::string_view text) {
   return text;
 }
 
+// "SE-2430" beside a name: where they sit, not who they are.
+static bool is_code(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), is_digit) && std::none_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || c == '@' || static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
 std::vector<std::string> people_in(const Text& text) {
   std::vector<std::string> names;
-  if (is_placeholder(text)) return names;
+  if (text.text.find('|') == std::string::npos && is_placeholder(text)) return names;  // "Ann | Bob" is no choice to be made
   for (auto& part : split_text(
            text, {"\n", ",", "，", "、", ";", "；", " / ", "/@", " & ", " and ", " und ", " y ", " e ", "和", " + ", "|"})) {
     auto written = strip_ends(part.text);
     auto name = without_brackets(written);
     if (is_placeholder(std::string_view(name)) || is_placeholder(written) || says_none(name) || code_points(name) > 60) continue;
     if (words_of(word_key(name)).size() > 6) continue;  // a sentence
+    if (text.text.find('|') != std::string::npos && is_code(name)) continue;
     add_unique(names, std::string(strip_ends(name)));
   }
   return names;

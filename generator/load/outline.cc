@@ -273,6 +273,7 @@ bool OutlineReader::has_content(const OutlineEntry& entry) const {
   for (int i = entry.first; i < entry.last; ++i) {
     const auto& b = at(blocks_, i);
     if (b.kind == BlockKind::heading || b.text.empty()) continue;
+    if (b.kind == BlockKind::code) return true;
     auto text = trim(b.text.text);
     bool label_only = text.ends_with(':') || text.ends_with("：");
     if (!label_only && !is_placeholder(b.text)) return true;

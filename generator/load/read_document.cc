@@ -73,6 +73,18 @@ static bool tells_time_of_incident(std::string_view key) {
   return kind != FieldKind::ignored && (kind != FieldKind::document_date || lower(key).find("publish") != std::string::npos);
 }
 
+// Portuguese, Spanish, French and German are written where the day comes first.
+static bool writes_day_first(const markdown::Document& document) {
+  std::string text;
+  for (const auto& block : document.blocks()) {
+    if (block.kind == markdown::BlockKind::html || block.kind == markdown::BlockKind::code) continue;
+    (text += block.text.text) += '\n';
+    if (text.size() > 8192) break;
+  }
+  auto language = language_of(text);
+  return language == "pt" || language == "es" || language == "fr" || language == "de";
+}
+
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
 static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document) {
   TimeContext times(path);
@@ -80,6 +92,7 @@ static TimeContext times_of(std::string_view path, const FrontMatter& front, con
     if (value.kind == Value::Kind::scalar && tells_time_of_incident(key)) times.add(key + ": " + value.scalar);
   for (const auto& block : document.blocks())
     if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
+  if (times.asks_for_order() && writes_day_first(document)) times.set_order(DayOrder::day_first);
   return times;
 }
 

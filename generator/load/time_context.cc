@@ -224,6 +224,7 @@ TimeContext::TimeContext(std::string_view path) {
 void TimeContext::note(const WrittenMoment& moment) {
   if (!moment.date) return;
   auto& date = *moment.date;
+  ambiguous_ = ambiguous_ || date.ambiguous;
   if (date.year == 0 || date.ambiguous || days_.size() >= 64) return;
   days_.push_back(make_day(date.year, date.month, date.day));
 }

@@ -27,6 +27,9 @@ class TimeContext {
   std::optional<Time> time(const WrittenMoment& moment, std::optional<Day> inherited, const std::optional<Zone>& zone) const;
   // The end of a range, on the day of its beginning or, when the clock went back, on the next; nothing when there is no range.
   std::optional<Time> end(const WrittenTime& range, std::optional<Day> inherited = {}) const;
+  // A date was seen that could be read either way, and nothing told which: the language may (read_document.cc).
+  bool asks_for_order() const { return ambiguous_ && order_ == DayOrder::unknown; }
+  void set_order(DayOrder order) { order_ = order; }
   // The first whole date of a text: a label's value, a heading. With its clock.
   std::optional<Time> first_time(std::string_view text) const;
 
@@ -42,7 +45,7 @@ class TimeContext {
 
   std::optional<Zone> zone_;
   DayOrder order_ = DayOrder::unknown;
-  bool china_ = false;
+  bool china_ = false, ambiguous_ = false;
   std::vector<Day> days_;  // whole, unambiguous dates of the document, in the order found
   std::optional<Day> anchor_, name_day_;
   int name_year_ = 0;

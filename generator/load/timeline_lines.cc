@@ -119,6 +119,26 @@ bool EntryReader::add_labelled(const Text& text, int line) {
   return true;
 }
 
+// "Monday: the export changed", "同日 — 復旧を確認": a day that only the story around it tells.
+bool EntryReader::add_day_name(const Text& text, int line) {
+  static constexpr std::string_view names[] = {
+      "monday",    "tuesday",   "wednesday", "thursday", "friday",   "saturday",   "sunday",  "same day", "lunes",
+      "martes",    "miercoles", "jueves",    "viernes",  "sabado",   "domingo",    "segunda", "terca",    "quarta",
+      "quinta",    "sexta",     "montag",    "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",  "sonntag",
+      "mismo dia", "mesmo dia", "同日",      "当日",     "当天",     "同じ日",     "같은날",  "당일"};
+  auto view = std::string_view(text.text);
+  for (std::string_view sign : {": ", "：", " — ", " – ", " - "}) {
+    auto at = view.find(sign);
+    if (at == 0 || at == std::string_view::npos || at > 32) continue;
+    auto key = word_key(view.substr(0, at));
+    bool day = std::any_of(std::begin(names), std::end(names), [&](auto name) { return starts_with_word(key, name); });
+    if (!day || words_of(key).size() > 3) continue;
+    add({}, clean_label(view.substr(0, at)), markdown::slice(text, at + sign.size()), line);
+    return true;
+  }
+  return false;
+}
+
 // "First detected 2020-10-06 08:33", "Fault occurs: 13:30": the time is last.
 bool EntryReader::add_event_first(const Text& text, int line) {
   auto view = std::string_view(text.text);

@@ -256,7 +256,8 @@ void EntryReader::read_item(int item, bool& whole) {
     append_children(item, whole);
     return;
   }
-  if (named_ && open_ < 0 && day_heading_ < 0 && (add_labelled(text, line) || add_event_first(text, line))) {
+  if (named_ && open_ < 0 && day_heading_ < 0 &&
+      (add_labelled(text, line) || add_event_first(text, line) || add_day_name(text, line))) {
     append_children(item, whole);
     return;
   }

@@ -51,7 +51,10 @@ void EntryReader::read_table(int table) {
   });
   if (columns.size() < 2) return;
   auto time_column = find_time_column(blocks_, rows, columns, named_);
-  if (time_column == columns.size()) return;
+  if (time_column == columns.size()) {
+    if (named_) read_steps(table, columns, rows);
+    return;
+  }
   auto event_column = columns.size();
   for (auto wanted :
        {TimelineColumn::event, TimelineColumn::none, TimelineColumn::component, TimelineColumn::phase, TimelineColumn::evidence})
@@ -64,6 +67,23 @@ void EntryReader::read_table(int table) {
   auto first = out_.entries.size();
   for (int row : rows) read_row(row, columns, time_column, event_column);
   if (out_.entries.size() > first) day_heading_ = -1;
+  place(table, first);
+}
+
+// "| Step | Observation |" below "Timeline": told in order, without times.
+void EntryReader::read_steps(int table, const std::vector<TimelineColumn>& columns, const std::vector<int>& rows) {
+  auto is_count = [&](int row) {
+    auto cells = cells_of(blocks_, row);
+    if (cells.size() != columns.size()) return false;
+    auto text = trim(at(blocks_, cells[0]).text.text);
+    return !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789.") == std::string_view::npos;
+  };
+  if (columns.size() != 2 || rows.size() < 2 || !std::all_of(rows.begin(), rows.end(), is_count)) return;
+  open_ = -1;
+  start_group({}, {});
+  auto first = out_.entries.size();
+  for (int row : rows)
+    if (auto& what = at(blocks_, cells_of(blocks_, row)[1]); !is_placeholder(what.text)) add({}, {}, what.text, what.line);
   place(table, first);
 }
 

@@ -90,7 +90,33 @@ bool is_title_label(std::string_view key) {
                                                "relatorio de incidente",
                                                "informe de incidente",
                                                "pos mortem",
-                                               "analise de incidente"};
+                                               "analise de incidente",
+                                               "reporte de incidente",
+                                               "informe post mortem",
+                                               "informe postmortem",
+                                               "relatorio post mortem",
+                                               "relatorio postmortem",
+                                               "analisis de incidente",
+                                               "registro de incidente",
+                                               "rapport dincident",
+                                               "vorfallbericht",
+                                               "vorfallsbericht",
+                                               "storungsbericht",
+                                               "incident rca",
+                                               "postmortem analysis",
+                                               "post mortem analysis",
+                                               "executive summary",
+                                               "resumo executivo",
+                                               "resumen ejecutivo",
+                                               "故障分析",
+                                               "事故分析",
+                                               "故障总结",
+                                               "問題報告",
+                                               "インシデント分析",
+                                               "障害記録",
+                                               "장애회고",
+                                               "사고보고서",
+                                               "인시던트보고서"};
   return std::find(std::begin(names), std::end(names), key) != std::end(names);
 }
 
@@ -144,6 +170,9 @@ static std::string_view without_one(std::string_view title, bool& id_taken) {
     auto sign = separator_at(text, at);
     if (sign == 0 || at == 0) continue;
     auto head = text.substr(0, at);
+    if (auto open = head.rfind(" (");
+        head.ends_with(')') && open != std::string_view::npos && is_severity_token(head.substr(open + 2, head.size() - open - 3)))
+      head = head.substr(0, open);  // "Incident report (P0): …"
     while (!head.empty() && (is_digit(head.back()) || head.back() == '#' || head.back() == ' ')) head.remove_suffix(1);
     if (is_title_label(word_key(head)) || is_severity_token(head)) return trim(text.substr(sign));
     break;
@@ -208,9 +237,12 @@ std::string title_from_file_name(std::string_view path) {
 
 // "RCA: the queue was full": what labels a title may name a section as well, but not at the very top with a name behind it.
 static bool is_labelled_title(std::string_view heading) {
-  auto colon = heading.find(": ");
-  return colon != std::string_view::npos && is_title_label(word_key(heading.substr(0, colon))) &&
-         !is_placeholder(heading.substr(colon + 2));
+  for (std::string_view sign : {": ", " - ", " – ", " — "}) {
+    auto at = heading.find(sign);
+    if (at == std::string_view::npos) continue;
+    return is_title_label(word_key(heading.substr(0, at))) && !is_placeholder(heading.substr(at + sign.size()));
+  }
+  return false;
 }
 
 // The heading that is the document's title: the first one, unless it is a section or a field of its own.

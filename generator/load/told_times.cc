@@ -38,10 +38,35 @@ constexpr Lead leads[] = {{"starting at", Phase::started},          {"starting a
                           {"resuelto a las", Phase::resolved, true}};
 constexpr std::string_view range_leads[] = {"from", "between",  "de", "das", "entre", "desde",
                                             "von",  "zwischen", "从", "自",  "于",    "在"};
-constexpr std::string_view incident_words[] = {"incident",    "outage",           "issue",        "problem", "disruption",
-                                               "degradation", "downtime",         "error",        "errors",  "failure",
-                                               "failures",    "impact",           "interruption", "service", "incidente",
-                                               "falha",       "indisponibilidade"};
+constexpr std::string_view incident_words[] = {"incident",
+                                               "outage",
+                                               "issue",
+                                               "problem",
+                                               "disruption",
+                                               "degradation",
+                                               "downtime",
+                                               "error",
+                                               "errors",
+                                               "failure",
+                                               "failures",
+                                               "impact",
+                                               "interruption",
+                                               "service",
+                                               "incidente",
+                                               "falha",
+                                               "indisponibilidade",
+                                               "unavailable",
+                                               "unusable",
+                                               "unreachable",
+                                               "congestion",
+                                               "caida",
+                                               "queda",
+                                               "indisponible",
+                                               "indisponivel"};
+
+// "lasting 18 minutes (14:05–14:23 UTC)": how long it was, and from when to when.
+constexpr std::string_view units[] = {"minutes", "minute",  "mins",    "min",  "hours", "hour", "hrs",  "h",  "minutos", "horas",
+                                      "hora",    "stunden", "minuten", "分钟", "小时",  "分",   "時間", "분", "시간"};
 
 bool ends_with_words(std::string_view text, std::string_view words) {
   text = trim(text);
@@ -57,6 +82,17 @@ std::string_view sentence_before(std::string_view text) {
   for (std::string_view stop : {". ", "。", "\n", "; "})
     if (auto at = find_last(text, stop); at != std::string_view::npos) text = text.substr(at + stop.size());
   return text;
+}
+
+bool follows_duration(std::string_view before) {
+  before = trim(before);
+  if (!before.ends_with('(') && !before.ends_with("（")) return false;
+  before = trim(before.substr(0, before.size() - (before.ends_with('(') ? 1 : 3)));
+  return std::any_of(std::begin(units), std::end(units), [&](auto unit) {
+    if (!ends_with_words(before, unit)) return false;
+    auto number = trim(before.substr(0, before.size() - unit.size()));
+    return !number.empty() && is_digit(number.back());
+  });
 }
 
 // "At 4:11 AM UTC on November 24, a number of …", "On March 3 at 14:30 UTC, our API …": how stories of incidents begin.
@@ -110,6 +146,10 @@ class Teller {
         bool led =
             std::any_of(std::begin(range_leads), std::end(range_leads), [&](auto word) { return ends_with_words(before, word); });
         auto after = trim(text.substr(time->end));
+        if (!led && follows_duration(before)) {
+          auto key = word_key(sentence_before(before));
+          led = std::any_of(std::begin(incident_words), std::end(incident_words), [&](auto word) { return has_word(key, word); });
+        }
         if (!led && !time->from.date && !after.starts_with("まで") && !after.starts_with("の間") && !after.starts_with("期间") &&
             !after.starts_with("之间"))
           continue;

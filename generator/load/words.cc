@@ -116,6 +116,7 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
     if (gap && out != begin && !(cjk && last_cjk)) *out++ = ' ';
     gap = false;
     last_cjk = cjk;
+    if (c == 0xDF) *out++ = 's';  // "Maßnahmen" as "Massnahmen"
     out = write_utf8(out, fold(c));
   }
   return written();

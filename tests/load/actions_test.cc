@@ -40,6 +40,8 @@ static std::string under(std::string_view heading, std::string_view body) {
 
 TEST_CASE("task lists, with what they say in brackets and behind dashes") {
   CHECK(under("Action items", "- [ ] Write a script\n- [x] Fix it\n") == "Write a script [not-started]\nFix it [completed]\n");
+  CHECK(under("Action items", "- [ ] Write and publish:\n  - a runbook\n  - a checklist\n") ==
+        "Write and publish [not-started]\n");
   CHECK(under("Action items (TODOs)", "- [ ] Add a guardrail (owner=eng, priority=high, due=2024-06-15)\n") ==
         "Add a guardrail [not-started] @eng due=2024-06-15/stated high\n");
   CHECK(under("Action items", "- [x] Done thing (owner=, priority=, due=)\n") == "Done thing [completed]\n");

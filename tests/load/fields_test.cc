@@ -115,6 +115,9 @@ TEST_CASE("severity keeps its label and finds its rank") {
       {"# T\n\n**Severity:** P1 (严重)\n", "severity", "P1 (严重)"},
       {"# T\n\n| Field | Value |\n|--|--|\n| Severity | Sev-3 (Medium) |\n", "severity", "Sev-3 (Medium)"},
       {"# T\n\n- 严重级别：`S2`\n", "severity", "S2"},
+      {"# T\n\n- 严重等级：P2（演练）\n", "severity", "P2（演练）"},
+      {"# T\n\n**重要度**: P1\n", "severity", "P1"},
+      {"# T\n\n## Severidad\n\nS4.\n", "severity", "S4"},
       {"# [INC-20260722-004][P0] 支付全断\n", "severity", "P0?"},
       {"# T\n\n**Severity:** TBD\n", "severity", ""},
       {"# T\n\n**Severity:** SEV1 / SEV2 / SEV3\n", "severity", ""},
@@ -166,6 +169,9 @@ TEST_CASE("dates come from where they are said most plainly") {
   CHECK(finds(read("# T\n"), "DF04"));
   CHECK(finds(read("# T\n\n- Date: 22025-03-18\n"), "TM02"));
   CHECK(finds(read("# T\n\n- Date: 03/04/2023\n"), "DF11"));
+  // Where the day is written first, it is the day.
+  CHECK(fact("# A fila parou\n\n**Data:** 03/04/2023\n\n## Resumo\n\nA fila não foi lida porque o serviço estava parado.\n",
+             "date") == "2023-04-03");
 }
 
 TEST_CASE("moments are set where the document states them") {
@@ -215,11 +221,15 @@ TEST_CASE("people, services and figures are read without their dress") {
   FieldExample examples[] = {
       {"# T\n\n- 负责人：Codex / LiuYang\n", "roles.owner", "Codex, LiuYang"},
       {"# T\n\n- **Owner**: (unassigned)\n", "roles.owner", ""},
+      {"# T\n\n**Author:** Ann Lee | OPS-24\n", "roles.owner", "Ann Lee?"},
+      {"# T\n\n**Analista:** Ana Reis\n", "roles.owner", "Ana Reis?"},
       {"# T\n\n**Authors:** ann (operator), @bob and cem\n", "roles.owner", "ann, @bob, cem?"},
       {"# T\n\n**Postmortem Owner:** _Your name goes here._\n", "roles.owner", ""},
       {"# T\n\n## Attendees\n\n- AN\n- RR\n", "roles.participants", "AN, RR"},
       {"# T\n\n**Services affected:** eolas.example (502), contacts.example (502; see below), checkout-api\n", "services",
        "eolas.example, contacts.example, checkout"},
+      {"# T\n\n**Componente afetado:** fila de eventos\n", "services", "fila de eventos"},
+      {"# T\n\n## Impacto\n\n- Servicio afectado: pagos.\n", "services", "pagos"},
       {"# T\n\n- 影响范围：`packages/web` 战斗（瞄准、限位）\n", "services", "packages/web"},
       {"# T\n\n| 項目 | 値 |\n|--|--|\n| 影響サービス | news-creator、alt-backend |\n", "services", "news-creator, alt-backend"},
       {"# T\n\n## Impact\n\n- **影響を受けたサービス**: recap-worker の分類経路のみ。本体と同じ。\n", "services", "recap-worker"},
@@ -236,6 +246,9 @@ TEST_CASE("people, services and figures are read without their dress") {
       {"# T\n\n**Status:** draft | pending | **final**\n", "status", "final"},
       {"# T\n\n### State\n\n![Resolved](green.png)\n", "status", "Resolved"},
       {"# T\n\n**Status:** Draft / In review / Final\n", "status", ""},
+      {"# T\n\n## Status\n\nThis text is about what we saw and does not say whether any of it is over.\n", "status", ""},
+      {"# T\n\n## Status\n\nFixed - the queue has been read to its end since nine in the morning.\n", "status",
+       "Fixed - the queue has been read to its end since nine in the morning."},
       {"# T\n\n## 参考\n\n- x\n\n---\n\n**改进措施跟踪**: [Epic](https://jira.example/E-1)\n", "references",
        "https://jira.example/E-1"},
       {"# T\n\n**Related incidents:** [INC-3](../inc-3.md), [[PM-2026-001]]\n", "related", "../inc-3.md; PM-2026-001"},

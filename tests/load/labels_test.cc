@@ -28,6 +28,13 @@ TEST_CASE("labels are found in lists") {
         "list Fault occurs=2020-02-25 07:32\nlist Resolved=2020-02-25 17:07\n");
 }
 
+TEST_CASE("a list of labels below a heading that is a label itself is read label by label") {
+  CHECK(labels("# T\n\n## Severity\n\n- **Sev**: S2 (slow)\n- **Duration**: 9 min\n") ==
+        "list Sev=S2 (slow)\nlist Duration=9 min\n");
+  CHECK(labels("# T\n\n## Owners\n\n- Ann\n- Bob\n") == "heading Owners=Ann Bob\n");
+  CHECK(labels("# T\n\n## Summary\n\nx\n\n## Issue 元信息（Issue meta）\n\n- 严重级别：S2\n") == "list 严重级别=S2\n");
+}
+
 TEST_CASE("labels are found in tables of two columns, of four, and in a row of figures") {
   CHECK(labels("# T\n\n| Field | Value |\n|--|--|\n| **Date** | 2026-01-02 |\n| Severity | P1 |\n") ==
         "table Date=2026-01-02\ntable Severity=P1\n");
@@ -40,6 +47,8 @@ TEST_CASE("labels are found in tables of two columns, of four, and in a row of f
         "table Start=10:00\ntable End=11:00\ntable Severity=P1\n");
   CHECK(labels("# T\n\n## People\n\n| Name | Role |\n|--|--|\n| Ann | Incident commander |\n| Bob | Scribe |\n") ==
         "table Incident commander=Ann\ntable Scribe=Bob\n");
+  CHECK(labels("# T\n\n## Impact\n\n| Component | Impact |\n|--|--|\n| Orders | Down for 9 min |\n") == "");
+  CHECK(labels("# T\n\n| Component | Orders |\n|--|--|\n| Impact | Down |\n") == "table Component=Orders\ntable Impact=Down\n");
   CHECK(labels("# T\n\n| Time | Event |\n|--|--|\n| 10:00 | Detected by alert |\n| 10:05 | Resolved |\n") == "");
 }
 

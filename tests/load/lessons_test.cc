@@ -31,6 +31,15 @@ TEST_CASE("hints of the form are no lessons, and a mark in front says nothing ne
   CHECK(lessons.went_well[0].text.text == "The alert fired");
 }
 
+TEST_CASE("who wrote it is no lesson; a counted one in bold is, with what stands below it") {
+  auto lessons = lessons_of("# T\n\n## 教訓\n\n- 甲\n\n---\n\n作成者: 山田\n承認者: 未定\n");
+  REQUIRE(lessons.learned.size() == 1);
+  CHECK(lessons.learned[0].text.text == "甲");
+  lessons = lessons_of("# T\n\n## Lessons\n\n1. **Volumes outlive containers**\n   - Good for data\n2. **Say it twice**\n");
+  REQUIRE(lessons.learned.size() == 2);
+  CHECK(lessons.learned[0].text.text == "Volumes outlive containers\nGood for data");
+}
+
 TEST_CASE("groups of lessons, and lessons as prose") {
   auto lessons = lessons_of("# T\n\n## 教訓\n\n### 技術的教訓\n\n1. 甲\n2. 乙\n\n### 組織的教訓\n\n1. 丙\n");
   CHECK(lessons.learned.size() == 3);

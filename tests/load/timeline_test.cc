@@ -32,6 +32,13 @@ static std::string under(std::string_view heading, std::string_view body) {
   return timeline_of(read("# Outage\n\n## " + std::string(heading) + "\n\n" + std::string(body) + "\n\n## Lessons\n\n- x\n"));
 }
 
+TEST_CASE("days that only the story tells are kept as they are called") {
+  CHECK(under("Timeline", "- **Monday**: the export changed\n- 2024-05-07 08:00: a report is empty\n") ==
+        "[Monday] the export changed\n2024-05-07T08:00:00 a report is empty\n");
+  CHECK(under("Timeline", "1. 2024-05-07 16:36 — 配信\n2. 同日 — 復旧を見届けた\n") ==
+        "2024-05-07T16:36:00 配信\n[同日] 復旧を見届けた\n");
+}
+
 TEST_CASE("tables with columns in any order and language") {
   CHECK(under("Timeline", "| Time (UTC) | Event |\n|---|---|\n| 14:02 | Deploy |\n| ~14:10 | Errors |\n") ==
         "2024-05-07T14:02:00+00:00 Deploy\n~2024-05-07T14:10:00+00:00 Errors\n");
@@ -39,6 +46,10 @@ TEST_CASE("tables with columns in any order and language") {
         "2024-05-07T18:00:00 配置推送 by @张三\n2024-05-07T18:30:00 收到告警 by 系统 <detected>\n");
   CHECK(under("Timeline", "| Who | What happened | When |\n|---|---|---|\n| ann | Rolled back | 2024-05-08 09:00 |\n") ==
         "2024-05-08T09:00:00 Rolled back by ann\n");
+  CHECK(under("Timeline", "| Step | Observation |\n|---|---|\n| 1 | The job fails |\n| 2 | Rolled back |\n") ==
+        "[] The job fails\n[] Rolled back\n");
+  CHECK(under("Zeitlinie", "| Zeit (UTC) | Ereignis |\n|---|---|\n| 06.05. 20:52 | Neustart |\n| 07.05. 14:02:43 | Fehler |\n") ==
+        "2024-05-06T20:52:00+00:00 Neustart\n2024-05-07T14:02:43+00:00 Fehler\n");
   CHECK(under("タイムライン", "| 時刻 (JST) | イベント |\n|---|---|\n| （長期） | 潜在 |\n| 09:00 頃 | **検知**: 通知 |\n") ==
         "[長期] 潜在\n~2024-05-07T09:00:00+09:00 検知: 通知 <detected>\n");
 }

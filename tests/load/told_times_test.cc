@@ -24,6 +24,8 @@ TEST_CASE("a summary tells when it began and ended") {
       {"On March 5, between 23:50 and 00:10 UTC, carts were empty.", "timestamps.resolved", "2026-03-06T00:10:00+00:00?"},
       {"The outage began at 09:12 UTC and was resolved at 10:40 UTC.", "timestamps.started", "2026-03-06T09:12:00+00:00?"},
       {"The outage began at 09:12 UTC and was resolved at 10:40 UTC.", "timestamps.resolved", "2026-03-06T10:40:00+00:00?"},
+      {"A complete outage of about 18 minutes (14:05–14:23 UTC+5).", "timestamps.started", "2026-03-06T14:05:00+05:00?"},
+      {"A talk of about 18 minutes (14:05–14:23 UTC+5).", "timestamps.started", ""},
       {"故障从 18:00 到 19:30 影响了所有用户。", "timestamps.resolved", "2026-03-06T19:30:00?"},
       {"14:00から15:30までログインできなかった。", "timestamps.resolved", "2026-03-06T15:30:00?"},
       {"At 4:11 AM UTC on March 6th, a number of our packages were compromised by a worm that spread on its own, and fast.",

@@ -8,6 +8,7 @@ TEST_CASE("a key has no case, accents, emoji and punctuation") {
   CHECK(word_key("**What Didn’t Go Well?**") == "what didnt go well");
   CHECK(word_key("Lições  Aprendidas:") == "licoes aprendidas");
   CHECK(word_key("Rotårsak") == "rotarsak");
+  CHECK(word_key("Maßnahmen") == "massnahmen");
   CHECK(word_key("Follow-up / Actions") == "follow up actions");
   CHECK(word_key("影响 范围（用户）") == "影响范围用户");
   CHECK(word_key("Root Cause（根因）") == "root cause 根因");
