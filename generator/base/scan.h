@@ -1,7 +1,9 @@
 // One question to every byte of a text, sixteen at a time. Nearly every text that is searched for something rare has nothing of it,
-// and this says so before a loop looks at each byte.
+// and this says so (or where it is) before a loop looks at each byte.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -15,11 +17,12 @@ constexpr Bytes small_letters(Bytes c) {  // 'A' as 'a'; other bytes may come ou
   return c | 32;
 }
 
-// Whether the answer is not 0 anywhere. `test`: of the bytes and of those behind them (0 behind the last); 0 for a 0.
+// Where the answer is first not 0 from `from` on; the size of the text when nowhere. `test`: of the bytes and of those behind them
+// (0 behind the last); 0 for a 0.
 template <class Test>
-bool any_pair(std::string_view text, Test test) {
-  constexpr std::size_t n = sizeof(Bytes);
-  auto stretch = [&](const char* p) {
+std::size_t first_pair(std::string_view text, std::size_t from, Test test) {
+  constexpr std::size_t n = sizeof(Bytes), half = n / 2;
+  auto stretch = [&](const char* p) {  // n when there is none
     Bytes here, next;
     std::memcpy(&here, p, n);
     std::memcpy(&next, p + 1, n);
@@ -27,14 +30,25 @@ bool any_pair(std::string_view text, Test test) {
     std::uint64_t halves[2];
     static_assert(sizeof answer == sizeof halves);
     std::memcpy(halves, &answer, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    if ((halves[0] | halves[1]) == 0) return n;
+    auto first = [](std::uint64_t bytes) {
+      auto zeros = std::endian::native == std::endian::little ? std::countr_zero(bytes) : std::countl_zero(bytes);
+      return static_cast<std::size_t>(zeros) / 8;
+    };
+    return halves[0] != 0 ? first(halves[0]) : half + first(halves[1]);
   };
-  std::size_t at = 0;
+  std::size_t at = from;
   for (; at + n < text.size(); at += n)
-    if (stretch(text.data() + at)) return true;
+    if (auto found = stretch(text.data() + at); found < n) return at + found;
+  if (at >= text.size()) return text.size();
   char rest[n + 1] = {};
-  if (at < text.size()) std::memcpy(rest, text.data() + at, text.size() - at);
-  return stretch(rest);
+  std::memcpy(rest, text.data() + at, text.size() - at);
+  return std::min(at + stretch(rest), text.size());
+}
+
+template <class Test>
+bool any_pair(std::string_view text, Test test) {
+  return first_pair(text, 0, test) < text.size();
 }
 
 template <class Test>
@@ -42,8 +56,11 @@ bool any_byte(std::string_view text, Test test) {
   return any_pair(text, [&](Bytes c, Bytes) { return test(c); });
 }
 
+inline std::size_t find_digit(std::string_view text, std::size_t from) {  // the size of the text when there is none
+  return first_pair(text, from, [](Bytes c, Bytes) { return c - '0' < 10; });
+}
 inline bool has_digit(std::string_view text) {
-  return any_byte(text, [](Bytes c) { return c - '0' < 10; });
+  return find_digit(text, 0) < text.size();
 }
 
 }  // namespace debrief

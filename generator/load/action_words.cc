@@ -76,7 +76,7 @@ bool has_action_columns(const Blocks& blocks, int header_row) {
 // --- States --------------------------------------------------------------------------------------------------------------------
 
 std::optional<ActionStatus> status_of_emoji(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
+  for (auto i = ascii_run(text, 0); i < text.size(); i += ascii_run(text, i)) {
     auto c = next_code_point(text, i);
     switch (c) {
       case 0x2705:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 #include "generator/load/time_scanner.h"
 #include "generator/load/time_words.h"
@@ -74,7 +75,8 @@ std::string_view rest_after(std::string_view text, const WrittenTime& time) {
 
 // A document is searched as a whole, and nearly every word and number in it is no date: these look at a few bytes and say no.
 
-// "Oct", "sept. 3", "août 2": three letters of a month, the rest of the word, then a number.
+// "Oct", "sept. 3", "août 2": three letters of a month, the rest of the word, then a number, which is at most so far away.
+static constexpr std::size_t month_reach = 18;
 static bool may_be_month_first(std::string_view text, std::size_t at) {
   auto letter = [&](std::size_t i) {
     return i < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[i]) | 32u) : 0u;
@@ -173,7 +175,15 @@ std::optional<WrittenTime> find_time(std::string_view text, std::size_t from, bo
   }();
   auto kind_at = [&](std::size_t i) { return kinds[static_cast<unsigned char>(text[i])]; };
   auto last = std::min(until, text.size());
+  auto next_digit = find_digit(text, from);
   for (auto at = from; at < last;) {
+    if (next_digit < at) next_digit = find_digit(text, at);
+    if (next_digit == text.size()) return {};  // no date or clock is without one
+    if (next_digit - at > month_reach) {
+      at = next_digit - month_reach;
+      while (at < last && is_letter(text[at]) && is_letter(text[at - 1])) ++at;  // the rest of a word
+      continue;
+    }
     auto kind = kind_at(at);
     if (kind == nothing) {
       ++at;

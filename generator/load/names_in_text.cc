@@ -51,6 +51,7 @@ static std::vector<Text> split_text(const Text& text, std::initializer_list<std:
 
 // "name (operator)" → "name"; a value that is only a bracket stays.
 static std::string without_brackets(std::string_view text) {
+  if (text.find('(') == std::string_view::npos && text.find("（") == std::string_view::npos) return collapse_spaces(text);
   std::string out;
   int depth = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -85,6 +86,9 @@ static void add_unique(std::vector<std::string>& to, std::string name) {
 
 static std::string_view strip_ends(std::string_view text) {
   text = trim(text);
+  auto may_be_sign = [](char c) { return !is_letter(c) && !is_digit(c) && c != '@'; };
+  bool and_in_front = text.size() > 3 && text.starts_with("and ");
+  if (!text.empty() && !may_be_sign(text.back()) && !may_be_sign(text.front()) && !and_in_front) return text;
   for (bool again = true; again && !text.empty();) {
     again = false;
     for (std::string_view sign : {".", "。", ",", ";", "、", "-", "*"})

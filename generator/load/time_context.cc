@@ -92,68 +92,54 @@ constexpr std::string_view zone_words[] = {
     "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
 
-// Two bytes of each of the words of both lists.
-bool may_hint(std::string_view text) {
-  return any_pair(text, [](Bytes c, Bytes next) {
-    auto small = small_letters(c), small_next = small_letters(next);
-    auto any_case = [&](char a, char b) { return (small == a) & (small_next == b); };
-    auto written = [&](char a, char b) { return (c == a) & (next == b); };
-    return (c >= 0x80) | any_case('i', 'm') | any_case('h', 'o') | any_case('d', 'a') | written('S', 'h') | written('B', 'e') |
-           written('C', 'h') | written('U', 'T') | written('G', 'M') | written('+', '0');
-  });
-}
-
-// Both are asked of every block, most of which say nothing of either: one look at each byte tells.
+// Both are asked of every block, most of which say nothing of either.
 struct Hints {
   bool china = false;  // one of the words above, or a Chinese character
   bool zone = false;   // one of `zone_words`
 };
+
+// Where two bytes of one of the words of both lists stand: of a Chinese word the first, of a zone word those that `rare` says.
+std::size_t next_hint(std::string_view text, std::size_t from) {
+  return first_pair(text, from, [](Bytes c, Bytes next) {
+    auto small = small_letters(c), small_next = small_letters(next);
+    auto any_case = [&](char a, char b) { return (small == a) & (small_next == b); };
+    auto written = [&](char a, char b) { return (c == a) & (next == b); };
+    return (c >= 0xE3) | any_case('i', 'm') | any_case('h', 'o') | any_case('d', 'a') | written('S', 'h') | written('B', 'e') |
+           written('C', 'h') | written('U', 'T') | written('G', 'M') | written('+', '0');
+  });
+}
+
+// The letter of each zone word that is looked for: the rarest of them.
+constexpr auto rare = [] {
+  std::array<std::uint8_t, std::size(zone_words)> out{};
+  for (std::size_t i = 0; i < out.size(); ++i)
+    for (std::string_view part : {"dates", "hor", "ime"})
+      if (auto at = zone_words[i].find(part); at != std::string_view::npos) out[i] = static_cast<std::uint8_t>(at);
+  return out;
+}();
+
+// Which letters (by their last six bits) stand behind it, by what it is.
+constexpr auto followers = [] {
+  std::array<std::uint64_t, 256> out{};
+  for (std::size_t i = 0; i < rare.size(); ++i)
+    out[static_cast<unsigned char>(zone_words[i][rare[i]])] |= std::uint64_t{1} << (zone_words[i][rare[i] + 1u] & 63);
+  return out;
+}();
+
 Hints hints_in(std::string_view text) {
-  enum : std::uint8_t { china = 1, zone = 2 };
-  // The letter of each zone word that is looked for: the rarest of them.
-  static constexpr auto rare = [] {
-    std::array<std::uint8_t, std::size(zone_words)> out{};
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      auto ime = zone_words[i].find("ime"), hor = zone_words[i].find("hor"), dates = zone_words[i].find("dates");
-      out[i] = static_cast<std::uint8_t>(ime != std::string_view::npos                    ? ime + 1
-                                         : std::min(hor, dates) != std::string_view::npos ? std::min(hor, dates)
-                                                                                          : 0);
-    }
-    return out;
-  }();
-  static constexpr auto kinds = [] {
-    std::array<std::uint8_t, 256> out{};
-    for (auto word : chinese) out[static_cast<unsigned char>(word[0])] = china;
-    for (unsigned c = 0xE4; c <= 0xE9; ++c) out[c] = china;
-    for (std::size_t i = 0; i < rare.size(); ++i) out[static_cast<unsigned char>(zone_words[i][rare[i]])] |= zone;
-    for (char c : std::string_view("MDH")) out[static_cast<unsigned char>(c)] |= zone;  // in capitals too
-    return out;
-  }();
-  // Which letters (by their last six bits) follow it.
-  static constexpr auto followers = [] {
-    std::array<std::uint64_t, 256> out{};
-    for (std::size_t i = 0; i < rare.size(); ++i)
-      out[static_cast<unsigned char>(zone_words[i][rare[i]])] |= std::uint64_t{1} << (zone_words[i][rare[i] + 1u] & 63);
-    return out;
-  }();
+  auto small = [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; };
   Hints out;
-  if (!may_hint(text)) return out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    auto kind = kinds[static_cast<unsigned char>(text[at])];
-    if (kind == 0) continue;
-    auto next = at + 1 < text.size() ? text[at + 1] : '\0';
-    if ((kind & china) != 0 && !out.china)
-      out.china = is_chinese(text[at]) || std::any_of(std::begin(chinese), std::end(chinese), [&](auto word) {
-                    return word[1] == next && text.substr(at).starts_with(word);
-                  });
-    if ((kind & zone) == 0 || out.zone) continue;
-    auto small = [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; };
-    char here = small(text[at]), behind = small(next);
-    if ((followers[static_cast<unsigned char>(here)] >> (behind & 63) & 1) == 0) continue;
-    for (std::size_t i = 0; i < rare.size() && !out.zone; ++i) {
+  for (auto at = next_hint(text, 0); at < text.size(); at = next_hint(text, at + 1)) {
+    auto here = text.substr(at);
+    if (!out.china)
+      out.china = is_chinese(here[0]) || std::any_of(std::begin(chinese), std::end(chinese),
+                                                     [&](auto word) { return here.starts_with(word); });
+    char letter = small(here[0]), behind = here.size() > 1 ? small(here[1]) : '\0';
+    bool may = (followers[static_cast<unsigned char>(letter)] >> (behind & 63) & 1) != 0;
+    for (std::size_t i = 0; may && i < rare.size() && !out.zone; ++i) {
       auto word = zone_words[i];
       auto r = std::size_t{rare[i]};
-      out.zone = word[r] == here && word[r + 1] == behind && at >= r && starts_with_ignoring_case(text.substr(at - r), word);
+      out.zone = word[r] == letter && word[r + 1] == behind && at >= r && starts_with_ignoring_case(text.substr(at - r), word);
     }
   }
   return out;
@@ -250,7 +236,7 @@ void TimeContext::learn_from_dates(std::string_view text) {
 }
 
 void TimeContext::add(std::string_view text) {
-  if (has_digit(text)) learn_from_dates(text);  // no date or clock is without one
+  learn_from_dates(text);
   if (china_ && zone_) return;
   auto hints = hints_in(text);
   if (hints.china) china_ = true;

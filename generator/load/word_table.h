@@ -19,15 +19,19 @@ class WordTable {
 
   // The group of a whole key in a family; nullptr when it is not there. CJK keys are also looked up without their spaces.
   const std::string_view* find(std::string_view family, std::string_view key) const;
-  const Family& words(std::string_view family) const { return lists_.at(family).words; }
+  const Family& words(std::string_view family) const { return list_of(family).words; }
 
  private:
   struct List {
+    std::string_view family;
     Family words;
     std::unordered_map<std::string_view, std::string_view> groups;
     std::bitset<256> firsts;  // bytes that words begin with
   };
-  std::unordered_map<std::string_view, List> lists_;
+  List& add_list(std::string_view family);
+  const List& list_of(std::string_view family) const;
+
+  std::vector<List> lists_;  // a handful
 };
 
 // Which of the words of a family stand in a key, as has_word() says, in one pass over the key.
@@ -39,7 +43,11 @@ class PhraseFinder {
  private:
   const WordTable::Family& family_;
   std::bitset<65536> some_;  // whether a word begins with these two bytes
-  std::unordered_map<std::uint16_t, std::vector<std::size_t>> by_two_bytes_;
+  struct Phrase {
+    std::uint32_t head, mask;  // its first four bytes, and 255 for each that it has
+    std::size_t index;
+  };
+  std::unordered_map<std::uint16_t, std::vector<Phrase>> by_two_bytes_;
 };
 
 }  // namespace debrief

@@ -48,7 +48,7 @@ static char* write_utf8(char* out, char32_t c) {
 static bool is_apostrophe(char32_t c) {
   return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == '`';
 }
-static bool is_ascii_alnum(char32_t c) {
+static constexpr bool is_ascii_alnum(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 static bool is_punctuation(char32_t c) {
@@ -58,13 +58,11 @@ static bool is_punctuation(char32_t c) {
          (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || is_emoji(c);
 }
 
-// What an ASCII byte becomes in a key; 0: nothing, ' ': a gap.
-static constexpr std::array<char, 128> ascii_keys = [] {
-  std::array<char, 128> keys{};
+// What an ASCII byte becomes in a key; 0: nothing (nor do other bytes, which are looked at one letter at a time), ' ': a gap.
+static constexpr std::array<char, 256> ascii_keys = [] {
+  std::array<char, 256> keys{};
   for (char32_t c = 0; c < 128; ++c)
-    keys[c] = c == '\'' || c == '`' ? '\0' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
-  for (char32_t c = 0; c < 128; ++c)
-    if (c != '\'' && c != '`' && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) keys[c] = ' ';
+    if (c != '\'' && c != '`') keys[c] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : is_ascii_alnum(c) ? static_cast<char>(c) : ' ';
   return keys;
 }();
 
@@ -88,11 +86,9 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
       if (key > ' ') {
         if (gap && out != begin) *out++ = ' ';
         gap = last_cjk = false;
-        for (*out++ = key; at < text.size() && written() <= enough; ++at) {  // the rest of the word
-          byte = static_cast<unsigned char>(text[at]);
-          if (byte >= 0x80 || (key = ascii_keys[byte]) <= ' ') break;
-          *out++ = key;
-        }
+        *out++ = key;
+        auto end = at + std::min(text.size() - at, enough - written() + 1);
+        for (; at < end && (key = ascii_keys[static_cast<unsigned char>(text[at])]) > ' '; ++at) *out++ = key;  // the rest of the word
       } else if (key == ' ') {
         gap = true;
       }

@@ -8,17 +8,27 @@ namespace debrief::markdown {
 // Each block has its size in the 16 bytes before it, which grow() needs.
 static constexpr std::size_t header = 16, first_chunk = std::size_t{1} << 20, kept = std::size_t{8} << 20;
 
-void* Arena::take(std::size_t bytes) {
-  auto need = header + ((bytes + 15) & ~std::size_t{15});
-  while (current_ < chunks_.size() && used_ + need > chunks_[current_].size) ++current_, used_ = 0;
-  if (current_ == chunks_.size()) {
-    auto size = std::max(need, chunks_.empty() ? first_chunk : std::min(chunks_.back().size * 2, kept));
+static std::size_t rounded(std::size_t bytes) {
+  return (bytes + 15) & ~std::size_t{15};
+}
+
+void Arena::open_chunk(std::size_t smallest) {
+  while (next_ < chunks_.size() && chunks_[next_].size < smallest) ++next_;
+  if (next_ == chunks_.size()) {
+    auto size = std::max(smallest, chunks_.empty() ? first_chunk : std::min(chunks_.back().size * 2, kept));
     chunks_.push_back({std::unique_ptr<char[]>(new char[size]), size});
   }
-  char* at = chunks_[current_].bytes.get() + used_;
-  used_ += need;
-  std::memcpy(at, &bytes, sizeof bytes);
-  return last_ = at + header;
+  free_ = chunks_[next_].bytes.get();
+  end_ = free_ + chunks_[next_++].size;
+}
+
+void* Arena::take(std::size_t bytes) {
+  auto need = header + rounded(bytes);
+  if (need > static_cast<std::size_t>(end_ - free_)) open_chunk(need);
+  std::memcpy(free_, &bytes, sizeof bytes);
+  last_ = free_ + header;
+  free_ += need;
+  return last_;
 }
 
 void* Arena::allocate(std::size_t bytes) {
@@ -33,10 +43,8 @@ void* Arena::grow(void* block, std::size_t bytes) {
   std::memcpy(&old, static_cast<char*>(block) - header, sizeof old);
   if (bytes <= old) return block;
   if (block == last_) {  // it may grow where it is
-    auto begin = static_cast<std::size_t>(last_ - chunks_[current_].bytes.get());
-    auto end = begin + ((bytes + 15) & ~std::size_t{15});
-    if (end <= chunks_[current_].size) {
-      used_ = end;
+    if (rounded(bytes) <= static_cast<std::size_t>(end_ - last_)) {
+      free_ = last_ + rounded(bytes);
       std::memcpy(last_ - header, &bytes, sizeof bytes);
       return block;
     }
@@ -48,7 +56,7 @@ void* Arena::grow(void* block, std::size_t bytes) {
 
 void Arena::give_back(void* block) {
   if (block == nullptr || block != last_) return;
-  used_ = static_cast<std::size_t>(last_ - header - chunks_[current_].bytes.get());
+  free_ = last_ - header;
   last_ = nullptr;
 }
 
@@ -57,7 +65,8 @@ void Arena::reset() {
   std::size_t total = 0, n = 0;
   while (n < chunks_.size() && total + chunks_[n].size <= kept) total += chunks_[n++].size;
   chunks_.resize(n);
-  current_ = used_ = 0;
+  next_ = 0;
+  free_ = end_ = nullptr;
 }
 
 }  // namespace debrief::markdown

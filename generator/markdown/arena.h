@@ -19,10 +19,12 @@ class Arena {
     std::unique_ptr<char[]> bytes;
     std::size_t size = 0;
   };
-  void* take(std::size_t bytes);  // not zeroed
+  void* take(std::size_t bytes);         // not zeroed
+  void open_chunk(std::size_t smallest);  // the next one that is large enough
   std::vector<Chunk> chunks_;
-  std::size_t current_ = 0, used_ = 0;  // of chunks_[current_]
-  char* last_ = nullptr;                // the block taken last, if it is still there
+  std::size_t next_ = 0;                   // the chunk behind the open one
+  char *free_ = nullptr, *end_ = nullptr;  // what is left of the open one
+  char* last_ = nullptr;                   // the block taken last, if it is still there
 };
 
 }  // namespace debrief::markdown

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "generator/base/scan.h"
 #include "generator/base/text.h"
@@ -222,8 +223,11 @@ void Builder::close_leaf(Block& block) {
   finish_sentences();
   if (block.kind == BlockKind::heading)
     out_.body_.headings.push_back({collapse_spaces(text_.text), block.info, block.level, block.line});
-  block.text = std::move(text_);
-  text_ = {};
+  // A copy has the size it needs; what the text grew in stays for the next one.
+  block.text.text = text_.text;
+  block.text.spans.assign(std::make_move_iterator(text_.spans.begin()), std::make_move_iterator(text_.spans.end()));
+  text_.text.clear();
+  text_.spans.clear();
 }
 
 void Builder::open_heading(cmark_node* node) {

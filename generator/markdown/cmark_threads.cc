@@ -9,10 +9,12 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
+#include <cmark-gfm/syntax_extension.h>
 
 #include <array>
 #include <cstdlib>
 
+#include "generator/base/scan.h"
 #include "generator/markdown/arena.h"
 
 static bool table_is_open = false;  // only while ready() runs, which one thread does while the others wait
@@ -36,11 +38,16 @@ static constexpr int options =
 
 using Extensions = std::array<cmark_syntax_extension*, 4>;
 
+// Bare addresses of the web, but not of mails, for which cmark walks the whole tree twice more.
+static cmark_syntax_extension links_only;
+
 static Extensions open_once() {
   cmark_gfm_core_extensions_ensure_registered();
   Extensions found{};
   static constexpr const char* names[] = {"table", "strikethrough", "autolink", "tasklist"};
   for (std::size_t i = 0; i < found.size(); ++i) found[i] = cmark_find_syntax_extension(names[i]);
+  links_only = *found[2];
+  links_only.postprocess_func = nullptr;
   table_is_open = true;
   auto* parser = cmark_parser_new(options);
   for (auto* extension : found) cmark_parser_attach_syntax_extension(parser, extension);
@@ -86,9 +93,19 @@ static void release(cmark_parser*, cmark_node*) {
 }
 #endif
 
+// "ann@example.com", perhaps with the sign as an entity.
+static bool may_hold_mail(std::string_view text) {
+  return any_byte(text, [](Bytes c) { return (c == '@') | (c == '&'); });
+}
+// "[^1]", perhaps with the sign as an entity or behind a backslash. Looking for notes takes two walks over the tree.
+static bool may_hold_footnote(std::string_view text) {
+  return any_pair(text, [](Bytes c, Bytes next) { return (c == '[') & ((next == '^') | (next == '&') | (next == '\\')); });
+}
+
 Tree::Tree(std::string_view text) {
-  const auto& extensions = ready();
-  parser_ = cmark_parser_new_with_mem(options, memory());
+  auto extensions = ready();
+  if (!may_hold_mail(text)) extensions[2] = &links_only;
+  parser_ = cmark_parser_new_with_mem(may_hold_footnote(text) ? options : options & ~CMARK_OPT_FOOTNOTES, memory());
   for (auto* extension : extensions) cmark_parser_attach_syntax_extension(parser_, extension);
   cmark_parser_feed(parser_, text.data(), text.size());
   root_ = cmark_parser_finish(parser_);
