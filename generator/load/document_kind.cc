@@ -88,7 +88,8 @@ static bool waits_for_words(std::string_view text) {
   return false;
 }
 
-static void weigh_text(const Block& b, Evidence& out) {
+static void weigh_text(const Blocks& blocks, int block, Evidence& out, LeadingTimes& leading_times) {
+  const auto& b = at(blocks, block);
   auto text = trim(b.text.text);
   if (text.empty()) return;
   if (text.size() > 160) return;
@@ -96,16 +97,17 @@ static void weigh_text(const Block& b, Evidence& out) {
   auto colon = std::min(text.find(": "), text.find("："));
   auto value = colon == std::string_view::npos || colon > 60 ? text : trim(text.substr(colon + 1));
   if (waits_for_words(text) || is_placeholder(value)) ++out.blanks;
-  auto time = time_at_start(text);
+  const auto* time = leading_times.of(blocks, block);
   if (time && (time->from.clock || (time->from.date && time->from.date->year != 0))) ++out.clocks;
 }
 
-static void weigh_blocks(const markdown::Document& document, Evidence& out) {
-  for (const auto& b : document.blocks()) {
+static void weigh_blocks(const Blocks& blocks, Evidence& out, LeadingTimes& leading_times) {
+  for (int i = 0; i < static_cast<int>(blocks.size()); ++i) {
+    const auto& b = at(blocks, i);
     if (b.kind == BlockKind::item || (b.kind == BlockKind::table_row && !b.header)) ++out.rows;
     bool prose = b.kind == BlockKind::paragraph || b.kind == BlockKind::table_cell || b.kind == BlockKind::heading;
     if (prose) {
-      weigh_text(b, out);
+      weigh_text(blocks, i, out, leading_times);
       for (const auto& span : b.text.spans)
         if (span.kind == SpanKind::link && is_sibling(span.target)) {
           ++out.sibling_links;
@@ -116,7 +118,7 @@ static void weigh_blocks(const markdown::Document& document, Evidence& out) {
 }
 
 static Evidence gather(std::string_view path, const Value& front, const markdown::Document& document,
-                       const std::vector<OutlineEntry>& outline) {
+                       const std::vector<OutlineEntry>& outline, LeadingTimes& leading_times) {
   Evidence out;
   out.stem = word_key(replace_all(stem_of(path), "_", " "));
   if (const auto* title = front.find("title")) out.title = title->scalar;
@@ -135,7 +137,7 @@ static Evidence gather(std::string_view path, const Value& front, const markdown
       has_any_key(front, {"severity", "incident_id",  "id",          "uuid",     "started",  "started_at",  "start_time",
                           "resolved", "resolvedwhen", "resolved_at", "end_time", "affected", "occurred-on", "detected-on",
                           "detected", "date",         "systems",     "services", "title",    "summary"});
-  weigh_blocks(document, out);
+  weigh_blocks(document.blocks(), out, leading_times);
   return out;
 }
 
@@ -249,14 +251,14 @@ static bool tells_of_one(std::string_view title, const markdown::Document& docum
 }
 
 DocumentKind classify(std::string_view path, const Value& front, const markdown::Document& document,
-                      const std::vector<OutlineEntry>& outline) {
+                      const std::vector<OutlineEntry>& outline, LeadingTimes& leading_times) {
   if (const auto* kind = front.find("kind")) {
     auto key = word_key(kind->scalar);
     if (is_any_of(key, {"page", "doc", "document", "runbook", "process"})) return {Is::page, "kind: " + kind->scalar};
     if (is_any_of(key, {"incident", "near miss", "postmortem"})) return {};
     if (key == "template") return {Is::skipped, "template"};
   }
-  auto e = gather(path, front, document, outline);
+  auto e = gather(path, front, document, outline, leading_times);
   if (document.blocks().empty() && !e.stated) return {Is::skipped, "empty"};
   bool strong = e.kinds >= 3 && (e.dated || e.clocks >= 2 || e.stated);
   if (is_template(e)) return {Is::skipped, "template"};

@@ -22,6 +22,6 @@ struct DocumentKind {
 
 // `path` relative to the content root; `front_matter` a map or null.
 DocumentKind classify(std::string_view path, const Value& front_matter, const markdown::Document& document,
-                      const std::vector<OutlineEntry>& outline);
+                      const std::vector<OutlineEntry>& outline, LeadingTimes& leading_times);
 
 }  // namespace debrief

@@ -16,7 +16,8 @@ namespace debrief {
 
 class EntryReader {
  public:
-  EntryReader(const Reading& reading, Trust trust) : blocks_(reading.document.blocks()), named_(trust == Trust::named) {
+  EntryReader(const Reading& reading, Trust trust)
+      : reading_(reading), blocks_(reading.document.blocks()), named_(trust == Trust::named) {
     out_.groups.emplace_back();
   }
 
@@ -58,6 +59,7 @@ class EntryReader {
   bool has_timed_item(int list) const;
   void place(int block, std::size_t first);
 
+  const Reading& reading_;
   const Blocks& blocks_;
   bool named_;
   RawTimeline out_;

@@ -268,6 +268,8 @@ void Collector::table(int i) {
     if (text.ends_with("：")) text.remove_suffix(3);
     return std::string(trim(text));
   };
+  auto begins_with_time = [&](auto& row) { return !row.empty() && reading_.leading_time(row[0]) != nullptr; };
+  if (std::count_if(rows.begin(), rows.end(), begins_with_time) * 2 > static_cast<int>(rows.size())) return;  // a timeline
   auto width = rows[0].size();
   auto header = word_key(blocks_[rows[0][0]].text.text);
   static constexpr std::string_view names[] = {"field",  "key",     "item",     "property",  "attribute", "name",
@@ -278,13 +280,8 @@ void Collector::table(int i) {
   if (width == 2 && heads_columns(read_field_name(key_of(rows[0][0])).kind, read_field_name(key_of(rows[0][1])).kind)) return;
   bool field_table = std::find(std::begin(names), std::end(names), header) != std::end(names);
   bool first_is_label = width == 2 && read_field_name(key_of(rows[0][0])).kind != FieldKind::none;
-  int known = 0, times = 0;
-  for (auto& row : rows) {
-    if (row.empty()) continue;
-    known += read_field_name(key_of(row[0])).kind != FieldKind::none;
-    times += time_at_start(blocks_[row[0]].text.text).has_value();
-  }
-  if (times * 2 > static_cast<int>(rows.size())) return;
+  int known = 0;
+  for (auto& row : rows) known += !row.empty() && read_field_name(key_of(row[0])).kind != FieldKind::none;
   // "| Name | Role |": the second column says what the first one fills.
   static constexpr std::string_view people[] = {"name", "names", "person", "who", "姓名", "氏名", "이름", "nome", "nombre"};
   auto second = word_key(blocks_[rows[0][1]].text.text);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -83,10 +84,9 @@ std::string_view latin_language(std::string_view text) {
   auto letter_at = [&](std::size_t at) { return letters[static_cast<unsigned char>(text[at])]; };
   for (std::size_t end = 0; end < text.size(); ++end) {
     auto begin = end;
-    while (end < text.size() && letter_at(end) != 0) ++end;
-    if (begin == end || end - begin > longest) continue;
     std::uint64_t word = 0;
-    for (auto at = begin; at < end; ++at) word = word << 8 | letter_at(at);
+    for (unsigned char letter; end < text.size() && (letter = letter_at(end)) != 0; ++end) word = word << 8 | letter;
+    if (begin == end || end - begin > longest) continue;
     auto languages = common_words.languages(word);
     if (languages == 0) continue;
     for (std::size_t i = 0; languages != 0; ++i, languages >>= 1) hits[i] += languages & 1;
@@ -96,11 +96,9 @@ std::string_view latin_language(std::string_view text) {
   return *best < 2 ? std::string_view() : latin[best - hits.begin()].language;
 }
 
-// Kana, hangul and Han begin with the byte E3 or a larger one.
+// Kana, hangul and Han begin with the bytes E3 to ED, rare Han with F0 A0 (emoji with F0 9F).
 bool may_be_east_asian(std::string_view text) {
-  for (auto at = ascii_run(text, 0); at < text.size(); at += 1 + ascii_run(text, at + 1))
-    if (static_cast<unsigned char>(text[at]) >= 0xE3) return true;
-  return false;
+  return any_pair(text, [](Bytes c, Bytes next) { return ((c >= 0xE3) & (c <= 0xED)) | ((c == 0xF0) & (next >= 0xA0)); });
 }
 
 }  // namespace

@@ -153,22 +153,20 @@ static const std::unordered_set<std::string_view>& words() {
   return set;
 }
 
-// Whether the key of a text may begin one of the words, by its first letters.
+// Whether the key of a text may begin with one of the words, by its first letters.
 static bool may_be_word(std::string_view text) {
-  static constexpr auto firsts = [] {
-    std::array<bool, 256> out{};
-    for (char c : std::string_view("tfnpxuayTFNPXUAY")) out[static_cast<unsigned char>(c)] = true;
+  static const auto beginnings = [] {
+    Beginnings out;
+    for (auto word : words()) out.add(word);
     return out;
   }();
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    char c = text[at], next = at + 1 < text.size() ? static_cast<char>(text[at + 1] | 32) : ' ';
-    if (static_cast<unsigned char>(c) >= 0x80) return true;
-    if (!is_letter(c) && !is_digit(c)) continue;
-    if ((c | 32) == 't' && is_letter(next)) return next == 'b' || next == 'o';  // not "the", "this"
-    if ((c | 32) == 'a' && is_letter(next)) return false;                       // "a definir" alone
-    return firsts[static_cast<unsigned char>(c)];
-  }
-  return true;
+  std::size_t at = 0;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80 && !is_letter(text[at]) && !is_digit(text[at])) ++at;
+  auto rest = text.substr(at);
+  if (rest.empty()) return true;
+  if (!is_letter(rest[0])) return !is_digit(rest[0]);
+  bool apostrophe = rest.substr(0, 3).find_first_of("'`") != std::string_view::npos;  // keys have none
+  return apostrophe || beginnings.may_begin(rest);
 }
 
 bool is_placeholder(std::string_view value) {

@@ -127,7 +127,8 @@ static void shrink(Incident& incident) {
 }
 
 static Incident make_incident(std::string_view path, const FrontMatter& front, markdown::Document& document,
-                              std::vector<OutlineEntry> outline, const Config& config, std::vector<Finding>& findings) {
+                              std::vector<OutlineEntry> outline, LeadingTimes leading_times, const Config& config,
+                              std::vector<Finding>& findings) {
   auto plain = plain_text_of(document);
   Incident incident;
   incident.path = path;
@@ -142,7 +143,8 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
                   incident,
                   findings,
                   times_of(path, front, document),
-                  std::move(plain.begin)};
+                  std::move(plain.begin),
+                  std::move(leading_times)};
   recognise(reading, front);
   incident.body = document.take_body();
   shrink(incident);
@@ -167,7 +169,7 @@ static std::vector<Incident> make_incidents(std::string_view path, const FrontMa
     begin = skip_to(begin, lines[i]);
     auto next = i + 1 < lines.size() ? skip_to(begin, lines[i + 1]) : front.body.size();
     auto document = markdown::Document::parse(front.body.substr(begin, next - begin), lines[i]);
-    out.push_back(make_incident(path, front, document, read_outline(document), config, findings));
+    out.push_back(make_incident(path, front, document, read_outline(document), {}, config, findings));
     out.back().line = lines[i];
     begin = next;
   }
@@ -199,7 +201,8 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
   auto front = read_front_matter(text, out.findings);
   auto document = markdown::Document::parse(front.body, front.body_line);
   auto outline = read_outline(document);
-  auto kind = classify(path, front.value, document, outline);
+  LeadingTimes leading_times;
+  auto kind = classify(path, front.value, document, outline, leading_times);
   if (kind.is == DocumentKind::Is::skipped) {
     out.skipped = std::move(kind.reason);
   } else {
@@ -211,7 +214,8 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
     } else if (auto lines = incident_lines(document, outline); !lines.empty()) {
       out.incidents = make_incidents(path, front, lines, config, out.findings);
     } else {
-      out.incidents.push_back(make_incident(path, front, document, std::move(outline), config, out.findings));
+      out.incidents.push_back(
+          make_incident(path, front, document, std::move(outline), std::move(leading_times), config, out.findings));
     }
     for (auto& incident : out.incidents) incident.source_hash = hash64(bytes);
   }

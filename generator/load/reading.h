@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "generator/load/field_names.h"
+#include "generator/load/leading_times.h"
 #include "generator/load/time_context.h"
 #include "generator/load/value.h"
 #include "generator/markdown/document.h"
@@ -60,6 +61,9 @@ struct Reading {
 
   // By block, and one more: the subtree of block i is incident.plain_text from text_begin[i] to text_begin[blocks[i].end].
   std::vector<std::uint32_t> text_begin;
+
+  mutable LeadingTimes leading_times{};  // those that were read already
+  const WrittenTime* leading_time(int block) const { return leading_times.of(document.blocks(), block); }
 
   // Records how a fact came to be known. `field` is the JSON name; `value` as exported.
   void fact(std::string field, std::string value, int line, std::string_view recogniser, bool certain = true) {

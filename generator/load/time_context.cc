@@ -131,10 +131,11 @@ Hints hints_in(std::string_view text) {
   Hints out;
   for (auto at = next_hint(text, 0); at < text.size(); at = next_hint(text, at + 1)) {
     auto here = text.substr(at);
-    if (!out.china)
-      out.china = is_chinese(here[0]) || std::any_of(std::begin(chinese), std::end(chinese),
-                                                     [&](auto word) { return here.starts_with(word); });
     char letter = small(here[0]), behind = here.size() > 1 ? small(here[1]) : '\0';
+    bool capital_or_sign = letter != here[0] || letter == '+';  // as all of `chinese` begin
+    if (!out.china && (capital_or_sign || is_chinese(letter)))
+      out.china = is_chinese(letter) || std::any_of(std::begin(chinese), std::end(chinese),
+                                                    [&](auto word) { return word[0] == here[0] && here.starts_with(word); });
     bool may = (followers[static_cast<unsigned char>(letter)] >> (behind & 63) & 1) != 0;
     for (std::size_t i = 0; may && i < rare.size() && !out.zone; ++i) {
       auto word = zone_words[i];

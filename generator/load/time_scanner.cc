@@ -184,13 +184,17 @@ bool TimeScanner::range_sign(bool dates_only) {
     return ++at_, true;  // 2026-01-14/2026-01-19
   char next = peek();
   if (!is_letter(next) && !is_wide(next) && next != '-' && next != '~' && next != '.') return false;
-  for (std::string_view sign : {"-->", "->", "–", "—", "→", "〜", "～", "~", "−", "..", "-", "至", "到", "から"})
-    if (eat(sign)) return spaces(), true;
-  for (std::string_view word : {"to", "until", "till", "through", "thru", "a", "até", "hasta", "bis", "à", "und"}) {
-    if (word == "a" && dates_only) continue;
-    if (eat_word(word)) return spaces();
+  static constexpr std::string_view signs[] = {"-->", "->", "–", "—", "→", "〜", "～", "~", "−", "..", "-", "至", "到", "から"};
+  static constexpr std::string_view words[] = {"to",  "until", "till", "through", "thru", "a",
+                                               "até", "hasta", "bis",  "à",       "und",  "and"};
+  static constexpr auto sign_index = index_of(signs);
+  static constexpr auto word_index = index_of(words);
+  for (auto i : sign_index.beginning_with(next))
+    if (eat(signs[i])) return spaces(), true;
+  for (auto i : word_index.beginning_with(next)) {
+    if (dates_only && (words[i] == "a" || words[i] == "and")) continue;
+    if (eat_word(words[i])) return spaces();
   }
-  if (!dates_only && eat_word("and")) return spaces();
   return false;
 }
 

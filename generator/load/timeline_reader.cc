@@ -101,8 +101,8 @@ void EntryReader::read_block(int i) {
 void EntryReader::read_heading(int i) {
   end_heading();
   const auto& b = at(blocks_, i);
-  auto time = time_at_start(b.text.text);
-  if (!time) {
+  const auto* time = reading_.leading_time(i);
+  if (time == nullptr) {
     start_group({}, find_zone(b.text.text));
     return;
   }
@@ -186,8 +186,9 @@ void EntryReader::read_paragraph(int i) {
 bool EntryReader::has_timed_item(int list) const {
   bool found = false;
   for_each_child(blocks_, list + 1, at(blocks_, list).end, [&](int item) {
-    auto time = found ? std::nullopt : time_at_start(own_text(blocks_, item).text);
-    found = found || (time && (leads(*time) || is_day(*time)));
+    int own = found ? -1 : own_paragraph(blocks_, item);
+    const auto* time = own < 0 ? nullptr : reading_.leading_time(own);
+    found = found || (time != nullptr && (leads(*time) || is_day(*time)));
   });
   return found;
 }
@@ -222,7 +223,8 @@ void EntryReader::read_item(int item, bool& whole) {
   int line = at(blocks_, item).line;
   int nested = nested_list(blocks_, item);
   bool over_entries = nested >= 0 && has_timed_item(nested);
-  if (auto time = time_at_start(text.text)) {
+  int own = own_paragraph(blocks_, item);
+  if (const auto* time = own < 0 ? nullptr : reading_.leading_time(own)) {
     if (leads(*time)) {
       day_heading_ = -1, open_ = -1;
       add_from(text, *time, 0, text.text.size(), line);

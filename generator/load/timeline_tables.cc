@@ -13,8 +13,9 @@ using markdown::SpanKind;
 using markdown::Text;
 
 // The column whose cells are times, by its head or, if none says so, by its cells.
-static std::size_t find_time_column(const Blocks& blocks, const std::vector<int>& rows,
+static std::size_t find_time_column(const Reading& reading, const std::vector<int>& rows,
                                     const std::vector<TimelineColumn>& columns, bool named) {
+  const auto& blocks = reading.document.blocks();
   auto none = columns.size();
   std::size_t best = none;
   double best_share = 0;
@@ -24,7 +25,7 @@ static std::size_t find_time_column(const Blocks& blocks, const std::vector<int>
       auto cells = cells_of(blocks, row);
       if (c >= cells.size() || trim(at(blocks, cells[c]).text.text).empty()) continue;
       ++filled;
-      auto time = time_at_start(at(blocks, cells[c]).text.text);
+      const auto* time = reading.leading_time(cells[c]);
       if (time && (time->from.clock || time->relative || time->from.date)) ++timed;
     }
     double share = filled == 0 ? 0 : static_cast<double>(timed) / filled;
@@ -50,7 +51,7 @@ void EntryReader::read_table(int table) {
     }
   });
   if (columns.size() < 2) return;
-  auto time_column = find_time_column(blocks_, rows, columns, named_);
+  auto time_column = find_time_column(reading_, rows, columns, named_);
   if (time_column == columns.size()) {
     if (named_) read_steps(table, columns, rows);
     return;
@@ -103,7 +104,8 @@ void EntryReader::read_row(int row, const std::vector<TimelineColumn>& columns, 
   const auto& when = text_of(time_column);
   const auto& what = text_of(event_column);
   bool filled = !is_placeholder(what);
-  auto time = time_at_start(when.text);
+  std::optional<WrittenTime> time;
+  if (const auto* found = time_column < cells.size() ? reading_.leading_time(cells[time_column]) : nullptr) time = *found;
   if (!time && named_)
     if (auto day = bare_day(trim(when.text))) {  // "01/07"
       time.emplace();

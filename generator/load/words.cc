@@ -62,7 +62,8 @@ static bool is_punctuation(char32_t c) {
 static constexpr std::array<char, 256> ascii_keys = [] {
   std::array<char, 256> keys{};
   for (char32_t c = 0; c < 128; ++c)
-    if (c != '\'' && c != '`') keys[c] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : is_ascii_alnum(c) ? static_cast<char>(c) : ' ';
+    if (c != '\'' && c != '`')
+      keys[c] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : is_ascii_alnum(c) ? static_cast<char>(c) : ' ';
   return keys;
 }();
 
@@ -88,7 +89,8 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
         gap = last_cjk = false;
         *out++ = key;
         auto end = at + std::min(text.size() - at, enough - written() + 1);
-        for (; at < end && (key = ascii_keys[static_cast<unsigned char>(text[at])]) > ' '; ++at) *out++ = key;  // the rest of the word
+        for (; at < end && (key = ascii_keys[static_cast<unsigned char>(text[at])]) > ' '; ++at)
+          *out++ = key;  // the rest of the word
       } else if (key == ' ') {
         gap = true;
       }
@@ -149,8 +151,9 @@ static bool starts(std::string_view text, std::size_t at, std::string_view what)
 
 // The end of a closing mark at `at` (". ", ")", "、", "．", ":", " - "), or `at` when there is none.
 static std::size_t after_closer(std::string_view text, std::size_t at) {
-  for (std::string_view mark : {"、", "．", "）", "：", "】"})
-    if (starts(text, at, mark)) return at + mark.size();
+  if (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80)
+    for (std::string_view mark : {"、", "．", "）", "：", "】"})
+      if (starts(text, at, mark)) return at + mark.size();
   auto next_is_gap = [&](std::size_t i) {
     return i >= text.size() || text[i] == ' ' || static_cast<unsigned char>(text[i]) >= 0x80;
   };
@@ -204,7 +207,8 @@ static std::size_t after_roman_or_letter(std::string_view text, std::size_t at) 
 }
 
 static std::size_t after_part_word(std::string_view text, std::size_t at) {
-  for (std::string_view word : {"phase ", "part ", "step ", "section ", "appendix ", "stage "}) {
+  static constexpr std::string_view words[] = {"phase ", "part ", "step ", "section ", "appendix ", "stage "};
+  for (auto word : words) {
     if (!starts_with_ignoring_case(text.substr(at), word)) continue;
     auto digits = at + word.size(), end = digits;
     while (end < text.size() && is_ascii_alnum(static_cast<unsigned char>(text[end]))) ++end;
