@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace debrief {
 
@@ -18,15 +19,22 @@ constexpr Bytes small_letters(Bytes c) {  // 'A' as 'a'; other bytes may come ou
 }
 
 // Where the answer is first not 0 from `from` on; the size of the text when nowhere. `test`: of the bytes and of those behind them
-// (0 behind the last); 0 for a 0.
+// (and, when it asks for three, of those behind these; 0 behind the last); 0 for a 0.
 template <class Test>
 std::size_t first_pair(std::string_view text, std::size_t from, Test test) {
   constexpr std::size_t n = sizeof(Bytes), half = n / 2;
   auto stretch = [&](const char* p) {  // n when there is none
-    Bytes here, next;
-    std::memcpy(&here, p, n);
-    std::memcpy(&next, p + 1, n);
-    auto answer = test(here, next);
+    auto bytes = [&](std::size_t ahead) {
+      Bytes out;
+      std::memcpy(&out, p + ahead, n);
+      return out;
+    };
+    auto answer = [&] {
+      if constexpr (std::is_invocable_v<Test, Bytes, Bytes, Bytes>)
+        return test(bytes(0), bytes(1), bytes(2));
+      else
+        return test(bytes(0), bytes(1));
+    }();
     std::uint64_t halves[2];
     static_assert(sizeof answer == sizeof halves);
     std::memcpy(halves, &answer, sizeof halves);
@@ -38,12 +46,14 @@ std::size_t first_pair(std::string_view text, std::size_t from, Test test) {
     return halves[0] != 0 ? first(halves[0]) : half + first(halves[1]);
   };
   std::size_t at = from;
-  for (; at + n < text.size(); at += n)
+  for (; at + n + 1 < text.size(); at += n)
     if (auto found = stretch(text.data() + at); found < n) return at + found;
-  if (at >= text.size()) return text.size();
-  char rest[n + 1] = {};
-  std::memcpy(rest, text.data() + at, text.size() - at);
-  return std::min(at + stretch(rest), text.size());
+  for (; at < text.size(); at += n) {  // the end, with zeros behind it
+    char rest[n + 2] = {};
+    std::memcpy(rest, text.data() + at, std::min(text.size() - at, sizeof rest));
+    if (auto found = stretch(rest); found < n) return std::min(at + found, text.size());
+  }
+  return text.size();
 }
 
 template <class Test>

@@ -175,6 +175,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
+  parts.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1);
   for (;;) {
     auto at = text.find(separator);
     parts.push_back(text.substr(0, at));

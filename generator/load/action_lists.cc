@@ -141,7 +141,7 @@ void ActionReader::read_item(int item, const ActionContext& group, int attached,
   bool says_action =
       label.column == ActionColumn::action && (named.find(' ') != std::string::npos || is_any_of(named, {"action", "task"}));
   auto own = says_action ? markdown::slice(text, label.value_begin) : text;
-  if (is_nothing(own)) own = text;
+  if (says_action && is_nothing(own)) own = text;
   add(std::move(own), group, b.line);
   auto index = out_.items.size() - 1;
   if (task) out_.items[index].status = b.task == Task::done ? ActionStatus::completed : ActionStatus::not_started;

@@ -119,10 +119,11 @@ static const std::string_view* state_at(std::string_view key, std::size_t begin)
   auto rest = key.substr(begin);
   std::size_t words = 0;
   for (std::size_t end = 0; end < rest.size() && words < 4;) {
-    auto at = end;
-    auto c = next_code_point(rest, at);
-    end = at;
-    bool cjk = is_cjk(c);
+    bool cjk = false;
+    if (static_cast<unsigned char>(rest[end]) < 0x80)
+      ++end;
+    else
+      cjk = is_cjk(next_code_point(rest, end));
     bool boundary = end >= rest.size() || rest[end] == ' ' || cjk || static_cast<unsigned char>(rest[end]) >= 0x80;
     if (!boundary) continue;
     if (auto* group = look_up("status", rest.substr(0, end))) best = group;
@@ -142,8 +143,7 @@ std::optional<ActionStatus> status_in(std::string_view text) {
   if (auto* group = look_up("status", key)) return status_named(*group);
   std::size_t begin = 0;
   // "PR merged", "now done", "mostly done": the state may be the second or third word of a short remark, not of a sentence.
-  auto words = words_of(key);
-  std::size_t tries = words.size() <= 4 ? 3 : 1;
+  std::size_t tries = std::count(key.begin(), key.end(), ' ') < 4 ? 3 : 1;
   for (std::size_t i = 0; i < tries && begin < key.size(); ++i) {
     if (auto* group = state_at(key, begin)) return status_named(*group);
     auto gap = key.find(' ', begin);

@@ -24,6 +24,7 @@ const Text& own_text(const Blocks& blocks, int item) {
 
 std::vector<int> cells_of(const Blocks& blocks, int row) {
   std::vector<int> out;
+  out.reserve(static_cast<std::size_t>(at(blocks, row).end - row));
   for_each_child(blocks, row + 1, at(blocks, row).end, [&](int cell) { out.push_back(cell); });
   return out;
 }

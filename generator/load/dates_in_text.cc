@@ -127,6 +127,11 @@ static bool may_be_month_first(std::string_view text, std::size_t at) {
   return end < text.size() && is_digit(text[end]);
 }
 
+// "5 March", "5 of March", "5 to 7 March", "5 pm on July 11": whether a number and such a word may begin a date.
+static bool may_follow_day(std::string_view word) {
+  return time_beginnings().may_begin(word) || std::string_view("todapTODAP").find(word[0]) != std::string_view::npos;
+}
+
 // Whether the digits at `at` may begin a date, or a clock when those are wanted; `n`: how many there are.
 static bool may_be_time(std::string_view text, std::size_t at, std::size_t n, bool clocks) {
   auto next = at + n < text.size() ? text[at + n] : '\0', second = at + n + 1 < text.size() ? text[at + n + 1] : '\0';
@@ -142,7 +147,8 @@ static bool may_be_time(std::string_view text, std::size_t at, std::size_t n, bo
       }
       if (next == '-' || next == '/') return is_digit(second) || is_letter(second);
       if (next == ' ')
-        return is_letter(second) || static_cast<unsigned char>(second) >= 0x80 || is_digit(second) || second == '-';
+        return is_letter(second) ? clocks || may_follow_day(text.substr(at + n + 1))
+                                 : static_cast<unsigned char>(second) >= 0x80 || is_digit(second) || second == '-';
       return is_letter(next);
     case 4:
       return next == '-' || next == '/' || next == '.' || next == '_' || wide ||

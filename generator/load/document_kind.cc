@@ -73,8 +73,7 @@ static bool waits_for_words(std::string_view text) {
     return out;
   }();
   bool any = any_pair(text, [](Bytes c, Bytes next) {
-    auto small = small_letters(c);
-    auto letter = (small == 'y') | (small == 'a') | (small == 'h') | (small == 'm') | (small == 'x') | (c == '{');
+    auto letter = (c - 'A' < 26) | (c == 'y') | (c == 'h') | (c == 'x') | (c == '{');
     return (c == '[') | (c == '<') | (c == '#') | (c == 0xE3) | ((c == '-') & (next == 'N')) | ((c == next) & letter);
   });
   if (!any) return false;

@@ -90,7 +90,7 @@ std::string_view latin_language(std::string_view text) {
     auto languages = common_words.languages(word);
     if (languages == 0) continue;
     for (std::size_t i = 0; languages != 0; ++i, languages >>= 1) hits[i] += languages & 1;
-    if (++found % 64 == 0 && is_settled(hits)) break;
+    if (++found % 32 == 0 && is_settled(hits)) break;
   }
   auto best = std::max_element(hits.begin(), hits.end());
   return *best < 2 ? std::string_view() : latin[best - hits.begin()].language;

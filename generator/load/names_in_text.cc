@@ -114,7 +114,7 @@ std::vector<std::string> people_in(const Text& text) {
     auto written = strip_ends(part.text);
     auto name = without_brackets(written);
     if (is_placeholder(std::string_view(name)) || is_placeholder(written) || says_none(name) || code_points(name) > 60) continue;
-    if (words_of(word_key(name)).size() > 6) continue;  // a sentence
+    if (auto key = word_key(name); std::count(key.begin(), key.end(), ' ') >= 6) continue;  // a sentence
     if (text.text.find('|') != std::string::npos && is_code(name)) continue;
     add_unique(names, std::string(strip_ends(name)));
   }

@@ -50,9 +50,7 @@ static Signs signs_in(std::string_view text) {
   }();
   Signs out;
   bool any = any_pair(text, [](Bytes c, Bytes next) {
-    auto small = small_letters(c);
-    auto letter =
-        (small == 'y') | (small == 'a') | (small == 'h') | (small == 'm') | (small == 'd') | (small == 'x') | (small == 'n');
+    auto letter = (c - 'A' < 26) | (c == 'y') | (c == 'h') | (c == 'x');
     return (c == 'X') | (c == '|') | (c == '/') | ((c == next) & letter);
   });
   if (!any) return out;
@@ -153,20 +151,24 @@ static const std::unordered_set<std::string_view>& words() {
   return set;
 }
 
-// Whether the key of a text may begin with one of the words, by its first letters.
+// Whether the key of a text may begin with one of some words, by its first letters; true for an empty key.
+static bool may_begin_one(std::string_view text, const Beginnings& words) {
+  std::size_t at = 0;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80 && !is_letter(text[at]) && !is_digit(text[at])) ++at;
+  auto rest = text.substr(at);
+  if (rest.empty()) return true;
+  if (!is_letter(rest[0])) return !is_digit(rest[0]);
+  auto is_left_out = [](char c) { return c == '\'' || c == '`'; };  // in a key
+  return (rest.size() > 1 && is_left_out(rest[1])) || (rest.size() > 2 && is_left_out(rest[2])) || words.may_begin(rest);
+}
+
 static bool may_be_word(std::string_view text) {
   static const auto beginnings = [] {
     Beginnings out;
     for (auto word : words()) out.add(word);
     return out;
   }();
-  std::size_t at = 0;
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80 && !is_letter(text[at]) && !is_digit(text[at])) ++at;
-  auto rest = text.substr(at);
-  if (rest.empty()) return true;
-  if (!is_letter(rest[0])) return !is_digit(rest[0]);
-  bool apostrophe = rest.substr(0, 3).find_first_of("'`") != std::string_view::npos;  // keys have none
-  return apostrophe || beginnings.may_begin(rest);
+  return may_begin_one(text, beginnings);
 }
 
 bool is_placeholder(std::string_view value) {
@@ -213,7 +215,12 @@ bool says_none(std::string_view value) {
       "none",       "no one",    "nobody",  "nothing", "no",      "无",         "没有",         "なし",       "無し",  "無",
       "ありません", "없음",      "nenhum",  "nenhuma", "ninguno", "ninguna",    "keine",        "keiner",     "aucun", "aucune",
       "ingen",      "not known", "unknown", "未知",    "不明",    "알 수 없음", "desconhecido", "desconocido"};
-  return nothing.contains(ShortKey(value));
+  static const auto beginnings = [] {
+    Beginnings out;
+    for (auto word : nothing) out.add(word);
+    return out;
+  }();
+  return may_begin_one(value, beginnings) && nothing.contains(ShortKey(value));
 }
 
 }  // namespace debrief

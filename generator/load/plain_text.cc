@@ -17,6 +17,10 @@ PlainText plain_text_of(const markdown::Document& document) {
   PlainText out;
   const auto& blocks = document.blocks();
   out.begin.reserve(blocks.size() + 1);
+  out.lines.reserve(blocks.size());
+  std::size_t size = 0;
+  for (const auto& block : blocks) size += block.text.text.size() + 4;
+  out.text.reserve(size);
   bool row = false;  // something of this table row is there already
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto& block = blocks[i];

@@ -170,7 +170,8 @@ std::string SectionReader::opening_text(const OutlineEntry& entry, bool whole) c
     }
     if (b.kind == BlockKind::thematic_break || b.kind == BlockKind::heading) continue;
     auto text = whole ? reading_.document.plain_text(i) : told_in(i);
-    if (trim(text).empty() || is_placeholder(text)) continue;
+    bool looked_at = !whole && b.kind == BlockKind::paragraph;  // by told_in()
+    if (trim(text).empty() || (!looked_at && is_placeholder(text))) continue;
     if (!whole && !out.empty() && out.size() + text.size() > short_text) break;
     if (!out.empty()) out += '\n';
     out += trim(text);

@@ -1,9 +1,6 @@
 #include "generator/load/source_text.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <cstring>
-
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -30,19 +27,9 @@ static bool is_control(char c) {
   return (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t') || c == 0x7F;
 }
 
-// Every byte of every document is asked: eight at a time, and one by one only where there is a byte below ' ' or a DEL.
 static bool has_control(std::string_view text) {
-  constexpr std::uint64_t ones = 0x0101010101010101u, tops = 0x80 * ones;
-  std::size_t at = 0;
-  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    auto deleted = eight ^ (0x7F * ones);
-    auto suspects = ((eight - 0x20 * ones) & ~eight) | ((deleted - ones) & ~deleted);
-    if ((suspects & tops) != 0 && std::any_of(text.begin() + static_cast<std::ptrdiff_t>(at),
-                                              text.begin() + static_cast<std::ptrdiff_t>(at + sizeof eight), is_control))
-      return true;
-  }
-  return std::any_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_control);
+  return text.find('\0') != std::string_view::npos ||
+         any_byte(text, [](Bytes c) { return ((c < ' ') & (c != '\n') & (c != '\t') & (c != '\0')) | (c == 0x7F); });
 }
 
 static void report_bad_bytes(std::string_view text, std::vector<Finding>& findings) {

@@ -98,25 +98,28 @@ struct Hints {
   bool zone = false;   // one of `zone_words`
 };
 
-// Where two bytes of one of the words of both lists stand: of a Chinese word the first, of a zone word those that `rare` says.
-std::size_t next_hint(std::string_view text, std::size_t from) {
-  return first_pair(text, from, [](Bytes c, Bytes next) {
-    auto small = small_letters(c), small_next = small_letters(next);
-    auto any_case = [&](char a, char b) { return (small == a) & (small_next == b); };
-    auto written = [&](char a, char b) { return (c == a) & (next == b); };
-    return (c >= 0xE3) | any_case('i', 'm') | any_case('h', 'o') | any_case('d', 'a') | written('S', 'h') | written('B', 'e') |
-           written('C', 'h') | written('U', 'T') | written('G', 'M') | written('+', '0');
-  });
-}
-
-// The letter of each zone word that is looked for: the rarest of them.
+// What of each zone word is looked for, the rarest of its letters.
+constexpr std::string_view rare_parts[] = {"hor", "l t", "l d", "mes", "mps", "ezo", "e z"};
 constexpr auto rare = [] {
   std::array<std::uint8_t, std::size(zone_words)> out{};
   for (std::size_t i = 0; i < out.size(); ++i)
-    for (std::string_view part : {"dates", "hor", "ime"})
+    for (auto part : rare_parts)
       if (auto at = zone_words[i].find(part); at != std::string_view::npos) out[i] = static_cast<std::uint8_t>(at);
   return out;
 }();
+
+// Where such a part stands, a Chinese word or the first letters of one of `chinese`.
+std::size_t next_hint(std::string_view text, std::size_t from) {
+  return first_pair(text, from, [](Bytes c, Bytes next, Bytes third) {
+    auto small = small_letters(c), small_next = small_letters(next), small_third = small_letters(third);
+    auto any_case = [&](char a, char b, char c) { return (small == a) & (small_next == b) & (small_third == c); };
+    auto written = [&](char a, char b) { return (c == a) & (next == b); };
+    return (c >= 0xE3) | any_case('h', 'o', 'r') | any_case('m', 'e', 's') | any_case('m', 'p', 's') | any_case('e', 'z', 'o') |
+           any_case('e', ' ', 'z') | ((small == 'l') & (next == ' ') & ((small_third == 't') | (small_third == 'd'))) |
+           written('S', 'h') | written('B', 'e') | written('C', 'h') | written('H', 'o') | written('U', 'T') | written('G', 'M') |
+           written('+', '0');
+  });
+}
 
 // Which letters (by their last six bits) stand behind it, by what it is.
 constexpr auto followers = [] {

@@ -4,6 +4,7 @@
 
 #include "generator/base/text.h"
 #include "generator/load/blocks.h"
+#include "generator/load/byte_index.h"
 #include "generator/load/outline.h"
 #include "generator/load/placeholders.h"
 #include "generator/load/words.h"
@@ -15,11 +16,15 @@ using markdown::Text;
 
 static bool begins_why(std::string_view text) {
   ShortKey key(first_code_points(without_numbering(text), 40));
-  for (std::string_view word : {"why",     "first why", "second why", "third why", "fourth why", "fifth why", "1st why",
-                                "2nd why", "3rd why",   "4th why",    "5th why",   "q why",      "为什么",    "为何",
-                                "なぜ",    "왜",        "por que",    "porque",    "warum",      "hvorfor",   "pourquoi"})
-    if (starts_with_word(key, word)) return true;
-  return false;
+  static constexpr std::string_view words[] = {"why",     "first why", "second why", "third why", "fourth why", "fifth why",
+                                               "1st why", "2nd why",   "3rd why",    "4th why",   "5th why",    "q why",
+                                               "为什么",  "为何",      "なぜ",       "왜",        "por que",    "porque",
+                                               "warum",   "hvorfor",   "pourquoi"};
+  static constexpr auto index = index_of(words);
+  std::string_view begin = key;
+  if (begin.empty()) return false;
+  auto words_there = index.beginning_with(begin[0]);
+  return std::any_of(words_there.begin(), words_there.end(), [&](auto i) { return starts_with_word(begin, words[i]); });
 }
 
 // Behind the arrow, dash, colon or "Because" that leads an answer.

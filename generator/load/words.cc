@@ -68,10 +68,9 @@ static constexpr std::array<char, 256> ascii_keys = [] {
 }();
 
 // U+4000 to U+9FFF: whatever begins with these bytes is a Chinese character, and stays as it is.
-static bool is_han_at(std::string_view text, std::size_t at) {
+static bool begins_with_han(std::string_view text) {
   auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  return byte(at) >= 0xE4 && byte(at) <= 0xE9 && at + 2 < text.size() && (byte(at + 1) & 0xC0) == 0x80 &&
-         (byte(at + 2) & 0xC0) == 0x80;
+  return byte(0) >= 0xE4 && byte(0) <= 0xE9 && text.size() > 2 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
 }
 
 // Writes the key to `out`, which has room for as many bytes as the text has: no letter becomes longer by being folded, and each
@@ -80,31 +79,35 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
   char* const begin = out;
   bool gap = false, last_cjk = false;
   auto written = [&] { return static_cast<std::size_t>(out - begin); };
-  for (std::size_t at = 0; at < text.size() && written() <= enough;) {
-    if (auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at != end && written() <= enough;) {
+    if (auto byte = static_cast<unsigned char>(*at); byte < 0x80) {
       ++at;
       char key = ascii_keys[byte];
       if (key > ' ') {
         if (gap && out != begin) *out++ = ' ';
         gap = last_cjk = false;
         *out++ = key;
-        auto end = at + std::min(text.size() - at, enough - written() + 1);
-        for (; at < end && (key = ascii_keys[static_cast<unsigned char>(text[at])]) > ' '; ++at)
+        auto* stop = at + std::min(static_cast<std::size_t>(end - at), enough - written() + 1);
+        for (; at != stop && (key = ascii_keys[static_cast<unsigned char>(*at)]) > ' '; ++at)
           *out++ = key;  // the rest of the word
       } else if (key == ' ') {
         gap = true;
       }
       continue;
     }
-    if (is_han_at(text, at)) {
+    std::string_view rest(at, static_cast<std::size_t>(end - at));
+    if (begins_with_han(rest)) {
       if (gap && out != begin && !last_cjk) *out++ = ' ';
       gap = false;
       last_cjk = true;
-      out = std::copy_n(text.data() + at, 3, out);
+      out = std::copy_n(at, 3, out);
       at += 3;
       continue;
     }
-    auto c = next_code_point(text, at);
+    std::size_t size = 0;
+    auto c = next_code_point(rest, size);
+    at += size;
     if (is_apostrophe(c) || is_emoji(c)) continue;
     if (is_punctuation(c)) {
       gap = true;
@@ -230,6 +233,7 @@ static std::size_t after_shortcode(std::string_view text, std::size_t at) {
 
 static std::size_t after_emoji(std::string_view text, std::size_t at) {
   while (at < text.size()) {
+    if (static_cast<unsigned char>(text[at]) < 0x80 && text[at] != '#') break;
     auto next = at;
     auto c = next_code_point(text, next);
     if (!is_emoji(c) && c != '#' && c != 0x2022 && c != 0xB7) break;
@@ -242,8 +246,16 @@ static std::size_t after_emoji(std::string_view text, std::size_t at) {
 static bool begins_with_plain_word(std::string_view text) {
   auto lower_case = [](char c) { return c >= 'a' && c <= 'z'; };
   if (text.size() < 2 || !lower_case(text[1])) return false;
-  char first = static_cast<char>(text[0] | 32);
-  return lower_case(first) && first != 'p' && first != 's' && first != 'a';  // "Phase 1:", "Step 2.", "Appendix A:"
+  switch (char first = static_cast<char>(text[0] | 32)) {  // see after_part_word()
+    case 'p':
+      return text[1] != 'h' && text[1] != 'a';
+    case 's':
+      return text[1] != 't' && text[1] != 'e';
+    case 'a':
+      return text[1] != 'p';
+    default:
+      return lower_case(first);
+  }
 }
 
 std::string_view without_numbering(std::string_view text) {
@@ -268,9 +280,8 @@ std::string_view without_numbering(std::string_view text) {
 // --- Words ---------------------------------------------------------------------------------------------------------------------
 
 std::vector<std::string_view> words_of(std::string_view key) {
-  std::vector<std::string_view> out;
-  for (auto word : split(key, ' '))
-    if (!word.empty()) out.push_back(word);
+  auto out = split(key, ' ');
+  std::erase(out, std::string_view());
   return out;
 }
 

@@ -19,7 +19,7 @@ class Arena {
     std::unique_ptr<char[]> bytes;
     std::size_t size = 0;
   };
-  void* take(std::size_t bytes);         // not zeroed
+  void* take(std::size_t bytes);          // not zeroed
   void open_chunk(std::size_t smallest);  // the next one that is large enough
   std::vector<Chunk> chunks_;
   std::size_t next_ = 0;                   // the chunk behind the open one

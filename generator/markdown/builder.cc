@@ -125,7 +125,7 @@ bool Builder::enter(cmark_node* node) {
 }
 
 void Builder::leave(cmark_node* node) {
-  close_raw(frames_.back().raw);
+  if (raw_.size() > frames_.back().raw) close_raw(frames_.back().raw);
   auto frame = frames_.back();
   frames_.pop_back();
   if (!CMARK_NODE_BLOCK_P(node)) return leave_inline(frame);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief::markdown {
@@ -22,13 +23,25 @@ void Guards::report(const LineEdit& line, std::string message) {
 bool Guards::look_at(LineEdit& line) {
   if (run_begin_ == 0) run_begin_ = line.number;
   if (nesting(line)) return false;
-  declarations(line);
-  footnotes(line);
-  images(line);
-  mails(line);
+  if (has_rare(line)) {
+    declarations(line);
+    footnotes(line);
+    images(line);
+    mails(line);
+  }
   if (line.text.size() > longest_address) addresses(line);
   if (line.text[line.first] == '[') reference(line);
   return true;
+}
+
+// Whether the line may have anything of what the next four look for. The text is gone over once, from one such place to the next.
+bool Guards::has_rare(const LineEdit& line) {
+  auto begin = static_cast<std::size_t>(line.text.data() - text_.data());
+  if (next_rare_ < begin || next_rare_ == unknown)
+    next_rare_ = first_pair(text_, begin, [](Bytes c, Bytes next) {
+      return (c == '<') | (c == '@') | ((c == '[') & (next == '^')) | ((c == '!') & (next == '['));
+    });
+  return next_rare_ < begin + line.text.size();
 }
 
 bool Guards::nesting(LineEdit& line) {

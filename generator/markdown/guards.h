@@ -17,6 +17,7 @@ class Guards {
   std::size_t table(LineEdit& line);
 
  private:
+  bool has_rare(const LineEdit& line);
   bool nesting(LineEdit& line);
   void declarations(LineEdit& line);
   void footnotes(LineEdit& line);
@@ -31,6 +32,8 @@ class Guards {
   int run_begin_ = 0, run_end_ = 0;    // first and last line of this run of lines without a blank one, once known
   int images_ = 0;                     // `![` in it
   std::size_t longest_reference_ = 0;  // how long a link definition may be, once known
+  static constexpr std::size_t unknown = std::string_view::npos;
+  std::size_t next_rare_ = unknown;  // see has_rare()
 };
 
 }  // namespace debrief::markdown

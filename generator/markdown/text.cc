@@ -13,8 +13,7 @@ Text Slicer::next(std::size_t begin, std::size_t end) {
   end = std::min(end, whole.size());
   begin = std::min(begin, end);
   auto part = trim(whole.substr(begin, end - begin));
-  Text out;
-  out.text = part;
+  Text out{std::string(part), {}};
   if (part.empty()) return out;
   begin = static_cast<std::size_t>(part.data() - whole.data());
   end = begin + part.size();
