@@ -1,5 +1,6 @@
 // Action items that are lists: tasks, records of attributes, groups and the items below them.
 #include <algorithm>
+#include <utility>
 
 #include "generator/base/text.h"
 #include "generator/load/action_reader.h"
@@ -65,8 +66,13 @@ bool ActionReader::is_record_list(int list) const {
 void ActionReader::read_list(int list, const ActionContext& group, int attached) {
   auto first = out_.items.size();
   bool whole = true, record = is_record_list(list);
-  int last = -1;
-  for_each_child(blocks_, list + 1, at(blocks_, list).end, [&](int item) { last = item; });
+  int last = -1, items = 0, bare = 0;
+  for_each_child(blocks_, list + 1, at(blocks_, list).end, [&](int item) {
+    last = item, ++items;
+    if (nested_list(blocks_, item) < 0) ++bare;
+  });
+  // "1. Protect main: …", "2. No releases on Fridays": numbers count the tasks, and bullets below one of them tell how.
+  auto counted = std::exchange(counted_, at(blocks_, list).ordered && items >= 2 && bare > 0 && attached < 0);
   for_each_child(blocks_, list + 1, at(blocks_, list).end, [&](int item) {
     const auto& text = own_text(blocks_, item);
     auto label = action_label(text);
@@ -92,6 +98,7 @@ void ActionReader::read_list(int list, const ActionContext& group, int attached)
     }
     read_item(item, group, item == last ? attached : -1, whole);
   });
+  counted_ = counted;
   if (whole && at(blocks_, list).level == 1) place(list, first);
 }
 
@@ -121,7 +128,7 @@ void ActionReader::read_item(int item, const ActionContext& group, int attached,
   int nested = nested_list(blocks_, item);
   if (nested < 0) nested = attached;
   if (nested >= 0 || b.end > item + 2) whole = false;
-  if (is_group(item, nested)) {
+  if (!counted_ && is_group(item, nested)) {
     read_list(nested, group_of(text, group), -1);
     return;
   }

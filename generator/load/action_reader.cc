@@ -132,11 +132,13 @@ ActionContext ActionReader::group_of(const Text& text, const ActionContext& abov
 bool ActionReader::headings_are_items(int entry) const {
   const auto& outline = reading_.outline;
   const auto& section = outline[static_cast<std::size_t>(entry)];
-  int headings = 0, numbered = 0, groups = 0;
+  int headings = 0, numbered = 0, groups = 0, areas = 0;
   for (auto i = static_cast<std::size_t>(entry) + 1; i < outline.size() && outline[i].first <= section.last; ++i) {
     if (outline[i].parent != entry || outline[i].level > 6) continue;
     ++headings;
-    if (without_numbering(outline[i].heading).size() < trim(outline[i].heading).size()) ++numbered;
+    auto plain = without_numbering(outline[i].heading);
+    if (plain.size() < trim(outline[i].heading).size()) ++numbered;
+    if (has_cjk(plain) ? code_points(plain) <= 5 : plain.find(' ') == std::string_view::npos) ++areas;  // "7.1 Code": a part
     if (is_horizon(outline[i].heading) || type_in(outline[i].heading) != ActionType::none) ++groups;
   }
   bool lists = false, tasks = false;
@@ -146,7 +148,7 @@ bool ActionReader::headings_are_items(int entry) const {
     tasks = tasks || (b.kind == BlockKind::item && b.task != Task::none);
   }
   if (headings < 2 || tasks || groups * 2 > headings) return false;
-  return numbered >= 2 || !lists;
+  return (numbered >= 2 && areas < headings) || !lists;
 }
 
 bool ActionReader::read_heading(int block, int entry, ActionContext& group, int& next) {
@@ -231,6 +233,16 @@ static bool has_task(const Blocks& blocks, int first, int last) {
   return false;
 }
 
+// "- Owner: Ann" among the bullets of a list.
+bool ActionReader::has_attributes(int list) const {
+  bool found = false;
+  for_each_child(blocks_, list + 1, at(blocks_, list).end, [&](int item) {
+    auto column = action_label(own_text(blocks_, item)).column;
+    found = found || column == ActionColumn::owner || column == ActionColumn::due || column == ActionColumn::priority;
+  });
+  return found;
+}
+
 void ActionReader::read_blocks(int first, int last, int entry, ActionContext group) {
   const auto outer = group;
   bool items = headings_are_items(entry);
@@ -264,7 +276,8 @@ void ActionReader::read_blocks(int first, int last, int entry, ActionContext gro
         for_each_child(blocks_, i + 1, b.end, [&](int item) { last_item = item; });
         if (last_item >= 0 && next < last && at(blocks_, next).kind == BlockKind::list && nested_list(blocks_, last_item) < 0) {
           auto view = trim(own_text(blocks_, last_item).text);
-          if (view.ends_with(':') || view.ends_with("：")) attached = next;
+          if (view.ends_with(':') || view.ends_with("：") || (b.ordered && last_item == i + 1 && has_attributes(next)))
+            attached = next;
         }
         read_list(i, group, attached);
         if (attached >= 0) next = at(blocks_, attached).end;

@@ -51,6 +51,7 @@ class ActionReader {
   void add_labelled_value(const OutlineEntry& entry, const ActionContext& group);
 
   bool headings_are_items(int entry) const;
+  bool has_attributes(int list) const;
   bool is_record_list(int list) const;
   bool is_group(int item, int nested) const;
   int task_list_of_record(int item, int nested) const;
@@ -63,6 +64,7 @@ class ActionReader {
   ActionClock clock_;
   RawActions out_;
   bool after_prose_ = false;  // a paragraph that is no group stood since the last heading or group
+  bool counted_ = false;      // in a numbered list of which some items are plainly tasks
   bool item_open_ = false;    // the last item came from a heading: labels below it are about it
 };
 

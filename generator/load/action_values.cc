@@ -180,7 +180,7 @@ bool fill_action(ActionItem& item, ActionColumn column, const Text& value, const
     case ActionColumn::priority:
       if (auto status = status_in(text); status == ActionStatus::completed && item.status == ActionStatus::unknown)
         return fill_status(item, value, clock);  // "DONE" in the place of what is urgent no more
-      if (item.priority.empty() && !says_none(text)) item.priority = text;
+      if (item.priority.empty() && !says_none(text)) item.priority = text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
       return true;
     case ActionColumn::status:
       return fill_status(item, value, clock);

@@ -367,7 +367,7 @@ void FieldReader::inferred() {
     auto kind = field.name.kind;
     if (kind == F::priority && !incident_.severity && is_severity_label(field.text.text, r_.config)) severity(field, false);
     if (kind == F::scope && !is_placeholder(field.text)) {
-      if (incident_.services.empty()) names("services", incident_.services, services_in(field, r_.config), field);
+      if (incident_.services.empty()) names("services", incident_.services, services_in_scope(field, r_.config), field);
       if (incident_.impact.summary.empty()) text("impact.summary", incident_.impact.summary, field, 600);
     }
   }

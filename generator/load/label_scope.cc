@@ -30,6 +30,8 @@ bool is_metadata_heading(std::string_view key) {
                                                "key data",
                                                "document information",
                                                "document info",
+                                               "document control",
+                                               "document details",
                                                "report information",
                                                "header",
                                                "properties",

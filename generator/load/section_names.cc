@@ -310,7 +310,9 @@ SectionName read_section_name(std::string_view heading) {
       m && (m.exact || (main.find(':') == std::string_view::npos && main.find("：") == std::string_view::npos))) {
     std::vector<Parts::Part> parts;
     if (!m.exact) split_parts(main, parts);
-    if (m.exact || parts.size() == 1 || m.name->kind == K::other) {
+    // "Corrective actions & verification": the actions, though what it ends with is no section of ours.
+    auto first = parts.size() > 1 ? match(parts.front().text, true) : Match{};
+    if (m.exact || parts.size() == 1 || (m.name->kind == K::other && (!first || first.name->kind == K::other))) {
       take(out, m);
       out.exact = m.exact;
       if (auto inner = match(paren, true); inner && inner.name->kind == K::five_whys) take(out, inner);

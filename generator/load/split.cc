@@ -69,13 +69,19 @@ std::vector<int> incident_lines(const markdown::Document& document, const std::v
   for (int level = 1; level <= 2; ++level) {
     std::vector<int> lines;
     int siblings = 0;
+    bool all_named = true;  // an id each, and beside them only what is about all of them: "Statistics", "Follow-up"
     for (std::size_t i = 0; i < outline.size(); ++i) {
       if (outline[i].level != level || (outline[i].title && level > 1)) continue;
       if (outline[i].title && outline[i].last >= static_cast<int>(blocks.size())) continue;  // the title of all of it
       ++siblings;
-      if (outline[i].kind == SectionKind::other && is_incident(blocks, outline, i)) lines.push_back(outline[i].line);
+      bool incident = outline[i].kind == SectionKind::other && is_incident(blocks, outline, i);
+      if (incident) lines.push_back(outline[i].line);
+      all_named = all_named && (incident ? has_id(outline[i].heading)
+                                         : outline[i].kind == SectionKind::other || outline[i].kind == SectionKind::actions ||
+                                               outline[i].kind == SectionKind::lessons);
     }
-    if (lines.size() >= 2 && static_cast<int>(lines.size()) * 5 >= siblings * 4) return lines;
+    auto found = static_cast<int>(lines.size());
+    if (found >= 2 && (found * 5 >= siblings * 4 || (all_named && found * 2 >= siblings))) return lines;
   }
   return {};
 }

@@ -33,7 +33,19 @@ std::optional<WrittenMoment> TimeScanner::moment(bool first, bool at_line_start)
   auto fuzzy = [&] {  // colon_clock() leaves -1 for "14:4x"
     if (result.clock && result.clock->second < 0) result.clock->second = 0, result.approximate = true;
   };
+  auto bracketed = [&] {  // "14:05 (approx.)"
+    if (peek() != '(' && !(peek() == ' ' && peek(1) == '(')) return;
+    attempt([&] {
+      spaces();
+      eat("(");
+      for (std::string_view word :
+           {"approximately", "approximate", "approx", "aprox", "estimated", "est", "ca", "±", "约", "推定"})
+        if (eat(word) && (eat(".") || true) && eat(")")) return result.approximate = true;
+      return false;
+    });
+  };
   auto tail = [&] {
+    bracketed();
     for (std::size_t i = 0; i < std::size(afterwards); ++i) {
       auto begin = at_;
       spaces();

@@ -5,6 +5,7 @@
 #include "generator/base/text.h"
 #include "generator/load/entry_reader.h"
 #include "generator/load/placeholders.h"
+#include "generator/load/words.h"
 
 namespace debrief {
 
@@ -94,6 +95,13 @@ static void add_links(const Text& text, std::vector<std::string>& out) {
       out.push_back(span.target);
 }
 
+// "| Total | | 37 minutes |", the last row of a table with durations.
+static bool is_total(std::string_view cell) {
+  static constexpr std::string_view names[] = {"total", "sum", "gesamt", "总计", "合计", "总时长", "合計", "합계", "총"};
+  auto key = word_key(cell);
+  return std::any_of(std::begin(names), std::end(names), [&](auto name) { return starts_with_word(key, name); });
+}
+
 void EntryReader::read_row(int row, const std::vector<TimelineColumn>& columns, std::size_t time_column,
                            std::size_t event_column) {
   auto cells = cells_of(blocks_, row);
@@ -134,7 +142,7 @@ void EntryReader::read_row(int row, const std::vector<TimelineColumn>& columns, 
       append(text, text_of(c), text.empty() ? "" : " — ");
     }
   }
-  if (trim(text.text).empty()) return;
+  if (trim(text.text).empty() || (!time && !filled && is_total(when.text))) return;
   // A label that is no time ("early morning") is kept as it is.
   std::optional<WrittenTime> written = time && (leads(*time) || is_day(*time)) ? time : std::nullopt;
   auto& raw = add(written, clean_label(when.text), std::move(text), at(blocks_, row).line);

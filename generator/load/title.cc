@@ -41,6 +41,9 @@ bool is_title_label(std::string_view key) {
                                                "rca",
                                                "rca report",
                                                "root cause analysis",
+                                               "root cause analysis rca",
+                                               "rca root cause analysis",
+                                               "root cause analysis report",
                                                "coe",
                                                "correction of error",
                                                "correction of errors",
@@ -306,15 +309,19 @@ void recognise_title(Reading& reading) {
   for (auto& field : reading.fields)
     if (field.block < 0 && field.name.kind == FieldKind::title && !is_placeholder(field.text))
       set(bare_title(field.text.text), field.line, field.recogniser, true);
+  auto stated = [&] {
+    for (auto& field : reading.fields)
+      if (field.name.kind == FieldKind::title && !is_placeholder(field.text))
+        set(bare_title(field.text.text), field.line, field.recogniser, true);
+  };
   if (auto* heading = title_heading(reading)) {
     auto label = heading->text.text.find('\n') == std::string::npos ? heading->text.text
                                                                     : heading->text.text.substr(0, heading->text.text.find('\n'));
     auto bare = bare_title(label);
+    if (is_title_label(word_key(bare))) stated();  // "# Incident Report" says what it is; "**Title:** …" below, its name
     set(bare, heading->line, "heading", !is_title_label(word_key(bare)));
   }
-  for (auto& field : reading.fields)
-    if (field.name.kind == FieldKind::title && !is_placeholder(field.text))
-      set(bare_title(field.text.text), field.line, field.recogniser, true);
+  stated();
   // "##Heading", which Markdown takes for text.
   for (auto& block : reading.document.blocks()) {
     if (!reading.incident.title.empty() || block.kind == BlockKind::heading) break;

@@ -147,6 +147,18 @@ TEST_CASE("sub-headings, bold lines and outer bullets are horizons, types and ow
         "Raised the timeout [completed]\nLoad tests due=2024-12-31/horizon\n");
 }
 
+TEST_CASE("numbers count the tasks, and bullets below one of them tell how") {
+  CHECK(under("Action items", "1. Protect the main branch:\n   - ask for a review\n2. Release on Mondays only\n") ==
+        "Protect the main branch\nRelease on Mondays only\n");
+  CHECK(under("Action items", "1. **Monitoring**\n   - Add an alert\n2. **Tests**\n   - Add a load test\n") ==
+        "Add an alert detect\nAdd a load test\n");
+  CHECK(under("Preventive actions",
+              "1. Source control\n- Find the old client.\n- Owner: Ann\n- Priority: High.\n\n2. Runbook\n- "
+              "Write it down.\n- Owner: Bob\n") == "Source control @Ann High\nRunbook @Bob\n");
+  CHECK(under("防止再发", "### 7.1 代码层\n\n- 增加检查\n\n### 7.2 流程层\n\n- 先验证再发布\n") ==
+        "增加检查\n先验证再发布 process\n");
+}
+
 TEST_CASE("words, strikes and emoji say that it is done or will not be") {
   CHECK(under("Action items", "- ~~Old item~~ ✅\n- Rotate the keys - Done\n- Add a probe (已完成)\n- Something @ann\n") ==
         "Old item ✅ [completed]\nRotate the keys [completed]\nAdd a probe [completed]\nSomething @@ann\n");

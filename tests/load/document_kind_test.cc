@@ -69,6 +69,15 @@ TEST_CASE("several incidents in one file, when each has a day and sections of it
   CHECK(document.incidents[1].sections.back().line == 17);
   CHECK(document.incidents[1].summary == "it ran out at night");
 
+  std::string one = "## INC-001 · Disk full\n\n**Severity:** P1\n\n### Summary\n\nx\n\n### Impact\n\nAll of it.\n\n";
+  std::string two = "## INC-002 · Queue full\n\n### Summary\n\nx\n\n### Impact\n\nAll of it.\n\n";
+  document =
+      read_document("incidents.md", "# Incidents of 2024\n\n" + one + two + "## Statistics\n\nz\n\n## Follow-up\n\n- z\n", {});
+  REQUIRE(document.incidents.size() == 2);  // what stands beside them is about all of them
+  CHECK(document.incidents[1].title == "Queue full");
+  document = read_document("incidents.md", "# Incidents of 2024\n\n" + one + two + "## Timeline\n\nz\n\n## Impact\n\nz\n", {});
+  CHECK(document.incidents.size() == 1);  // one account that tells of two
+
   CHECK(kind_of("x.md",
                 "# Outage\n\n## 2024-05-07T10:00Z — Investigating\n\nWe look.\n\n## 2024-05-07T11:00Z — Resolved\n\nDone.\n") ==
         "incident");

@@ -62,6 +62,9 @@ TEST_CASE("a heading announces its section by synonym, in several languages") {
                   {"Folgemaßnahmen", "actions"},
                   {"Zeitlinie", "timeline"},
                   {"学習ポイント", "lessons"},
+                  {"关键学习点", "lessons"},
+                  {"事故概览", "summary"},
+                  {"七、防止再次发生", "actions"},
                   {"종합 학습", "lessons"},
                   {"What could have been faster?", "went_wrong"},
                   {"Soluciones aplicadas", "resolution"},
@@ -133,6 +136,8 @@ TEST_CASE("a heading may name two things") {
   CHECK(kinds("What went wrong / where we got lucky") == "went_wrong+lucky");
   CHECK(kinds("Mitigation & resolution") == "resolution");
   CHECK(kinds("Root cause and unknowns") == "root_cause");
+  CHECK(kinds("Corrective actions & verification") == "actions");
+  CHECK(kinds("Verification & monitoring plan") == "other");
 }
 
 TEST_CASE("a value inside the heading is told from the name") {

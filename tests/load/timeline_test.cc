@@ -48,6 +48,8 @@ TEST_CASE("tables with columns in any order and language") {
         "2024-05-08T09:00:00 Rolled back by ann\n");
   CHECK(under("Timeline", "| Step | Observation |\n|---|---|\n| 1 | The job fails |\n| 2 | Rolled back |\n") ==
         "[] The job fails\n[] Rolled back\n");
+  CHECK(under("Timeline", "| Time | Event | Took |\n|---|---|---|\n| 14:02 | Deploy | 3 min |\n| **Total** | | 9 min |\n") ==
+        "2024-05-07T14:02:00 Deploy — 3 min\n");
   CHECK(under("Zeitlinie", "| Zeit (UTC) | Ereignis |\n|---|---|\n| 06.05. 20:52 | Neustart |\n| 07.05. 14:02:43 | Fehler |\n") ==
         "2024-05-06T20:52:00+00:00 Neustart\n2024-05-07T14:02:43+00:00 Fehler\n");
   CHECK(under("タイムライン", "| 時刻 (JST) | イベント |\n|---|---|\n| （長期） | 潜在 |\n| 09:00 頃 | **検知**: 通知 |\n") ==

@@ -74,6 +74,9 @@ TEST_CASE("the title is the first heading unless that is a section, a field or a
   CHECK(title("##Slow disks\n\nx\n") == "Slow disks");
   CHECK(title("Outage Postmortem: Disks were slow\n\nIt took an hour.\n") == "Disks were slow?");
   CHECK(title("The postmortem: a tale of disks.\n\nx\n") == "Slow disk?");
+  CHECK(title("# Incident Report\n\n**Title:** Disks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
+  CHECK(title("# Root Cause Analysis (RCA)\n\n## Incident title\n\nDisks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
+  CHECK(title("# Slow disks\n\n**Title:** Other\n") == "Slow disks");
   CHECK(title("# RCA: Disks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
 }
 
