@@ -53,6 +53,7 @@ static constexpr ConfigKey keys[] = {
     {site, "", "timezone", text, "of documents that name none: an IANA name or an offset"},
     {site, "", "accept_suggestions", flag, "count suggested causes as causes"},
     {site, "", "git", flag, "read the history of the content from git"},
+    {site, "", "search", flag, "whether the site has a search"},
     {site, "", "search_shortcuts", flag, "keyboard shortcuts of the search"},
     {site, "", "mermaid", flag, "draw Mermaid blocks with theme/js/mermaid.js"},
     {site, "", "reading_path", texts, "ids of the incidents to start with, in order"},

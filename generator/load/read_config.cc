@@ -236,6 +236,7 @@ static std::string read_site(const ConfigFile& file, Config& config) {
   top.text("timezone", config.timezone);
   top.flag("accept_suggestions", config.accept_suggestions);
   top.flag("git", config.git);
+  top.flag("search", config.search);
   top.flag("search_shortcuts", config.search_shortcuts);
   top.flag("mermaid", config.mermaid);
   top.texts("reading_path", config.reading_path);

@@ -119,6 +119,7 @@ struct Config {
   std::vector<IncidentOverride> incidents;
   std::map<std::string, std::vector<std::string>> audience_rules;  // later: what the public edition drops
   std::uint64_t files_hash = 0;  // of the bytes of debrief.yaml and the taxonomy's file; the overlays are no part of it
+  bool search = true;            // whether the site has one
 };
 
 }  // namespace debrief

@@ -52,11 +52,11 @@ void parts(A& archive, T& whole) {
   auto& [path, title, base_url, language, content, exclude, output, theme, severities, statuses, deadlines, holidays,
          process_since, taxonomy, services, teams, inactive, id_pattern, ticket_url, ticket_pattern, source_url, noun, timezone,
          accept_suggestions, git, search_shortcuts, mermaid, reading_path, glossary, synonyms, drills, rules, actions, incidents,
-         audience_rules, files_hash] = whole;
+         audience_rules, files_hash, search] = whole;
   archive(path, title, base_url, language, content, exclude, output, theme, severities, statuses, deadlines, holidays,
           process_since, taxonomy, services, teams, inactive, id_pattern, ticket_url, ticket_pattern, source_url, noun, timezone,
           accept_suggestions, git, search_shortcuts, mermaid, reading_path, glossary, synonyms, drills, rules, audience_rules,
-          files_hash);
+          files_hash, search);
   static_cast<void>(actions), static_cast<void>(incidents);
 }
 

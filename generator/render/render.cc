@@ -24,7 +24,7 @@ std::vector<PageTask> page_tasks(const Material& material) {
   add_learn(material, tasks);
   add_drills(material, tasks);
   add_messages(material, tasks);
-  add_search(material, tasks);
+  if (material.config.search) add_search(material, tasks);
   add_recurrence(material, tasks);
   add_trends(material, tasks);
   add_teams(material, tasks);

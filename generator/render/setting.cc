@@ -45,6 +45,7 @@ View page_view(const Setting& setting, std::string_view path, std::string title,
   view.set("feed", urls::feed_of(path)).set("twin", urls::twin_of(path));
   view.set("as_of", day_text(setting.strings, setting.today));
   view.set("has_docs", setting.has_docs);
+  view.set("has_search", setting.config.search);
   view.set("search_shortcuts", setting.config.search_shortcuts);
   return view;
 }

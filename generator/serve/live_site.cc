@@ -19,7 +19,7 @@ LiveSite::Asked LiveSite::made(const SiteFile& file) const {
 std::shared_ptr<const std::string> LiveSite::page(const std::string& path) const {
   std::shared_lock making(making_);
   const auto* file = made_.plan.find(path);
-  if (file == nullptr && path.starts_with("search/")) return search_file(path);
+  if (file == nullptr && made_.survey->config.search && path.starts_with("search/")) return search_file(path);
   if (file == nullptr) {
     std::lock_guard guard(mutex_);  // who looks at "not found" wants to see the page when it comes
     if (asked_.size() < most_missing) asked_.try_emplace(path);

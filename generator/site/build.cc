@@ -136,18 +136,20 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   return s;
 }
 
-// Everything up to the bytes of the site. `config` leaves out what must not become content.
-Made make(const Source& source, Config config, std::vector<Finding> findings) {
+// Everything up to the bytes of the site. `config` leaves out what must not become content. `index`: whether somebody will search.
+Made make(const Source& source, Config config, std::vector<Finding> findings, bool index) {
   auto key = settled_source_key(source, Inputs::documents);
 
   // What the content says and what follows from it.
   auto s = std::make_unique<Survey>(survey(source, std::move(config), std::move(findings)));
 
   // The search index, brought up to date document by document.
-  source.on_stage("indexing");
-  refresh_search_index(*s, source);
-  remember_index_key(source, key);
-  release_free_memory();
+  if (index) {
+    source.on_stage("indexing");
+    refresh_search_index(*s, source);
+    remember_index_key(source, key);
+    release_free_memory();
+  }
 
   // How it looks.
   std::vector<Finding> complaints;
@@ -225,7 +227,7 @@ Made make(const Source& source) {
   std::vector<Finding> findings;
   auto config = checked_config(source, findings);
   leave_out(output_of(source, config, {}), source, config);
-  return make(source, std::move(config), std::move(findings));
+  return make(source, std::move(config), std::move(findings), true);  // the server searches, whatever the site has
 }
 
 Built build(const Source& source, const fs::path& wanted_out) {
@@ -251,14 +253,15 @@ Built build(const Source& source, const fs::path& wanted_out) {
       }
   }
 
-  auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings)));
+  bool search = config.search;
+  auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings), search));
   auto& made = *whole;
   built.made_from = whole;
   built.report = report_of(*made.survey);
 
   // Page by page to the disk. From the end of this on the site there is the new one.
   source.on_stage("writing pages");
-  add_search_files(made.plan, *made.survey, source, *made.theme);
+  if (search) add_search_files(made.plan, *made.survey, source, *made.theme);
   WriteOptions options{.jobs = source.jobs};
   if (source.cache) options.stamps = record(source, "pages", built.out);
   built.written = write_site(made.plan, built.out, options);

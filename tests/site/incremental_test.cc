@@ -154,6 +154,7 @@ class Author {
     if (roll(3) == 0) out += "ticket_url: https://tickets.example/{key}\n";
     if (roll(4) == 0) out += "accept_suggestions: true\n";
     if (roll(4) == 0) out += "search_shortcuts: false\n";
+    if (roll(8) == 0) out += "search: false\n";
     if (roll(3) == 0) out += "glossary: [{term: " + word() + ", definition: It turns}]\n";
     return out;
   }
