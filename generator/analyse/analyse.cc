@@ -1,27 +1,27 @@
 #include "generator/analyse/analysis.h"
 #include "generator/analyse/causes.h"
 #include "generator/analyse/checks.h"
-#include "generator/analyse/look_alikes.h"
+#include "generator/analyse/compare.h"
 #include "generator/analyse/measures.h"
+#include "generator/analyse/memory.h"
 #include "generator/analyse/recurrences.h"
 #include "generator/analyse/suggest.h"
-#include "generator/base/parallel.h"
 
 namespace debrief {
 
-Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs) {
+Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, AnalysisMemory* memory) {
   Analysis analysis;
   analysis.as_of = as_of;
   Taxonomy taxonomy(config.taxonomy);
 
-  // What each document speaks of.
-  TermReader reader(taxonomy);
-  std::vector<DocumentTerms> terms(kb.incidents.size());
-  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { terms[i] = reader.read(kb.incidents[i]); });
-
-  // Who looks like whom, and which causes that suggests.
-  analysis.look_alikes = find_look_alikes(kb, signatures_of(terms, jobs), jobs);
-  analysis.suggestions = suggest_causes(kb, terms, taxonomy, analysis.look_alikes);
+  // What each document speaks of, who looks like whom, and which causes that suggests.
+  auto compared = compare(kb, config, taxonomy, memory ? std::move(*memory) : AnalysisMemory(), jobs);
+  analysis.look_alikes = compared.look_alikes;
+  analysis.suggestions = suggest_causes(kb, compared.suggestions, taxonomy, analysis.look_alikes);
+  if (memory)
+    *memory = std::move(compared);
+  else
+    compared = {};
 
   // What came back, as of the day. Who is counted is decided once.
   auto standings = standings_of(kb, as_of);

@@ -30,10 +30,8 @@ struct LookAlike {
   std::uint32_t to = 0;
   RelationKind kind = RelationKind::look_alike;  // same_cause, or look_alike (same symptom, other or unknown cause)
   double score = 0;                              // 0 … 1
-  std::string reason;                            // "same cause config-error; both checkout; terms: connection pool, failover"
-  // The parts of the reason, for pages in other languages.
-  std::vector<std::string> causes, services, triggers;  // that both carry
-  std::vector<std::string> terms;                       // most telling first, as this document writes them
+  std::string reason;                            // "same cause config-error; both checkout; terms: connection pool, failover"; of
+                                                 // terms the most telling first, as this document writes them
   bool same_title = false;
   bool other_cause = false;  // both are tagged, and no cause is shared: same symptom, other cause
   bool stated = false;       // a document relates the two already
@@ -144,6 +142,9 @@ struct Analysis {
   std::vector<Finding> findings;
 };
 
-Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs);
+struct AnalysisMemory;  // memory.h
+
+// `memory`: of another analysis, or empty; afterwards of this one. The result is the same with any and with none.
+Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, AnalysisMemory* memory = nullptr);
 
 }  // namespace debrief

@@ -5,115 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 
-#include "generator/analyse/term_table.h"
-#include "generator/base/parallel.h"
 #include "generator/base/text.h"
-
-// The score of a pair is the cosine of its two signatures. To find the pairs that are worth it, each document walks the postings of
-// its terms, rarest first, until it has seen enough; the best of those are then compared exactly. How long a row of postings is
-// counts rounded (see rounded_count), those of one length go by their hash: so one edited document changes the walks of few others.
 
 namespace debrief {
 
-static constexpr std::size_t most_postings = 5000;  // walked for one document, rounded: up to 7,500
-static constexpr std::size_t most_candidates = 16;  // compared exactly
 static constexpr double least_score = 0.08;
-
-namespace {
-
-using Pairs = std::set<std::pair<std::uint32_t, std::uint32_t>>;
-
-struct Posting {
-  std::uint32_t document;
-  float weight;
-};
-
-// Which signatures hold a term: all postings in one row, those of a term side by side, by document.
-class Postings {
- public:
-  explicit Postings(const std::vector<Signature>& signatures) : numbers_(signatures.size() * 16) {
-    begins_.push_back(0);
-    std::uint32_t terms = 0;
-    for (auto& signature : signatures)
-      for (auto& term : signature.terms) {
-        auto& number = numbers_[term.hash];
-        if (number == 0) {
-          number = ++terms;
-          begins_.push_back(0);
-        }
-        ++begins_[number];
-      }
-    for (std::size_t t = 1; t < begins_.size(); ++t) begins_[t] += begins_[t - 1];
-    row_.resize(begins_.back());
-    auto next = begins_;
-    for (std::uint32_t d = 0; d < signatures.size(); ++d)
-      for (auto& term : signatures[d].terms) row_[next[numbers_.at(term.hash) - 1]++] = {d, term.weight};
-  }
-  std::pair<const Posting*, const Posting*> of(std::uint32_t hash) const {
-    auto number = numbers_.at(hash);
-    return {row_.data() + begins_[number - 1], row_.data() + begins_[number]};
-  }
-
- private:
-  TermTable numbers_;                  // of terms, from 1
-  std::vector<std::uint32_t> begins_;  // by term number: where its postings end, and those of the next one begin
-  std::vector<Posting> row_;
-};
-
-struct Candidate {
-  std::uint32_t document;
-  double score;
-};
-
-}  // namespace
-
-static bool better(const Candidate& a, const Candidate& b) {
-  return a.score != b.score ? a.score > b.score : a.document < b.document;
-}
-
-static void keep_best(std::vector<Candidate>& candidates, std::size_t most) {
-  auto end = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(most, candidates.size()));
-  std::partial_sort(candidates.begin(), end, candidates.end(), better);
-  candidates.erase(end, candidates.end());
-}
-
-static std::vector<Candidate> candidates_of(std::uint32_t document, const Signature& signature, const Postings& postings,
-                                            std::size_t documents) {
-  thread_local std::vector<float> scores;  // zero between calls
-  thread_local std::vector<std::uint32_t> touched;
-  if (scores.size() < documents) scores.assign(documents, 0);
-
-  struct Row {
-    const Posting *begin, *end;
-    std::uint32_t length;  // rounded
-    float weight;
-  };
-  std::vector<Row> rows;  // by hash, as the terms are
-  for (auto& term : signature.terms) {
-    auto [begin, end] = postings.of(term.hash);
-    rows.push_back({begin, end, rounded_count(static_cast<std::size_t>(end - begin)), term.weight});
-  }
-  std::stable_sort(rows.begin(), rows.end(), [](auto& a, auto& b) { return a.length < b.length; });
-  std::size_t walked = 0;
-  for (auto& [begin, end, length, weight] : rows) {
-    walked += length;
-    if (walked > most_postings) break;
-    for (auto* posting = begin; posting != end; ++posting) {
-      if (scores[posting->document] == 0) touched.push_back(posting->document);
-      scores[posting->document] += weight * posting->weight;
-    }
-  }
-  std::vector<Candidate> candidates;
-  for (auto other : touched) {
-    if (other != document) candidates.push_back({other, scores[other]});
-    scores[other] = 0;
-  }
-  touched.clear();
-  keep_best(candidates, most_candidates);
-  return candidates;
-}
 
 namespace {
 
@@ -212,44 +109,64 @@ static std::vector<std::string> shared_terms(Compared& a, const Signature& b, co
   return out;
 }
 
-static void add_tags(LookAlike& look, const Incident& from, const Incident& to) {
-  bool both = false;
-  auto tagged = [](const Incident& i) {
-    return std::any_of(i.causes.begin(), i.causes.end(), [](auto& c) { return c.axis == Axis::cause; });
-  };
-  both = tagged(from) && tagged(to);
+namespace {
+
+// What two incidents carry both.
+struct SharedTags {
+  std::vector<std::string> causes, services, triggers;
+};
+
+}  // namespace
+
+static bool has_cause(const Incident& incident) {
+  return std::any_of(incident.causes.begin(), incident.causes.end(), [](auto& c) { return c.axis == Axis::cause; });
+}
+
+static SharedTags shared_tags(const Incident& from, const Incident& to) {
+  SharedTags shared;
   for (auto& cause : from.causes)
     for (auto& other : to.causes) {
       if (cause.slug != other.slug || cause.axis != other.axis) continue;
-      if (cause.axis == Axis::cause) look.causes.push_back(cause.slug);
-      if (cause.axis == Axis::trigger) look.triggers.push_back(cause.slug);
+      if (cause.axis == Axis::cause) shared.causes.push_back(cause.slug);
+      if (cause.axis == Axis::trigger) shared.triggers.push_back(cause.slug);
     }
   for (auto& service : from.services)
     if (std::any_of(to.services.begin(), to.services.end(), [&](auto& s) { return equal_ignoring_case(s, service); }))
-      look.services.push_back(service);
-  look.other_cause = both && look.causes.empty();
-  look.same_title = !from.title.empty() && equal_ignoring_case(trim(from.title), trim(to.title));
-  if (!look.causes.empty()) look.kind = RelationKind::same_cause;
+      shared.services.push_back(service);
+  return shared;
 }
 
-static std::string reason_of(const LookAlike& look) {
+static std::string reason_of(const LookAlike& look, const SharedTags& shared, const std::vector<std::string>& terms) {
   std::vector<std::string> parts;
   auto list = [&](std::string_view before, const std::vector<std::string>& words) {
     if (!words.empty()) parts.push_back(fmt::format("{}{}", before, join(words, ", ")));
   };
   if (look.same_title) parts.emplace_back("same title");
-  list(look.causes.size() > 1 ? "same causes " : "same cause ", look.causes);
+  list(shared.causes.size() > 1 ? "same causes " : "same cause ", shared.causes);
   if (look.other_cause) parts.emplace_back("like symptoms, other cause");
-  list("both ", look.services);
-  list("same trigger ", look.triggers);
-  list("terms: ", look.terms);
+  list("both ", shared.services);
+  list("same trigger ", shared.triggers);
+  list("terms: ", terms);
   return join(parts, "; ");
+}
+
+static LookAlike look_alike_of(Compared& own, const Signature& other, const Incident& from, const Incident& to,
+                               const Neighbour& candidate) {
+  LookAlike look;
+  look.to = candidate.document;
+  look.score = candidate.score;
+  auto shared = shared_tags(from, to);
+  if (!shared.causes.empty()) look.kind = RelationKind::same_cause;
+  look.other_cause = has_cause(from) && has_cause(to) && shared.causes.empty();
+  look.same_title = !from.title.empty() && equal_ignoring_case(trim(from.title), trim(to.title));
+  look.reason = reason_of(look, shared, shared_terms(own, other, to));
+  return look;
 }
 
 // --- denials and statements
 
-static Pairs denied_pairs(const KnowledgeBase& kb) {
-  Pairs denied;
+static std::set<std::pair<std::uint32_t, std::uint32_t>> denied_pairs(const KnowledgeBase& kb) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> denied;
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
     for (auto& name : kb.incidents[i].not_related)
       if (auto other = kb.index_of(name); other >= 0) {
@@ -259,33 +176,39 @@ static Pairs denied_pairs(const KnowledgeBase& kb) {
   return denied;
 }
 
-static bool is_stated(const KnowledgeBase& kb, std::uint32_t i, std::uint32_t to) {
-  return std::any_of(kb.relations[i].begin(), kb.relations[i].end(), [&](const Relation& r) { return r.to == to; });
+bool LookAlikes::is_stated(std::uint32_t incident, std::uint32_t other) const {
+  auto& relations = kb_.relations[incident];
+  return std::any_of(relations.begin(), relations.end(), [&](const Relation& r) { return r.to == other; });
 }
 
-std::vector<std::vector<LookAlike>> find_look_alikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures,
-                                                     int jobs) {
-  Postings postings(signatures);
-  auto denied = denied_pairs(kb);
-  std::vector<std::vector<LookAlike>> out(kb.incidents.size());
-  parallel_for(kb.incidents.size(), jobs, [&](std::size_t at) {
-    auto i = static_cast<std::uint32_t>(at);
-    auto candidates = candidates_of(i, signatures[i], postings, kb.incidents.size());
-    Compared own(signatures[i], kb.incidents[i]);
-    for (auto& candidate : candidates) candidate.score = score_of(own, signatures[candidate.document]);
-    std::erase_if(candidates, [&](const Candidate& c) { return c.score < least_score || denied.count({i, c.document}) > 0; });
-    keep_best(candidates, most_look_alikes);
-    for (auto& candidate : candidates) {
-      LookAlike look;
-      look.to = candidate.document;
-      look.score = candidate.score;
-      add_tags(look, kb.incidents[i], kb.incidents[look.to]);
-      look.terms = shared_terms(own, signatures[look.to], kb.incidents[look.to]);
-      look.reason = reason_of(look);
-      look.stated = is_stated(kb, i, look.to);
-      out[i].push_back(std::move(look));
+LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures)
+    : kb_(kb), signatures_(signatures), denied_(denied_pairs(kb)) {}
+
+Trail LookAlikes::walk(const Postings& postings, std::uint32_t incident) const {
+  auto walk = postings.walk(incident, signatures_[incident]);
+  Compared own(signatures_[incident], kb_.incidents[incident]);
+  for (auto& candidate : walk.candidates) candidate.score = score_of(own, signatures_[candidate.document]);
+  keep_best(walk.candidates, most_candidates);
+  return walk;
+}
+
+std::vector<LookAlike> LookAlikes::tell(std::uint32_t incident, const std::vector<Neighbour>& candidates,
+                                        std::vector<LookAlike> told) const {
+  std::vector<LookAlike> out;
+  std::optional<Compared> own;  // made when there is something to compare
+  for (auto& candidate : candidates) {
+    if (out.size() == most_look_alikes || candidate.score < least_score) break;
+    if (!denied_.empty() && denied_.count({incident, candidate.document}) > 0) continue;
+    auto known = std::find_if(told.begin(), told.end(), [&](auto& look) { return look.to == candidate.document; });
+    if (known != told.end()) {
+      out.push_back(std::move(*known));
+    } else {
+      if (!own) own.emplace(signatures_[incident], kb_.incidents[incident]);
+      out.push_back(look_alike_of(*own, signatures_[candidate.document], kb_.incidents[incident],
+                                  kb_.incidents[candidate.document], candidate));
     }
-  });
+    out.back().stated = is_stated(incident, candidate.document);
+  }
   return out;
 }
 

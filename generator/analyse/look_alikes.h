@@ -1,16 +1,40 @@
-// For each incident the nearest others, each with the reason in words (issue: "have we seen this?"). Candidates come from postings
-// of rare shared terms, so the work grows with the number of incidents, not with that of pairs.
+// For each incident the nearest others, each with the reason in words (issue: "have we seen this?"). The score of a pair is the
+// cosine of its two signatures; which pairs are compared at all is found by a walk over the postings of rare shared terms
+// (postings.h), so the work grows with the number of incidents, not with that of pairs.
 #pragma once
 
+#include <cstdint>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "generator/analyse/analysis.h"
-#include "generator/analyse/terms.h"
+#include "generator/analyse/postings.h"
+#include "generator/analyse/signatures.h"
 
 namespace debrief {
 
-// Parallel to incidents, best first, at most `most_look_alikes` each. Pairs that a document denies (`not_related`) are left out.
 inline constexpr std::size_t most_look_alikes = 6;
-std::vector<std::vector<LookAlike>> find_look_alikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, int jobs);
+
+// Refers to what it is made from.
+class LookAlikes {
+ public:
+  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures);
+
+  // The walk of an incident, its candidates by their exact scores. From any thread.
+  Trail walk(const Postings& postings, std::uint32_t incident) const;
+
+  // The best candidates, at most `most_look_alikes`, as look-alikes, best first; pairs that a document denies (`not_related`) are
+  // left out. `told`: of this incident, told before of signatures and facts that both still have. From any thread.
+  std::vector<LookAlike> tell(std::uint32_t incident, const std::vector<Neighbour>& candidates,
+                              std::vector<LookAlike> told) const;
+
+ private:
+  bool is_stated(std::uint32_t incident, std::uint32_t other) const;
+
+  const KnowledgeBase& kb_;
+  const std::vector<Signature>& signatures_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> denied_;  // both ways
+};
 
 }  // namespace debrief

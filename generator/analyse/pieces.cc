@@ -48,7 +48,7 @@ static bool tells_cause(SectionKind kind) {
          kind == SectionKind::five_whys;
 }
 
-static int title_line(const Incident& incident) {
+int title_line(const Incident& incident) {
   for (auto& fact : incident.facts)
     if (fact.field == "title") return fact.line;
   return incident.line;

@@ -21,4 +21,6 @@ struct Piece {
 // Title first, then the sections in their order; long ones are cut, so that the work is bounded for any document.
 std::vector<Piece> pieces_of(const Incident& incident);
 
+int title_line(const Incident& incident);
+
 }  // namespace debrief

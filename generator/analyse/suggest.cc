@@ -102,16 +102,14 @@ static void add_neighbours(std::vector<Suggestion>& out, const KnowledgeBase& kb
   }
 }
 
-std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, const std::vector<DocumentTerms>& terms,
+std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, std::vector<std::vector<Suggestion>> of_texts,
                                                     const Taxonomy& taxonomy,
                                                     const std::vector<std::vector<LookAlike>>& look_alikes) {
-  std::vector<std::vector<Suggestion>> out(kb.incidents.size());
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
-    out[i] = suggest_from_text(kb.incidents[i], terms[i], taxonomy);
-    add_neighbours(out[i], kb, look_alikes[i], kb.incidents[i], taxonomy);
-    keep_best(out[i]);
+    add_neighbours(of_texts[i], kb, look_alikes[i], kb.incidents[i], taxonomy);
+    keep_best(of_texts[i]);
   }
-  return out;
+  return of_texts;
 }
 
 void accept_suggestions(Incident& incident, const TermReader& reader, const Taxonomy& taxonomy) {

@@ -12,8 +12,8 @@ namespace debrief {
 // From the words of the text alone; only for axes on which the incident has no tag. Best first, at most three an axis.
 std::vector<Suggestion> suggest_from_text(const Incident& incident, const DocumentTerms& terms, const Taxonomy& taxonomy);
 
-// With what tagged look-alikes carry added as evidence.
-std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, const std::vector<DocumentTerms>& terms,
+// Those of the texts, with what tagged look-alikes carry added as evidence. All parallel to incidents.
+std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, std::vector<std::vector<Suggestion>> of_texts,
                                                     const Taxonomy& taxonomy,
                                                     const std::vector<std::vector<LookAlike>>& look_alikes);
 

@@ -1,13 +1,9 @@
 #include "generator/analyse/terms.h"
 
 #include <algorithm>
-#include <bit>
 #include <bitset>
-#include <cmath>
 #include <unordered_set>
 
-#include "generator/analyse/term_table.h"
-#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -285,69 +281,6 @@ DocumentTerms TermReader::read(const Incident& incident) const {
     }
   }
   out.terms.assign(terms.begin(), terms.end());
-  return out;
-}
-
-// How many documents have each term.
-static TermTable count_documents(const std::vector<DocumentTerms>& documents) {
-  std::size_t total = 0;
-  for (auto& document : documents) total += document.terms.size();
-  TermTable counts(total / 8);  // most are seen again and again
-  for (auto& document : documents)
-    for (auto& term : document.terms) ++counts[term.hash];
-  return counts;
-}
-
-std::uint32_t rounded_count(std::size_t count) {
-  auto below = std::bit_width(count);
-  return static_cast<std::uint32_t>(below <= 2 ? count : count >> (below - 2) << (below - 2));
-}
-
-// Logarithms of n / k, both rounded; at hand for the small k that almost all terms have.
-class Rarity {
- public:
-  explicit Rarity(std::size_t documents) : n_(static_cast<float>(rounded_count(documents)) + 1) {
-    for (std::uint32_t k = 1; k < known; ++k) logs_[k] = log_of(k);
-  }
-  float of(std::uint32_t count) const { return count < known ? logs_[count] : log_of(count); }
-
- private:
-  static constexpr std::uint32_t known = 512;
-  float log_of(std::uint32_t count) const { return std::log(n_ / static_cast<float>(rounded_count(count))); }
-  float n_, logs_[known] = {};
-};
-
-// Standing ten times is more than once, and not ten times as much.
-static float damped(float weight) {
-  return weight * 5 / (weight + 4);
-}
-
-static Signature signature_of(const DocumentTerms& document, const TermTable& counts, const Rarity& rarity) {
-  static constexpr std::size_t most = 64;  // terms that a signature keeps
-  Signature out;
-  float squares = 0;
-  for (auto term : document.terms) {
-    auto shared = counts.at(term.hash);
-    term.weight = damped(term.weight) * rarity.of(shared);
-    squares += term.weight * term.weight;
-    if (shared > 1) out.terms.push_back(term);  // what nobody shares counts towards the length only
-  }
-  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
-  if (out.terms.size() > most) {
-    std::nth_element(out.terms.begin(), out.terms.begin() + most, out.terms.end(), heavier);
-    out.terms.resize(most);
-    out.terms.shrink_to_fit();
-  }
-  for (auto& term : out.terms) term.weight /= std::sqrt(squares);
-  std::sort(out.terms.begin(), out.terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
-  return out;
-}
-
-std::vector<Signature> signatures_of(const std::vector<DocumentTerms>& documents, int jobs) {
-  auto counts = count_documents(documents);
-  Rarity rarity(documents.size());
-  std::vector<Signature> out(documents.size());
-  parallel_for(documents.size(), jobs, [&](std::size_t d) { out[d] = signature_of(documents[d], counts, rarity); });
   return out;
 }
 

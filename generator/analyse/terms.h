@@ -49,18 +49,6 @@ class TermReader {
   Phrases lexicon_;
 };
 
-// A count as it is weighed: exact up to four, above that its two leading bits (4, 6, 8, 12, 16, 24 …). How rare a term is must not
-// move with every document that is edited, for with it moves all that is said of those that have the term; from 40 documents to
-// 41 nobody reads a difference.
-std::uint32_t rounded_count(std::size_t count);
-
-// The terms that characterise one incident, most telling ones only, sorted by hash; weights are parts of a vector of length 1.
-// The weight of a term, with r() for rounded_count(): damped(how much it is said) · log((r(documents) + 1) / r(documents with it)).
-struct Signature {
-  std::vector<Term> terms;
-};
-std::vector<Signature> signatures_of(const std::vector<DocumentTerms>& documents, int jobs);
-
 // The term as the document writes it; for a tag the tag.
 std::string shown(const Term& term, const Incident& incident);
 

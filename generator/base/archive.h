@@ -25,6 +25,9 @@ namespace debrief {
 
 template <typename T>
 concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+// What stands in a list as it stands in the bytes.
+template <typename T>
+concept PlainItem = Plain<T> && !std::is_same_v<T, bool>;
 
 class ByteWriter {
  public:
@@ -49,7 +52,10 @@ class ByteWriter {
   template <typename T>
   void put(const std::vector<T>& list) {
     put(static_cast<std::uint32_t>(list.size()));
-    for (auto& item : list) put(item);
+    if constexpr (PlainItem<T>)
+      bytes.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+    else
+      for (auto& item : list) put(item);
   }
   template <typename T>
   void put(const std::optional<T>& value) {
@@ -124,7 +130,13 @@ class ByteReader {
   void get(std::vector<T>& list) {
     auto n = count();
     list.clear();
-    for (std::size_t i = 0; i < n && ok_; ++i) get(list.emplace_back());
+    if constexpr (PlainItem<T>) {
+      auto raw = take(n * sizeof(T));
+      list.resize(raw.size() / sizeof(T));
+      if (!raw.empty()) std::memcpy(list.data(), raw.data(), raw.size());
+    } else {
+      for (std::size_t i = 0; i < n && ok_; ++i) get(list.emplace_back());
+    }
   }
   template <typename T>
   void get(std::optional<T>& value) {

@@ -76,4 +76,8 @@ std::uint64_t digest(const Config& config) {
   return digest_of(config);
 }
 
+std::uint64_t digest(const std::vector<TaxonomyEntry>& taxonomy) {
+  return digest_of(taxonomy);
+}
+
 }  // namespace debrief

@@ -12,5 +12,6 @@ namespace debrief {
 std::uint64_t digest(const Incident& incident);
 // All but the overlays (what a tracker or triage says of single incidents), which act through the incidents they name.
 std::uint64_t digest(const Config& config);
+std::uint64_t digest(const std::vector<TaxonomyEntry>& taxonomy);
 
 }  // namespace debrief

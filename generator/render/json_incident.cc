@@ -221,8 +221,8 @@ struct AroundHasher {
     all(slug, axis, evidence), static_cast<void>(score);  // of the text alone, and not published
   }
   void add(const LookAlike& look) {
-    auto& [to, kind, score, reason, causes, services, triggers, terms, same_title, other_cause, stated] = look;
-    id(to), all(kind, score, reason, causes, services, triggers, terms, same_title, other_cause, stated);
+    auto& [to, kind, score, reason, same_title, other_cause, stated] = look;
+    id(to), all(kind, score, reason, same_title, other_cause, stated);
   }
   void add(const AnsweredWhy& why) {
     auto& [action, stated] = why;

@@ -15,6 +15,7 @@
 #include "generator/load/read_config.h"
 #include "generator/render/render.h"
 #include "generator/render/theme.h"
+#include "generator/site/cached_analysis.h"
 #include "generator/site/cached_load.h"
 #include "generator/site/index.h"
 #include "generator/site/last_build.h"
@@ -103,6 +104,14 @@ KnowledgeBase link_all(const Source& source, const Config& config, Loaded loaded
   return link(std::move(loaded), config, findings, file_hash);
 }
 
+// From memory where nothing changed; each audience has its own.
+Analysis analyse_all(const Source& source, const Survey& s) {
+  auto as_of = source.as_of.value_or(default_today());
+  if (!source.cache) return analyse(s.kb, s.config, as_of, source.jobs);
+  auto* file = source.audience == Audience::public_ ? "analysis-public" : "analysis";
+  return analyse_cached(s.kb, s.config, as_of, work_folder(source.root) / file, source.jobs);
+}
+
 Survey survey(const Source& source, Config config, std::vector<Finding> findings) {
   Survey s;
   s.config = std::move(config);
@@ -128,7 +137,7 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
 
   // What follows from all incidents together, as of the day.
   source.on_stage("analysing");
-  s.analysis = analyse(s.kb, s.config, source.as_of.value_or(default_today()), source.jobs);
+  s.analysis = analyse_all(source, s);
   append(s.findings, s.analysis.findings);
 
   settle(source.root, s.config, s.findings);

@@ -1,0 +1,58 @@
+#include "generator/analyse/signatures.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace debrief {
+
+std::uint32_t rounded_count(std::size_t count) {
+  auto below = std::bit_width(count);
+  return static_cast<std::uint32_t>(below <= 2 ? count : count >> (below - 2) << (below - 2));
+}
+
+static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& documents) {
+  std::size_t total = 0;
+  for (auto& terms : documents) total += terms.size();
+  TermTable counts(total / 8);  // most are seen again and again
+  for (auto& terms : documents)
+    for (auto hash : terms) ++counts[hash];
+  return counts;
+}
+
+TermCounts::TermCounts(const std::vector<std::vector<std::uint32_t>>& documents)
+    : counts_(count_documents(documents)), documents_(static_cast<float>(rounded_count(documents.size())) + 1), logs_(512) {
+  for (std::uint32_t k = 1; k < logs_.size(); ++k) logs_[k] = log_of(k);
+}
+
+float TermCounts::log_of(std::uint32_t count) const {
+  return std::log(documents_ / static_cast<float>(rounded_count(count)));
+}
+
+// Standing ten times is more than once, and not ten times as much.
+static float damped(float weight) {
+  return weight * 5 / (weight + 4);
+}
+
+Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts) {
+  static constexpr std::size_t most = 64;  // terms that a signature keeps
+  Signature out;
+  float squares = 0;
+  for (auto term : terms) {
+    auto shared = counts.of(term.hash);
+    term.weight = damped(term.weight) * counts.rarity(shared);
+    squares += term.weight * term.weight;
+    if (shared > 1) out.terms.push_back(term);  // what nobody shares counts towards the length only
+  }
+  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
+  if (out.terms.size() > most) {
+    std::nth_element(out.terms.begin(), out.terms.begin() + most, out.terms.end(), heavier);
+    out.terms.resize(most);
+    out.terms.shrink_to_fit();
+  }
+  for (auto& term : out.terms) term.weight /= std::sqrt(squares);
+  std::sort(out.terms.begin(), out.terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
+  return out;
+}
+
+}  // namespace debrief

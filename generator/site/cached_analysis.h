@@ -1,0 +1,14 @@
+// analyse() with a memory: what the last run worked out of each incident is kept under .debrief/ and taken over where nothing that it
+// follows from has changed. The result is the same as analyse()'s, whatever is remembered; a memory that cannot be written costs
+// time, nothing else.
+#pragma once
+
+#include "generator/analyse/analysis.h"
+#include "generator/base/files.h"
+
+namespace debrief {
+
+// `file`: of the content and the audience.
+Analysis analyse_cached(const KnowledgeBase& kb, const Config& config, Day as_of, const fs::path& file, int jobs);
+
+}  // namespace debrief
