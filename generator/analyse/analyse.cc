@@ -16,7 +16,8 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
 
   // What each document speaks of, who looks like whom, and which causes that suggests.
   auto compared = compare(kb, config, taxonomy, memory ? std::move(*memory) : AnalysisMemory(), jobs);
-  analysis.look_alikes = compared.look_alikes;
+  analysis.look_alikes = std::move(compared.look_alikes);
+  compared.look_alikes.clear();
   analysis.suggestions = suggest_causes(kb, compared.suggestions, taxonomy, analysis.look_alikes);
   if (memory)
     *memory = std::move(compared);

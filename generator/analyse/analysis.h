@@ -144,7 +144,8 @@ struct Analysis {
 
 struct AnalysisMemory;  // memory.h
 
-// `memory`: of another analysis, or empty; afterwards of this one. The result is the same with any and with none.
+// `memory`: of another analysis, or empty; afterwards of this one, but for its look-alikes. The result is the same with any and with
+// none.
 Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, AnalysisMemory* memory = nullptr);
 
 }  // namespace debrief

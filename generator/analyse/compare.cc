@@ -50,7 +50,7 @@ class Comparison {
       from_[i] = found->second, to_[found->second] = i, next = found->second + 1;
       now_.terms[i] = std::move(before_.terms[from_[i]]);
       now_.suggestions[i] = std::move(before_.suggestions[from_[i]]);
-      now_.signatures[i] = before_.signatures[from_[i]];
+      now_.signatures[i] = std::move(before_.signatures[from_[i]]);
     }
     changed_.resize(n_);
     for (std::uint32_t i = 0; i < n_; ++i) changed_[i] = from_[i] == nowhere;
@@ -79,7 +79,8 @@ class Comparison {
     parallel_for(n_, jobs_, [&](std::size_t i) {
       if (!changed_[i]) return;
       if (from_[i] != nowhere) texts_[i] = reader_.read(kb_.incidents[i]).terms;
-      now_.signatures[i] = signature_of(texts_[i], counts);
+      auto was = std::exchange(now_.signatures[i], signature_of(texts_[i], counts));
+      if (from_[i] != nowhere) before_.signatures[from_[i]] = std::move(was);
       texts_[i] = {};
     });
   }
@@ -168,7 +169,7 @@ class Comparison {
 
   // The look-alikes of an incident as they were told, when neither it nor the other has changed.
   std::vector<LookAlike> told(std::size_t i) {
-    if (changed_[i]) return {};
+    if (changed_[i] || before_.look_alikes.empty()) return {};
     auto out = std::move(before_.look_alikes[from_[i]]);
     std::erase_if(out, [&](LookAlike& look) {
       look.to = to_[look.to];

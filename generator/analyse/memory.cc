@@ -59,40 +59,59 @@ static void read(ByteReader& reader, Signature& signature) {
   signature.terms.reserve(numbers.size() / 4);
   for (std::size_t n = 0; n + 3 < numbers.size(); n += 4) {
     auto rest = numbers[n + 3];
-    signature.terms.push_back({numbers[n], std::bit_cast<float>(numbers[n + 1]), numbers[n + 2], static_cast<std::uint16_t>(rest),
-                               (rest >> 16 & 1) != 0, (rest >> 17 & 1) != 0, static_cast<TermKind>(rest >> 18)});
+    Term term{numbers[n], std::bit_cast<float>(numbers[n + 1]), numbers[n + 2], static_cast<std::uint16_t>(rest)};
+    term.in_title = (rest >> 16 & 1) != 0;
+    term.phrase = (rest >> 17 & 1) != 0;
+    term.kind = static_cast<TermKind>(rest >> 18 & 63);
+    signature.terms.push_back(term);
   }
 }
 
-std::string pack(const AnalysisMemory& memory) {
-  auto& [taxonomy, keys, terms, suggestions, signatures, trails, look_alikes, renewed] = memory;
-  static_cast<void>(renewed);
+static constexpr std::size_t block_size = 256 * 1024;
+
+void pack(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes, const BlockSink& sink) {
   ByteWriter writer;
-  writer(taxonomy, keys, terms, suggestions, trails, look_alikes);
-  for (auto& signature : signatures) write(writer, signature);
-  return std::move(writer.bytes);
+  writer(memory.taxonomy, static_cast<std::uint32_t>(memory.keys.size()));
+  for (std::size_t i = 0; i < memory.keys.size(); ++i) {
+    writer(memory.keys[i], memory.terms[i], memory.suggestions[i], memory.trails[i], look_alikes[i]);
+    write(writer, memory.signatures[i]);
+    if (writer.bytes.size() < block_size) continue;
+    sink(writer.bytes);
+    writer.bytes.clear();
+  }
+  if (!writer.bytes.empty()) sink(writer.bytes);
 }
 
-// The numbers of documents are used as they are: none may lead out of the lists.
-static bool fits(const AnalysisMemory& memory) {
+// Numbers of documents are used as they are: none may lead out of the lists.
+static bool stays_inside(const AnalysisMemory& memory) {
   auto n = memory.keys.size();
-  if (memory.terms.size() != n || memory.suggestions.size() != n || memory.trails.size() != n || memory.look_alikes.size() != n)
-    return false;
-  for (auto& walk : memory.trails)
-    if (std::any_of(walk.candidates.begin(), walk.candidates.end(), [&](auto& c) { return c.document >= n; })) return false;
+  auto inside = [&](auto& numbers, auto number) {
+    return std::all_of(numbers.begin(), numbers.end(), [&](auto& of) { return of.*number < n; });
+  };
+  for (auto& trail : memory.trails)
+    if (!inside(trail.candidates, &Neighbour::document)) return false;
   for (auto& looks : memory.look_alikes)
-    if (std::any_of(looks.begin(), looks.end(), [&](auto& look) { return look.to >= n; })) return false;
+    if (!inside(looks, &LookAlike::to)) return false;
   return true;
 }
 
-std::optional<AnalysisMemory> unpack_memory(std::string_view bytes) {
+static void read_block(std::string_view block, AnalysisMemory& memory, std::optional<std::uint32_t>& incidents, bool& ok) {
+  ByteReader reader(block);
+  if (!incidents) reader(memory.taxonomy, incidents.emplace());
+  while (reader.ok() && !reader.at_end()) {
+    reader(memory.keys.emplace_back(), memory.terms.emplace_back(), memory.suggestions.emplace_back(),
+           memory.trails.emplace_back(), memory.look_alikes.emplace_back());
+    read(reader, memory.signatures.emplace_back());
+  }
+  ok = ok && reader.ok();
+}
+
+std::optional<AnalysisMemory> unpack_memory(const BlockSource& source) {
   AnalysisMemory memory;
-  ByteReader reader(bytes);
-  reader(memory.taxonomy, memory.keys, memory.terms, memory.suggestions, memory.trails, memory.look_alikes);
-  if (!reader.ok() || !fits(memory)) return {};
-  memory.signatures.resize(memory.keys.size());
-  for (auto& signature : memory.signatures) read(reader, signature);
-  if (!reader.ok() || !reader.at_end()) return {};
+  std::optional<std::uint32_t> incidents;  // as the first block says
+  bool ok = true;
+  while (auto block = source()) read_block(*block, memory, incidents, ok);
+  if (!ok || !incidents || memory.keys.size() != *incidents || !stays_inside(memory)) return {};
   return memory;
 }
 

@@ -31,6 +31,7 @@ class Cases {
     }
     std::map<std::string, std::uint32_t> numbers;
     services_.resize(kb.incidents.size());
+    for (auto& incident : kb.incidents) denies_.push_back(!incident.not_related.empty());
     for (std::size_t i = 0; i < kb.incidents.size(); ++i)
       for (auto& service : kb.incidents[i].services)
         services_[i].push_back(numbers.try_emplace(lower(service), static_cast<std::uint32_t>(numbers.size())).first->second);
@@ -47,6 +48,7 @@ class Cases {
   }
 
   bool denied(std::uint32_t a, std::uint32_t b) const {
+    if (!denies_[a] && !denies_[b]) return false;  // asked of every pair of carriers, and seldom so
     auto names = [&](std::uint32_t x, std::uint32_t y) {
       auto& other = kb_.incidents[y];
       auto& list = kb_.incidents[x].not_related;
@@ -94,6 +96,7 @@ class Cases {
   const std::vector<std::vector<LookAlike>>& look_alikes_;
   std::map<std::string, std::vector<Carrier>> carriers_;
   std::vector<std::vector<std::uint32_t>> services_;  // by incident: numbers of service names
+  std::vector<bool> denies_;                          // by incident: whether it says of any other that they are not related
   std::size_t population_ = 0;
 };
 

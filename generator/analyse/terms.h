@@ -20,10 +20,11 @@ struct Term {
   float weight = 0;         // grows with how often and how prominently it stands; times its rarity in a Signature
   std::uint32_t begin = 0;  // first place: bytes of the title or of plain_text
   std::uint16_t size = 0;
-  bool in_title = false;
-  bool phrase = false;  // of several words or characters
-  TermKind kind = TermKind::text;
+  bool in_title : 1 = false;
+  bool phrase : 1 = false;  // of several words or characters
+  TermKind kind : 6 = TermKind::text;
 };
+static_assert(sizeof(Term) == 16);  // an archive has millions of them
 
 // A place where the text uses a word of a taxonomy entry's lexicon.
 struct LexiconHit {
