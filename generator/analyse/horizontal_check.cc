@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bitset>
 #include <map>
 
 #include "generator/analyse/causes.h"
@@ -22,11 +23,22 @@ std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& con
   return out;
 }
 
+// Asked of every action and lesson: one pass over the text, in lower case.
 static bool speaks_of_checking(std::string_view text) {
   static constexpr std::string_view words[] = {"check",         "audit",    "review", "verif", "inspect", "same weakness",
                                                "also affected", "likewise", "排查",   "检查",  "自查",    "核查",
                                                "举一反三",      "点検",     "確認",   "横展開"};
-  return std::any_of(std::begin(words), std::end(words), [&](auto word) { return text.find(word) != std::string_view::npos; });
+  static const auto begins = [] {
+    std::bitset<256> bytes;
+    for (auto word : words) bytes.set(static_cast<unsigned char>(word[0]));
+    return bytes;
+  }();
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (begins[static_cast<unsigned char>(text[at])] && std::any_of(std::begin(words), std::end(words), [&](auto word) {
+          return text[at] == word[0] && text.substr(at).starts_with(word);
+        }))
+      return true;
+  return false;
 }
 
 static void mark_checked(std::vector<Exposure>& rows, std::uint32_t incident, std::string_view said, int line) {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
-#include <set>
 
 #include "generator/analyse/causes.h"
 #include "generator/base/text.h"
@@ -129,17 +128,18 @@ static std::vector<Group> groups_of(const Incident& incident, const Tally& tally
   groups.push_back({"quarter", day ? quarter_of(*day) : std::string()});
   groups.push_back({"severity", tally.severity});
   groups.push_back({"origin", tally.origin});
-  auto list = [&](std::string_view dimension, const std::vector<std::string>& names) {
-    std::set<std::string> once(names.begin(), names.end());
-    if (once.empty()) once.insert("");
-    for (auto& name : once) groups.push_back({dimension, name});
+  auto list = [&](std::string_view dimension, std::vector<std::string> names) {
+    if (names.empty()) names.emplace_back();
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    for (auto& name : names) groups.push_back({dimension, std::move(name)});
   };
   list("service", incident.services);
   list("team", incident.teams);
   std::vector<std::string> causes;
   for (std::size_t c = 0; c < incident.causes.size(); ++c)
     if (incident.causes[c].axis == Axis::cause && tally.tags[c]) causes.push_back(incident.causes[c].slug);
-  list("cause", causes);
+  list("cause", std::move(causes));
   return groups;
 }
 

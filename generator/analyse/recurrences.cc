@@ -35,6 +35,10 @@ class Cases {
     for (std::size_t i = 0; i < kb.incidents.size(); ++i)
       for (auto& service : kb.incidents[i].services)
         services_[i].push_back(numbers.try_emplace(lower(service), static_cast<std::uint32_t>(numbers.size())).first->second);
+    for (auto& services : services_) {
+      service_marks_.push_back(0);
+      for (auto service : services) service_marks_.back() |= std::uint64_t{1} << service % 64;
+    }
     for (auto& [cause, carriers] : carriers_)
       std::stable_sort(carriers.begin(), carriers.end(), [](auto& a, auto& b) { return a.day < b.day; });
   }
@@ -65,6 +69,7 @@ class Cases {
   }
 
   bool share_service(std::uint32_t a, std::uint32_t b) const {
+    if ((service_marks_[a] & service_marks_[b]) == 0) return false;  // of most pairs, and asked of many
     for (auto service : services_[a])
       if (std::find(services_[b].begin(), services_[b].end(), service) != services_[b].end()) return true;
     return false;
@@ -96,6 +101,7 @@ class Cases {
   const std::vector<std::vector<LookAlike>>& look_alikes_;
   std::map<std::string, std::vector<Carrier>> carriers_;
   std::vector<std::vector<std::uint32_t>> services_;  // by incident: numbers of service names
+  std::vector<std::uint64_t> service_marks_;          // by incident: of each of them one bit
   std::vector<bool> denies_;                          // by incident: whether it says of any other that they are not related
   std::size_t population_ = 0;
 };
@@ -162,15 +168,16 @@ static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, con
 // What an author states is a recurrence, whatever the tags say; the causes that both carry name it.
 static void add_stated(const KnowledgeBase& kb, const Cases& cases, const std::vector<Standing>& standings,
                        std::vector<Recurrence>& out) {
+  std::multimap<std::pair<std::uint32_t, std::uint32_t>, std::size_t> known;  // positions in `out`
+  for (std::size_t r = 0; r < out.size(); ++r) known.emplace(std::pair(out[r].incident, out[r].earlier), r);
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
     if (standings[i] == Standing::future) continue;
     for (auto& relation : kb.relations[i]) {
       if (relation.kind != RelationKind::recurrence_of || relation.reverse) continue;
-      bool known = false;
-      for (auto& r : out)
-        if (r.incident == i && r.earlier == relation.to) known = r.stated = true, r.provisional = false;
+      auto [first, last] = known.equal_range({i, relation.to});
+      for (auto at = first; at != last; ++at) out[at->second].stated = true, out[at->second].provisional = false;
       auto later = first_day(kb.incidents[i]), earlier = first_day(kb.incidents[relation.to]);
-      if (known || !later || !earlier) continue;
+      if (first != last || !later || !earlier) continue;
       Recurrence r;
       for (auto& cause : kb.incidents[i].causes)
         for (auto& other : kb.incidents[relation.to].causes)
@@ -181,6 +188,7 @@ static void add_stated(const KnowledgeBase& kb, const Cases& cases, const std::v
       r.days_since = days_between(*earlier, *later);
       r.stated = true;
       add_promises(kb.incidents[relation.to], relation.to, r.cause, *later, false, r.promises);
+      known.emplace(std::pair(r.incident, r.earlier), out.size());
       out.push_back(std::move(r));
     }
   }
