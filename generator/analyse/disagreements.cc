@@ -9,7 +9,10 @@
 
 namespace debrief {
 
-static constexpr std::int64_t tolerance = 60;  // seconds: stated figures are rounded to minutes
+// Seconds by which two may differ: stated figures are rounded to minutes, "3 days 23 hours" to hours.
+static std::int64_t tolerance_of(std::int64_t stated) {
+  return stated >= 86400 && stated % 3600 == 0 ? 1800 : 60;
+}
 
 namespace {
 
@@ -99,7 +102,7 @@ std::vector<Disagreement> find_disagreements(const KnowledgeBase& kb) {
       for (auto& clock : clocks_of(measure)) {
         auto seconds = elapsed(incident, clock);
         if (!seconds) continue;
-        agrees |= std::abs(*seconds - *stated) <= tolerance;
+        agrees |= std::abs(*seconds - *stated) <= tolerance_of(*stated);
         if (!d.computed) {
           d.computed = seconds;
           d.clock_start = clock.from;

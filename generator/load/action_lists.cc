@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "generator/base/text.h"
+#include "generator/load/action_deadlines.h"
 #include "generator/load/action_reader.h"
 #include "generator/load/words.h"
 
@@ -149,7 +150,17 @@ void ActionReader::read_item(int item, const ActionContext& group, int attached,
       label.column == ActionColumn::action && (named.find(' ') != std::string::npos || is_any_of(named, {"action", "task"}));
   auto own = says_action ? markdown::slice(text, label.value_begin) : text;
   if (says_action && is_nothing(own)) own = text;
-  add(std::move(own), group, b.line);
+  auto when = group;
+  // "**Short-term:** raise the limit": the label says by when.
+  if (auto bold = bold_label(text); !says_action && bold && bold.colon && is_horizon(bold.label) &&
+                                    code_points(bold.label) <= 24 &&
+                                    !trim(std::string_view(text.text).substr(bold.value_begin)).empty()) {
+    own = markdown::slice(text, bold.value_begin);
+    markdown::Text label_text;
+    label_text.text = std::string(bold.label);
+    when = group_of(label_text, group);
+  }
+  add(std::move(own), when, b.line);
   auto index = out_.items.size() - 1;
   if (task) out_.items[index].status = b.task == Task::done ? ActionStatus::completed : ActionStatus::not_started;
   take_remarks(out_.items[index], clock_);
@@ -166,7 +177,7 @@ void ActionReader::read_item(int item, const ActionContext& group, int attached,
   auto& words = added.text.text;
   while (words.ends_with(':') || words.ends_with("："))
     added.text = markdown::slice(added.text, 0, words.size() - (words.ends_with(':') ? 1 : 3));
-  inherit(added, group);
+  inherit(added, when);
 }
 
 void ActionReader::read_tasks(int list) {

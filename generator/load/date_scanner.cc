@@ -242,7 +242,7 @@ std::optional<WrittenDate> TimeScanner::day_first_date() {
   if (eat(".")) marked = true;
   bool joined = peek() == '-' || peek() == '/';
   if (joined)
-    ++at_;
+    ++at_, marked = true;  // "20/jun"
   else if (!spaces() && !marked) {
     if (!is_letter(peek())) return {};
   }

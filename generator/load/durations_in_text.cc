@@ -81,7 +81,20 @@ class Scanner {
     }
     return value;
   }
+  // "3 日 23 時間": days only where hours follow; elsewhere "3日" is the third of a month.
+  bool days_before_hours() {
+    auto begin = at_;
+    if (!eat("日")) return false;
+    auto end = at_;
+    spaces();
+    auto digits = at_;
+    while (at_ < s_.size() && is_digit(s_[at_])) ++at_;
+    bool hours = at_ > digits && (spaces(), eat("時間") || eat("小时"));
+    at_ = hours ? end : begin;
+    return hours;
+  }
   double unit() {
+    if (at_ < s_.size() && s_[at_] == "日"[0] && days_before_hours()) return 86400;
     for (auto& u : units) {
       if (!starts_with_ignoring_case(s_.substr(at_), u.name)) continue;
       auto end = at_ + u.name.size();

@@ -90,7 +90,8 @@ class DateReader {
   std::optional<Zone> zone_of_labels() {
     std::optional<Zone> only;
     for (auto& field : r_.fields) {
-      if (field.name.kind < F::window || field.name.kind > F::verified) continue;
+      bool moment = field.name.kind >= F::window && field.name.kind <= F::verified;
+      if (!moment && field.name.kind != F::date) continue;
       auto s = stated(field, field.name, true);
       if (!s || !s->time.from.clock) continue;
       auto zone = s->time.from.zone ? s->time.from.zone : s->zone;

@@ -198,8 +198,22 @@ static bool begins_hint(std::string_view text) {
   return std::any_of(std::begin(words), std::end(words), [&](auto word) { return starts_with_word(key, word); });
 }
 
+// "Build `YYYY-MM-DD` from its parts": code that a sentence speaks of is no form to be filled in.
+static bool only_code_is_form(const markdown::Text& value) {
+  std::string rest = value.text;
+  bool any = false;
+  for (const auto& span : value.spans)
+    if (span.kind == markdown::SpanKind::code && span.end - span.begin < 40 && span.end <= rest.size()) {
+      std::fill(rest.begin() + static_cast<std::ptrdiff_t>(span.begin), rest.begin() + static_cast<std::ptrdiff_t>(span.end),
+                ' ');
+      any = true;
+    }
+  return any && std::count(rest.begin(), rest.end(), ' ') > 8 && code_points(trim(rest)) > 24 &&
+         !is_placeholder(std::string_view(rest));
+}
+
 bool is_placeholder(const markdown::Text& value) {
-  if (is_placeholder(std::string_view(value.text))) return true;
+  if (is_placeholder(std::string_view(value.text))) return !only_code_is_form(value);
   auto text = trim(value.text);
   auto is_whole = [&](auto& span) {
     return span.kind == markdown::SpanKind::emphasis && span.end - span.begin + 2 >= text.size();

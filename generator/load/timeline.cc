@@ -295,6 +295,32 @@ static void borrow_zone(RawTimeline& raw, const Incident& incident) {
     if (entry.entry.time && entry.entry.time->precision != Precision::day) entry.entry.time->offset = offset;
 }
 
+// And the other way round: moments that labels state without a zone are by the clock of a timeline that names one.
+static void lend_zone(const RawTimeline& raw, Reading& reading) {
+  std::optional<std::int32_t> offset;
+  for (const auto& entry : raw.entries) {
+    if (!entry.entry.time || entry.entry.time->precision == Precision::day) continue;
+    if (!entry.entry.time->offset || (offset && *offset != *entry.entry.time->offset)) return;
+    offset = entry.entry.time->offset;
+  }
+  if (!offset) return;
+  bool meets = false;
+  for (const auto& stated : reading.incident.timestamps) {
+    if (!stated || stated->precision == Precision::day) continue;
+    if (stated->offset && *stated->offset != *offset) return;
+    auto same = [&](const RawEntry& e) { return e.entry.time && e.entry.time->local == stated->local; };
+    meets = meets || std::any_of(raw.entries.begin(), raw.entries.end(), same);
+  }
+  if (!meets) return;
+  for (int p = 0; p < phase_count; ++p) {
+    auto& stated = reading.incident.timestamps[static_cast<std::size_t>(p)];
+    if (!stated || stated->precision == Precision::day || stated->offset) continue;
+    stated->offset = offset;
+    for (auto& fact : reading.incident.facts)
+      if (fact.field == "timestamps." + std::string(name_of(static_cast<Phase>(p)))) fact.value = iso(*stated);
+  }
+}
+
 // An entry that marks a phase states its moment. The first one counts, of "resolved" and "verified" the last.
 static void set_timestamps(Reading& reading, const std::vector<RawEntry>& entries) {
   for (int p = 0; p < phase_count; ++p) {
@@ -358,6 +384,7 @@ void recognise_timeline(Reading& reading) {
   }
   drop_empty(raw);
   borrow_zone(raw, reading.incident);
+  lend_zone(raw, reading);
   set_timestamps(reading, raw.entries);
   settle_relative(raw.entries, reading.incident);
   if (!raw.entries.empty())

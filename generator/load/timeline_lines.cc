@@ -132,7 +132,9 @@ bool EntryReader::add_day_name(const Text& text, int line) {
     if (at == 0 || at == std::string_view::npos || at > 32) continue;
     auto key = word_key(view.substr(0, at));
     bool day = std::any_of(std::begin(names), std::end(names), [&](auto name) { return starts_with_word(key, name); });
-    if (!day || words_of(key).size() > 3) continue;
+    bool step =
+        (key.size() == 2 || key.size() == 3) && key[0] == 't' && key.find_first_not_of("0123456789", 1) == std::string::npos;
+    if (!step && (!day || words_of(key).size() > 3)) continue;
     add({}, clean_label(view.substr(0, at)), markdown::slice(text, at + sign.size()), line);
     return true;
   }

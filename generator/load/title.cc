@@ -1,9 +1,11 @@
 #include "generator/load/title.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "generator/base/text.h"
+#include "generator/load/blocks.h"
 #include "generator/load/dates_in_text.h"
 #include "generator/load/field_names.h"
 #include "generator/load/incident_ids.h"
@@ -109,6 +111,8 @@ bool is_title_label(std::string_view key) {
                                                "postmortem analysis",
                                                "post mortem analysis",
                                                "executive summary",
+                                               "critical incident",
+                                               "incidente critico",
                                                "resumo executivo",
                                                "resumen ejecutivo",
                                                "故障分析",
@@ -175,7 +179,10 @@ static std::string_view without_one(std::string_view title, bool& id_taken) {
     auto head = text.substr(0, at);
     if (auto open = head.rfind(" (");
         head.ends_with(')') && open != std::string_view::npos && is_severity_token(head.substr(open + 2, head.size() - open - 3)))
-      head = head.substr(0, open);  // "Incident report (P0): …"
+      head = head.substr(0, open);     // "Incident report (P0): …"
+    if (auto open = head.rfind(" (");  // "Root cause analysis (5 whys) - …"
+        head.ends_with(')') && open != std::string_view::npos && is_title_label(word_key(head.substr(0, open))))
+      return trim(text.substr(sign));
     while (!head.empty() && (is_digit(head.back()) || head.back() == '#' || head.back() == ' ')) head.remove_suffix(1);
     if (is_title_label(word_key(head)) || is_severity_token(head)) return trim(text.substr(sign));
     break;
@@ -300,6 +307,23 @@ static const Block* title_line(const Reading& reading) {
   return report && word_key(bare_title(text)) != key ? &blocks.front() : nullptr;
 }
 
+// "# RCA: OPS-24" and below it "**Incident:** The queue was full": the first block of labels names what the heading only numbers.
+static void title_of_label(const Reading& reading, const std::function<void(std::string, int)>& found) {
+  int headings = 0;
+  for (auto& block : reading.document.blocks()) {
+    if (block.kind == BlockKind::heading && ++headings > 1) return;
+    if (block.kind != BlockKind::paragraph) continue;
+    for (auto begin : line_begins(block.text.text)) {
+      auto label = bold_label(block.text, begin);
+      if (!label || !label.colon || !is_any_of(word_key(label.label), {"incident", "issue", "problem", "incidente", "事件"}))
+        continue;
+      auto line = split_lines(std::string_view(block.text.text).substr(label.value_begin)).front();
+      if (words_of(word_key(line)).size() > 1 && id_length(trim(line)) == 0 && !is_placeholder(line))
+        return found(bare_title(trim(line)), block.line);
+    }
+  }
+}
+
 void recognise_title(Reading& reading) {
   auto set = [&](std::string title, int line, std::string_view how, bool certain) {
     if (title.empty() || !reading.incident.title.empty()) return;
@@ -318,7 +342,10 @@ void recognise_title(Reading& reading) {
     auto label = heading->text.text.find('\n') == std::string::npos ? heading->text.text
                                                                     : heading->text.text.substr(0, heading->text.text.find('\n'));
     auto bare = bare_title(label);
-    if (is_title_label(word_key(bare))) stated();  // "# Incident Report" says what it is; "**Title:** …" below, its name
+    if (is_title_label(word_key(bare)) || id_length(bare) == bare.size()) {
+      stated();
+      title_of_label(reading, [&](std::string title, int line) { set(std::move(title), line, "label", true); });
+    }  // "# Incident Report" says what it is; "**Title:** …" below, its name
     set(bare, heading->line, "heading", !is_title_label(word_key(bare)));
   }
   stated();

@@ -27,6 +27,15 @@ static bool begins_why(std::string_view text) {
   return std::any_of(words_there.begin(), words_there.end(), [&](auto i) { return starts_with_word(begin, words[i]); });
 }
 
+// "Why it passed the tests": a heading that announces an explanation, not the next question of a chain.
+static bool explains_why(std::string_view text) {
+  if (text.find('?') != std::string_view::npos) return false;
+  auto key = word_key(first_code_points(without_numbering(text), 40));
+  auto words = words_of(key);
+  return words.size() > 2 && words[0] == "why" &&
+         is_any_of(words[1], {"it", "the", "this", "that", "these", "we", "they", "our", "a"});
+}
+
 // Behind the arrow, dash, colon or "Because" that leads an answer.
 static std::string_view answer_text(std::string_view text) {
   for (bool more = true; more;) {
@@ -260,7 +269,7 @@ void WhyReader::read_block(int i) {
       break;
     case BlockKind::heading:
       open_ = false;
-      if (begins_why(b.text.text)) {
+      if (begins_why(b.text.text) && (named_ || !explains_why(b.text.text))) {
         add(b.text, b.line);
         open_ = true;
       }

@@ -127,6 +127,10 @@ TEST_CASE("a stated duration is held against the timestamps, counted from the st
   };
   CHECK(analysed({stated(150)}).disagreements.empty());
   CHECK(analysed({stated(151)}).disagreements.empty());
+  auto longer = i;  // whole hours are said of days: 26 h 20 min is "1 day 2 hours"
+  at(longer, Phase::resolved, "2024-01-02T12:20");
+  longer.stated_durations[static_cast<std::size_t>(Measure::resolve)] = 26 * 3600;
+  CHECK(analysed({longer}).disagreements.empty());
   auto a = analysed({stated(90)});
   REQUIRE(a.disagreements.size() == 1);
   CHECK(a.disagreements[0].computed == 9000);

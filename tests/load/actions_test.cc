@@ -159,6 +159,11 @@ TEST_CASE("numbers count the tasks, and bullets below one of them tell how") {
         "增加检查\n先验证再发布 process\n");
 }
 
+TEST_CASE("a label before the task may say by when") {
+  CHECK(under("Action items", "- **Short-term:** Raise the limit\n- **Within 1 week:** Add a probe\n- **Queue:** Drain it\n") ==
+        "Raise the limit\nAdd a probe due=2024-05-14/horizon\nQueue: Drain it\n");
+}
+
 TEST_CASE("words, strikes and emoji say that it is done or will not be") {
   CHECK(under("Action items", "- ~~Old item~~ ✅\n- Rotate the keys - Done\n- Add a probe (已完成)\n- Something @ann\n") ==
         "Old item ✅ [completed]\nRotate the keys [completed]\nAdd a probe [completed]\nSomething @@ann\n");

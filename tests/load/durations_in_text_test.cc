@@ -22,6 +22,8 @@ TEST_CASE("durations are read in the ways people state them") {
       {"约1.5小时", 5400},
       {"1小时半", 5400},
       {"約2時間15分", 8100},
+      {"約 3 日 23 時間", 342000},
+      {"3日の夜", -1},
       {"1시간 30분", 5400},
       {"2 horas e 10 minutos", 7800},
       {"PT1H", 3600},

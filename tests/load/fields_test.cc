@@ -228,6 +228,7 @@ TEST_CASE("people, services and figures are read without their dress") {
       {"# T\n\n## Attendees\n\n- AN\n- RR\n", "roles.participants", "AN, RR"},
       {"# T\n\n**Services affected:** eolas.example (502), contacts.example (502; see below), checkout-api\n", "services",
        "eolas.example, contacts.example, checkout"},
+      {"# T\n\nDuração: 9 min\nServiço: fila\n", "services", "fila"},
       {"# T\n\n**Componente afetado:** fila de eventos\n", "services", "fila de eventos"},
       {"# T\n\n## Impacto\n\n- Servicio afectado: pagos.\n", "services", "pagos"},
       {"# T\n\n- 影响范围：`packages/web` 战斗（瞄准、限位）\n", "services", "packages/web"},

@@ -31,6 +31,12 @@ TEST_CASE("hints of the form are no lessons, and a mark in front says nothing ne
   CHECK(lessons.went_well[0].text.text == "The alert fired");
 }
 
+TEST_CASE("a form that a sentence speaks of makes no form of it") {
+  auto lessons =
+      lessons_of("# T\n\n## Lessons\n\n- Never cut a day off a string; build `YYYY-MM-DD` from its own parts\n- `YYYY-MM-DD`\n");
+  CHECK(lessons.learned.size() == 1);
+}
+
 TEST_CASE("who wrote it is no lesson; a counted one in bold is, with what stands below it") {
   auto lessons = lessons_of("# T\n\n## 教訓\n\n- 甲\n\n---\n\n作成者: 山田\n承認者: 未定\n");
   REQUIRE(lessons.learned.size() == 1);

@@ -39,6 +39,10 @@ TEST_CASE("days that only the story tells are kept as they are called") {
         "2024-05-07T16:36:00 配信\n[同日] 復旧を見届けた\n");
 }
 
+TEST_CASE("steps that are counted as T0, T1 are kept as they are called") {
+  CHECK(under("Timeline", "- T0：推送配置\n- T1：开始报错\n") == "[T0] 推送配置\n[T1] 开始报错\n");
+}
+
 TEST_CASE("tables with columns in any order and language") {
   CHECK(under("Timeline", "| Time (UTC) | Event |\n|---|---|\n| 14:02 | Deploy |\n| ~14:10 | Errors |\n") ==
         "2024-05-07T14:02:00+00:00 Deploy\n~2024-05-07T14:10:00+00:00 Errors\n");
@@ -203,6 +207,16 @@ TEST_CASE("an alert that fires has detected it, one that should have fired has n
     CHECK_MESSAGE(phase(entry), entry);
   for (std::string_view entry : {"No alert fired", "The alert should have fired", "Nobody knew before the alert fired"})
     CHECK_MESSAGE(!phase(entry), entry);
+}
+
+TEST_CASE("stated moments without a zone are by the clock of a timeline that names one") {
+  std::string table = "\n\n## Timeline (UTC+8)\n\n| Time | Event |\n|---|---|\n| 18:00 | Deploy |\n| 18:30 | Alert |\n";
+  auto met = read("# T\n\n**Date:** 2024-05-07\n**Started:** 18:00\n**Resolved:** 19:30" + table);
+  REQUIRE(met.at(Phase::resolved));
+  CHECK(iso(*met.at(Phase::resolved)) == "2024-05-07T19:30:00+08:00");
+  auto apart = read("# T\n\n**Date:** 2024-05-07\n**Started:** 10:00\n**Resolved:** 11:30" + table);
+  REQUIRE(apart.at(Phase::resolved));
+  CHECK(iso(*apart.at(Phase::resolved)) == "2024-05-07T11:30:00");
 }
 
 TEST_CASE("a timeline without a zone borrows that of the stated moments when it meets one of them") {

@@ -19,6 +19,8 @@ TEST_CASE("labels, ids and dates before the name are taken off") {
       {"Resumen ejecutivo - La cola se llenó", "La cola se llenó"},
       {"Relatório de incidente (P0): Fila parada", "Fila parada"},
       {"Postmortem analysis: Disk full", "Disk full"},
+      {"Root cause analysis (5 whys) - Disk full", "Disk full"},
+      {"Incidente crítico: Disco lleno", "Disco lleno"},
       {"故障复盘：支付超时", "支付超时"},
       {"【故障复盘】支付超时", "支付超时"},
       {"【支付】超时", "【支付】超时"},
@@ -77,6 +79,8 @@ TEST_CASE("the title is the first heading unless that is a section, a field or a
   CHECK(title("# Incident Report\n\n**Title:** Disks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
   CHECK(title("# Root Cause Analysis (RCA)\n\n## Incident title\n\nDisks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
   CHECK(title("# Slow disks\n\n**Title:** Other\n") == "Slow disks");
+  CHECK(title("# Root cause analysis: OPS-24\n\n**Incident:** Disks were slow\n**Date:** 2026-01-02\n") == "Disks were slow");
+  CHECK(title("# Incident Report\n\n**Incident:** OPS-24\n") == "Incident Report?");
   CHECK(title("# RCA: Disks were slow\n\n## Summary\n\nx\n") == "Disks were slow");
 }
 

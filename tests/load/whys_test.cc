@@ -28,6 +28,13 @@ TEST_CASE("numbered questions with their answers, in the item or below it") {
         "为什么服务 OOM？ | 因为内存超限\n为什么超限？ | 因为批次变大\n");
 }
 
+TEST_CASE("headings that explain why are no chain of questions") {
+  CHECK(whys_under("Root cause",
+                   "### Why it passed the tests\n\nA.\n\n### Why it went unseen\n\nB.\n\n### Why we waited\n\nC.\n") == "");
+  CHECK(whys_under("Root cause", "### Why did it pass?\n\nA.\n\n### Why was it unseen?\n\nB.\n\n### Why did we wait?\n\nC.\n") !=
+        "");
+}
+
 TEST_CASE("an action on a line of its own below an answer answers the why") {
   CHECK(whys_under("5 Whys",
                    "1. **Why down?** The disk was full.\n   Action: OPS-7\n2. **Why full?** No rotation.\n   Action: OPS-8\n") ==
