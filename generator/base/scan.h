@@ -18,37 +18,52 @@ constexpr Bytes small_letters(Bytes c) {  // 'A' as 'a'; other bytes may come ou
   return c | 32;
 }
 
+inline Bytes load_bytes(const char* from) {
+  Bytes out;
+  std::memcpy(&out, from, sizeof out);
+  return out;
+}
+
+// Which byte of an answer is the first that is not 0; their number when all are.
+template <class Answer>
+std::size_t first_in(const Answer& answer) {
+  std::uint64_t halves[2];
+  static_assert(sizeof answer == sizeof halves);
+  std::memcpy(halves, &answer, sizeof halves);
+  auto first = [](std::uint64_t bytes) {
+    auto zeros = std::endian::native == std::endian::little ? std::countr_zero(bytes) : std::countl_zero(bytes);
+    return static_cast<std::size_t>(zeros) / 8;
+  };
+  return halves[0] != 0 ? first(halves[0]) : sizeof halves[0] + (halves[1] != 0 ? first(halves[1]) : sizeof halves[1]);
+}
+
 // Where the answer is first not 0 from `from` on; the size of the text when nowhere. `test`: of the bytes and of those behind them
 // (and, when it asks for three, of those behind these; 0 behind the last); 0 for a 0.
 template <class Test>
 std::size_t first_pair(std::string_view text, std::size_t from, Test test) {
-  constexpr std::size_t n = sizeof(Bytes), half = n / 2;
-  auto stretch = [&](const char* p) {  // n when there is none
-    auto bytes = [&](std::size_t ahead) {
-      Bytes out;
-      std::memcpy(&out, p + ahead, n);
-      return out;
-    };
-    auto answer = [&] {
-      if constexpr (std::is_invocable_v<Test, Bytes, Bytes, Bytes>)
-        return test(bytes(0), bytes(1), bytes(2));
-      else
-        return test(bytes(0), bytes(1));
-    }();
-    std::uint64_t halves[2];
-    static_assert(sizeof answer == sizeof halves);
-    std::memcpy(halves, &answer, sizeof halves);
-    if ((halves[0] | halves[1]) == 0) return n;
-    auto first = [](std::uint64_t bytes) {
-      auto zeros = std::endian::native == std::endian::little ? std::countr_zero(bytes) : std::countl_zero(bytes);
-      return static_cast<std::size_t>(zeros) / 8;
-    };
-    return halves[0] != 0 ? first(halves[0]) : half + first(halves[1]);
+  constexpr std::size_t n = sizeof(Bytes);
+  constexpr bool three = std::is_invocable_v<Test, Bytes, Bytes, Bytes>;
+  auto ask = [&](Bytes here, Bytes next, [[maybe_unused]] auto third) {
+    if constexpr (three)
+      return first_in(test(here, next, third()));
+    else
+      return first_in(test(here, next));
   };
-  std::size_t at = from;
-  for (; at + n + 1 < text.size(); at += n)
+  auto stretch = [&](const char* p) { return ask(load_bytes(p), load_bytes(p + 1), [&] { return load_bytes(p + 2); }); };
+  auto at = from;
+  for (; at + n + three < text.size(); at += n)
     if (auto found = stretch(text.data() + at); found < n) return at + found;
-  for (; at < text.size(); at += n) {  // the end, with zeros behind it
+  if (at >= text.size()) return text.size();
+  if (text.size() - at <= n && text.size() >= from + n) {  // the last bytes, some of them once more
+    constexpr Bytes none = {};
+    auto last = text.size() - n;
+    auto here = load_bytes(text.data() + last);
+    auto next = __builtin_shufflevector(here, none, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+    return last + ask(here, next, [&] {
+             return __builtin_shufflevector(here, none, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
+           });
+  }
+  for (; at < text.size(); at += n) {
     char rest[n + 2] = {};
     std::memcpy(rest, text.data() + at, std::min(text.size() - at, sizeof rest));
     if (auto found = stretch(rest); found < n) return std::min(at + found, text.size());

@@ -51,7 +51,11 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::size_t ascii_run(std::string_view text, std::size_t at) {
-  auto begin = at;  // eight at a time
+  auto begin = at;  // sixteen, then eight at a time
+  for (std::uint64_t two[2] = {}; at + sizeof two <= text.size(); at += sizeof two) {
+    std::memcpy(two, text.data() + at, sizeof two);
+    if (((two[0] | two[1]) & 0x8080808080808080u) != 0) break;
+  }
   for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
     std::memcpy(&eight, text.data() + at, sizeof eight);
     if ((eight & 0x8080808080808080u) != 0) break;

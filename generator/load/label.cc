@@ -145,13 +145,15 @@ std::vector<Label> split_labels(const Text& paragraph) {
   std::string_view text = paragraph.text;
   bool strong = std::any_of(paragraph.spans.begin(), paragraph.spans.end(), [](auto& s) { return s.kind == SpanKind::strong; });
   if (!strong && text.find(':') == std::string_view::npos && text.find(wide_colon) == std::string_view::npos) return labels;
+  bool one_line = text.find('\n') == std::string_view::npos && trim(text).size() == text.size();
+  if (one_line && !split_label(paragraph)) return labels;
   markdown::Slicer lines(paragraph);
   for (std::size_t begin = 0; begin <= text.size();) {
     auto end = std::min(text.find('\n', begin), text.size());
     auto line = lines.next(begin, end);
     begin = end + 1;
     if (line.empty()) continue;
-    if (labels.empty() && !split_label(line)) return {};  // most paragraphs are prose
+    if (labels.empty() && !one_line && !split_label(line)) return {};  // most paragraphs are prose
     auto parts = parts_of(line);
     std::vector<std::optional<Label>> found;
     int count = 0;

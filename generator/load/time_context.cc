@@ -81,8 +81,21 @@ DayOrder order_of_range(const WrittenTime& range) {
 // In a text of China CST is China's.
 constexpr std::string_view chinese[] = {"Shanghai", "Beijing", "China", "Hong Kong", "UTC+8", "UTC+08", "GMT+8", "+08:00"};
 
-bool is_chinese(char c) {  // its first byte
-  return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9;
+bool speaks_of_china(std::string_view text) {
+  auto next_hint = [&](std::size_t from) {  // a Chinese character, or two bytes of one of the words
+    return first_pair(text, from, [](Bytes c, Bytes next) {
+      auto written = [&](char a, char b) { return (c == a) & (next == b); };
+      return ((c >= 0xE4) & (c <= 0xE9)) | written('S', 'h') | written('B', 'e') | written('C', 'h') | written('H', 'o') |
+             written('U', 'T') | written('G', 'M') | written('+', '0');
+    });
+  };
+  for (auto at = next_hint(0); at < text.size(); at = next_hint(at + 1)) {
+    auto here = text.substr(at);
+    if (static_cast<unsigned char>(here[0]) >= 0x80) return true;
+    for (auto word : chinese)
+      if (word[0] == here[0] && here.starts_with(word)) return true;
+  }
+  return false;
 }
 
 // "times in", "all times", … before a zone: said once for the whole document.
@@ -92,14 +105,8 @@ constexpr std::string_view zone_words[] = {
     "均为北京时间", "タイムゾーン",    "時刻は",    "時間は",       "모든 시간",      "시간대",        "todos os horários",
     "horários em",  "todas las horas", "horas en",  "fuso horário", "zona horaria"};
 
-// Both are asked of every block, most of which say nothing of either.
-struct Hints {
-  bool china = false;  // one of the words above, or a Chinese character
-  bool zone = false;   // one of `zone_words`
-};
-
-// What of each zone word is looked for, the rarest of its letters.
-constexpr std::string_view rare_parts[] = {"hor", "l t", "l d", "mes", "mps", "ezo", "e z"};
+// What of each of them is looked for: the rarest of its letters, or the first of a word without Latin ones.
+constexpr std::string_view rare_parts[] = {"hor", "zo", "l t", "l d", "mes", "mps"};
 constexpr auto rare = [] {
   std::array<std::uint8_t, std::size(zone_words)> out{};
   for (std::size_t i = 0; i < out.size(); ++i)
@@ -108,45 +115,29 @@ constexpr auto rare = [] {
   return out;
 }();
 
-// Where such a part stands, a Chinese word or the first letters of one of `chinese`.
-std::size_t next_hint(std::string_view text, std::size_t from) {
-  return first_pair(text, from, [](Bytes c, Bytes next, Bytes third) {
-    auto small = small_letters(c), small_next = small_letters(next), small_third = small_letters(third);
-    auto any_case = [&](char a, char b, char c) { return (small == a) & (small_next == b) & (small_third == c); };
-    auto written = [&](char a, char b) { return (c == a) & (next == b); };
-    return (c >= 0xE3) | any_case('h', 'o', 'r') | any_case('m', 'e', 's') | any_case('m', 'p', 's') | any_case('e', 'z', 'o') |
-           any_case('e', ' ', 'z') | ((small == 'l') & (next == ' ') & ((small_third == 't') | (small_third == 'd'))) |
-           written('S', 'h') | written('B', 'e') | written('C', 'h') | written('H', 'o') | written('U', 'T') | written('G', 'M') |
-           written('+', '0');
-  });
-}
-
-// Which letters (by their last six bits) stand behind it, by what it is.
-constexpr auto followers = [] {
-  std::array<std::uint64_t, 256> out{};
-  for (std::size_t i = 0; i < rare.size(); ++i)
-    out[static_cast<unsigned char>(zone_words[i][rare[i]])] |= std::uint64_t{1} << (zone_words[i][rare[i] + 1u] & 63);
-  return out;
-}();
-
-Hints hints_in(std::string_view text) {
-  auto small = [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; };
-  Hints out;
-  for (auto at = next_hint(text, 0); at < text.size(); at = next_hint(text, at + 1)) {
-    auto here = text.substr(at);
-    char letter = small(here[0]), behind = here.size() > 1 ? small(here[1]) : '\0';
-    bool capital_or_sign = letter != here[0] || letter == '+';  // as all of `chinese` begin
-    if (!out.china && (capital_or_sign || is_chinese(letter)))
-      out.china = is_chinese(letter) || std::any_of(std::begin(chinese), std::end(chinese),
-                                                    [&](auto word) { return word[0] == here[0] && here.starts_with(word); });
-    bool may = (followers[static_cast<unsigned char>(letter)] >> (behind & 63) & 1) != 0;
-    for (std::size_t i = 0; may && i < rare.size() && !out.zone; ++i) {
+// Every block is asked, and most say nothing of it.
+bool may_name_zone(std::string_view text) {
+  auto next_hint = [&](std::size_t from) {
+    return first_pair(text, from, [](Bytes c, Bytes next, Bytes third) {
+      auto a = small_letters(c), b = small_letters(next), d = small_letters(third);
+      auto latin = ((a == 'h') & (b == 'o') & (d == 'r')) | ((a == 'z') & (b == 'o')) |
+                   ((a == 'l') & (b == ' ') & ((d == 't') | (d == 'd'))) | ((a == 'm') & (d == 's') & ((b == 'e') | (b == 'p')));
+      auto letter = [&](unsigned char x, unsigned char y) { return (c == x) & (next == y); };
+      // 时 時 所 均 タ 모 시
+      auto other = letter(0xE6, 0x97) | letter(0xE6, 0x99) | letter(0xE6, 0x89) | letter(0xE5, 0x9D) |
+                   (letter(0xE3, 0x82) & (third == 0xBF)) | letter(0xEB, 0xAA) | letter(0xEC, 0x8B);
+      return latin | other;
+    });
+  };
+  for (auto at = next_hint(0); at < text.size(); at = next_hint(at + 1)) {
+    char letter = is_capital(text[at]) ? static_cast<char>(text[at] + 32) : text[at];
+    for (std::size_t i = 0; i < rare.size(); ++i) {
       auto word = zone_words[i];
       auto r = std::size_t{rare[i]};
-      out.zone = word[r] == letter && word[r + 1] == behind && at >= r && starts_with_ignoring_case(text.substr(at - r), word);
+      if (word[r] == letter && at >= r && starts_with_ignoring_case(text.substr(at - r), word)) return true;
     }
   }
-  return out;
+  return false;
 }
 
 std::optional<Zone> zone_of_all_times(std::string_view text) {
@@ -241,10 +232,8 @@ void TimeContext::learn_from_dates(std::string_view text) {
 
 void TimeContext::add(std::string_view text) {
   learn_from_dates(text);
-  if (china_ && zone_) return;
-  auto hints = hints_in(text);
-  if (hints.china) china_ = true;
-  if (!zone_ && hints.zone && text.size() < 600) zone_ = zone_of_all_times(text);
+  if (!china_) china_ = speaks_of_china(text);
+  if (!zone_ && text.size() < 600 && may_name_zone(text)) zone_ = zone_of_all_times(text);
   if (order_ == DayOrder::unknown && zone_) order_ = order_of(*zone_);
 }
 

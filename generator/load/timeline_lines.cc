@@ -31,6 +31,8 @@ std::string clean_label(std::string_view text) {
     std::string_view open, close;
   };
   static constexpr Pair pairs[] = {{"[", "]"}, {"(", ")"}, {"（", "）"}};
+  auto is_plain = [](char c) { return is_letter(c) || is_digit(c); };
+  if (!text.empty() && is_plain(text.front()) && is_plain(text.back())) return std::string(text);  // "14:05 UTC"
   for (bool changed = true; changed;) {
     auto before = text.size();
     text = trim(text);
