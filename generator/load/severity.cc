@@ -27,6 +27,8 @@ static std::vector<std::string> leading(std::string_view label) {
     out.push_back(so_far);
     if (out.size() == 3) break;
   }
+  for (std::string_view sign : {"（", "：", "，", "、"})  // "严重（已解决）": a key joins what such a sign divides
+    if (auto at = label.find(sign); at != std::string_view::npos && at > 0) out.push_back(word_key(label.substr(0, at)));
   std::size_t ascii = 0;
   while (ascii < key.size() && static_cast<unsigned char>(key[ascii]) < 0x80 && key[ascii] != ' ') ++ascii;
   if (ascii > 0 && ascii < key.size() && key[ascii] != ' ') out.push_back(key.substr(0, ascii));

@@ -46,6 +46,9 @@ std::optional<WrittenMoment> TimeScanner::moment(bool first, bool at_line_start)
   };
   auto tail = [&] {
     bracketed();
+    if (is_wide(peek()))  // "from then on"
+      for (std::string_view word : {"以降", "以后", "以後", "이후"})
+        if (eat(word)) return;
     for (std::size_t i = 0; i < std::size(afterwards); ++i) {
       auto begin = at_;
       spaces();

@@ -131,6 +131,8 @@ TEST_CASE("severity keeps its label and finds its rank") {
   auto rank = [](std::string label) { return read("# T\n\n**Severity:** " + label + "\n").incidents[0].severity->rank; };
   CHECK(rank("P1（严重）") == 1);
   CHECK(rank("🔴 P0 - 关键") == 1);
+  CHECK(rank("🟠 高（无法登录）") == 2);
+  CHECK(rank("中：部分用户变慢") == 3);
   CHECK(rank("Sev 2") == 2);
   CHECK(rank("S3") == 3);
   CHECK(rank("low") == 4);

@@ -39,6 +39,11 @@ TEST_CASE("days that only the story tells are kept as they are called") {
         "2024-05-07T16:36:00 配信\n[同日] 復旧を見届けた\n");
 }
 
+TEST_CASE("a time from which on something lasts comes without the word that says so") {
+  CHECK(under("タイムライン", "- 01:10: 障害\n- 01:18以降: 自然回復\n") ==
+        "2024-05-07T01:10:00 障害\n2024-05-07T01:18:00 自然回復\n");
+}
+
 TEST_CASE("steps that are counted as T0, T1 are kept as they are called") {
   CHECK(under("Timeline", "- T0：推送配置\n- T1：开始报错\n") == "[T0] 推送配置\n[T1] 开始报错\n");
 }
