@@ -120,6 +120,10 @@ def measure(documents, folder):
     limit_2 = median([build / "tests/bench_limit", content, plain, "2"], clear)
     row("limit, 1 thread (L)", limit_1)
     row("limit, 2 threads", limit_2)
+    bare = folder / "no-search.yaml"
+    bare.write_text("search: false\n")
+    row("debrief, no search, 1 thread", median(debrief + ["--config", str(bare), "--jobs", "1"], from_nothing), limit_1)
+    row("debrief, no search", median(debrief + ["--config", str(bare)], from_nothing), limit_2)
     one = median(debrief + ["--jobs", "1"], from_nothing)
     row("debrief from nothing, 1 thread", one, limit_1)
     full = median(debrief, from_nothing)
