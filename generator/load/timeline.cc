@@ -19,6 +19,7 @@ static constexpr std::int64_t back_over_midnight = 6 * hour;  // a clock that go
 // --- Where it stands -----------------------------------------------------------------------------------------------------------
 
 static void add(RawTimeline& to, RawTimeline&& more) {
+  if (to.entries.empty() && to.placements.empty() && to.groups.empty()) return void(to = std::move(more));
   auto groups = static_cast<int>(to.groups.size());
   auto first = static_cast<std::uint32_t>(to.entries.size());
   for (auto& entry : more.entries) {

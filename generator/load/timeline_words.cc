@@ -68,7 +68,7 @@ static std::optional<Phase> phase_said(std::string_view key) {
 
 static std::optional<Phase> phase_begun(std::string_view key) {
   for (const auto& [word, group] : words().words("starts"))
-    if (starts_with_word(key, word)) return parse_phase(group);
+    if (key.starts_with(word[0]) && starts_with_word(key, word)) return parse_phase(group);
   return std::nullopt;
 }
 
