@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <bitset>
 #include <map>
+#include <unordered_map>
 
 #include "generator/analyse/causes.h"
 #include "generator/analyse/whole_words.h"
@@ -112,6 +113,12 @@ std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vecto
         rows[it->second].state = Exposure::State::exposed;
         rows[it->second].incident = i;
       }
+  std::unordered_map<std::string_view, bool> headings;  // a site has few different ones
+  auto announces = [&](std::string_view heading) {
+    auto [known, is_new] = headings.try_emplace(heading);
+    if (is_new) known->second = announces_check(heading);
+    return known->second;
+  };
   for (auto i : carriers) {
     for (auto& action : kb.incidents[i].actions) {
       bool only_meant = is_open(action) || action.status == ActionStatus::proposed || action.status == ActionStatus::cancelled;
@@ -120,7 +127,7 @@ std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vecto
     for (auto* list : {&kb.incidents[i].lessons.learned, &kb.incidents[i].lessons.went_well})
       for (auto& lesson : *list) mark_checked(rows, i, lesson.text.text, lesson.line);
     for (auto& section : kb.incidents[i].sections)
-      if (announces_check(section.heading)) read_section(rows, kb.incidents[i], i, section);
+      if (announces(section.heading)) read_section(rows, kb.incidents[i], i, section);
   }
   bool anybody =
       std::any_of(rows.begin(), rows.end(), [](auto& row) { return row.state == Exposure::State::checked || row.line > 0; });

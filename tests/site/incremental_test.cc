@@ -61,8 +61,8 @@ class Author {
         put("debrief.yaml", config());
         break;
       case 3:
-        put("causes.yaml",
-            "causes:\n  - slug: spindle\n    names: {en: Spindle " + word() + "}\n    aliases: [" + word() + "]\n");
+        put("causes.yaml", "causes:\n  - slug: spindle\n    names: {en: Spindle " + word() + "}\n    aliases: [" + word() +
+                               "]\n    lexicon: [" + word() + ", broke]\n");
         break;
       case 4:
         put("tax.yaml", "causes:\n  - slug: bearing\n    names: {en: Bearing " + word() + "}\n");
@@ -128,7 +128,7 @@ class Author {
                ", reason: the same " + word() + "}]\n";
     if (roll(6) == 0) front += "not_related: [INC-" + number() + "]\n";
     if (roll(4) == 0) front += "timeline: [{time: '10:15', text: the " + word() + " restarted}]\n";
-    std::string body = "# The " + word() + " of " + n + "\n\nThe " + word() + " broke the " + word() + ".\n\n";
+    std::string body = "# The " + word() + (roll(3) ? " of " + n : "") + "\n\nThe " + word() + " broke the " + word() + ".\n\n";
     if (roll(3) == 0) body += "**Root cause category:** " + any_of({"spindle", "bearing"}) + "\n\n";
     if (roll(2)) body += "It was as in [that one](doc-" + number() + ".md) and INC-" + number() + ".\n\n";
     if (roll(3) == 0) body += "![seen](../img/a.png)\n\n";
