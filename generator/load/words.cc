@@ -88,7 +88,8 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
         if (gap && out != begin) *out++ = ' ';
         gap = last_cjk = false;
         *out++ = key;
-        auto* stop = at + std::min(static_cast<std::size_t>(end - at), enough - written() + 1);
+        auto more = written() <= enough ? enough - written() + 1 : 0;  // a gap may have been before it
+        auto* stop = at + std::min(static_cast<std::size_t>(end - at), more);
         for (; at != stop && (key = ascii_keys[static_cast<unsigned char>(*at)]) > ' '; ++at)
           *out++ = key;  // the rest of the word
       } else if (key == ' ') {

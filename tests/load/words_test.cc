@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace debrief;
 
 TEST_CASE("a key has no case, accents, emoji and punctuation") {
@@ -43,4 +45,16 @@ TEST_CASE("words are found whole, Chinese ones anywhere") {
   CHECK(has_word("预计完成时间", "完成"));
   CHECK(starts_with_word("due date", "due"));
   CHECK_FALSE(starts_with_word("dues", "due"));
+}
+
+TEST_CASE("a key that is cut short is the beginning of the whole one, wherever the cut falls") {
+  for (std::string_view text :
+       {"one two three four five six seven eight nine ten", "數 據 庫 數 據 庫 abcdefghijklmnopqrstuvwxyz abc",
+        "ß ß ß ß ß ß ß ß ß ß ß ß ß ß ß straße", "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z"})
+    for (std::size_t enough = 1; enough < 40; ++enough) {
+      auto whole = word_key(text), cut = word_key(text, enough);
+      CHECK(whole.starts_with(cut));
+      CHECK(cut.size() >= std::min(enough, whole.size()));
+      CHECK(cut.size() <= enough + ShortKey::slack);
+    }
 }
