@@ -25,8 +25,8 @@ static Analysis analysed(std::vector<Incident> incidents, std::string_view as_of
   return analyse(linked(std::move(incidents)), {}, day(as_of), 1);
 }
 
-static const MetricValue& value(const Analysis& a, std::string_view key, const std::string& dimension = "all",
-                                const std::string& group = "") {
+static MetricValue value(const Analysis& a, std::string_view key, const std::string& dimension = "all",
+                         const std::string& group = "") {
   for (auto& metric : a.metrics)
     if (metric.key == key) return metric.by.at(dimension).at(group);
   throw std::out_of_range("no such metric");
@@ -35,7 +35,7 @@ static const MetricValue& value(const Analysis& a, std::string_view key, const s
 TEST_CASE("a measure counts who has both timestamps and says how many have not") {
   auto dated_only = incident("X", "2024-01-01");
   auto a = analysed({lasting(1, 30), lasting(2, 60), dated_only});
-  auto& v = value(a, "mttr");
+  auto v = value(a, "mttr");
   CHECK(v.n == 2);
   CHECK(v.missing == 1);
   CHECK(v.mean == 45 * 60);
@@ -48,7 +48,7 @@ TEST_CASE("a measure counts who has both timestamps and says how many have not")
 TEST_CASE("from ten values on there are a median and a 90th percentile, and no list") {
   std::vector<Incident> ten;
   for (int i = 1; i <= 10; ++i) ten.push_back(lasting(i, i * 10));
-  auto& v = value(analysed(ten), "mttr");
+  auto v = value(analysed(ten), "mttr");
   CHECK(v.median == 55 * 60);
   CHECK(v.p90 == 90 * 60);
   CHECK(v.values.empty());
@@ -104,7 +104,7 @@ TEST_CASE("detected internally is a share of those that say who noticed") {
   auto a = lasting(1, 1), b = lasting(2, 1), c = lasting(3, 1);
   a.detection.internal = true;
   b.detection.internal = false;
-  auto& v = value(analysed({a, b, c}), "detected_internally");
+  auto v = value(analysed({a, b, c}), "detected_internally");
   CHECK(v.mean == 0.5);
   CHECK(v.missing == 1);
 }
