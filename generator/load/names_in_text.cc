@@ -191,19 +191,19 @@ std::vector<std::string> services_in(const Field& field, const Config& config) {
 
 // "下单服务", "checkout service"; not "all services".
 static bool calls_itself_service(std::string_view name) {
-  static constexpr std::string_view all[] = {"所有", "全", "各", "多个", "모든", "すべて"};
+  static constexpr std::string_view all[] = {"所有", "全部", "全体", "各", "多个", "모든", "すべて"};
   static constexpr std::string_view kinds[] = {"服务", "系统", "平台", "サービス", "システム", "서비스", "시스템"};
-  bool any = std::any_of(std::begin(all), std::end(all), [&](auto sign) { return name.find(sign) != name.npos; });
+  bool any = std::any_of(std::begin(all), std::end(all), [&](auto sign) { return name.starts_with(sign); });
+  auto bare = name.substr(name.starts_with("全") ? std::string_view("全").size() : 0);  // "全服务"
   if (has_cjk(name))
     return !any && code_points(name) <= 12 &&
-           std::any_of(std::begin(kinds), std::end(kinds), [&](auto kind) { return name.ends_with(kind) && name != kind; });
+           std::any_of(std::begin(kinds), std::end(kinds), [&](auto kind) { return name.ends_with(kind) && bare != kind; });
   auto key = word_key(name);
   auto words = words_of(key);
   return words.size() >= 2 && words.size() <= 3 && is_any_of(words.back(), {"service", "api", "server", "database"}) &&
          !is_any_of(words.front(), {"all", "the", "every", "any", "one", "our"});
 }
 
-// "Scope: all users for 20 minutes" is told in prose; only what cannot be anything but a name counts there.
 std::vector<std::string> services_in_scope(const Field& field, const Config& config) {
   auto names = services_in(field, config);
   auto known = [&](auto& name) {

@@ -14,6 +14,7 @@ std::vector<std::string> people_in(const Field& field);
 std::vector<std::string> people_in(const markdown::Text& text);
 // Services, components, systems; an alias of the config becomes the service's name. Prose names none.
 std::vector<std::string> services_in(const Field& field, const Config& config);
+// The same of a scope, which is mostly told in prose ("all users for 20 minutes"): only what can be nothing but a name.
 std::vector<std::string> services_in_scope(const Field& field, const Config& config);
 // Tags and other short words: front-matter lists, or text with commas.
 std::vector<std::string> words_in(const Field& field);

@@ -74,25 +74,19 @@ static bool tells_time_of_incident(std::string_view key) {
 }
 
 // Portuguese, Spanish, French and German are written where the day comes first.
-static bool writes_day_first(const markdown::Document& document) {
-  std::string text;
-  for (const auto& block : document.blocks()) {
-    if (block.kind == markdown::BlockKind::html || block.kind == markdown::BlockKind::code) continue;
-    (text += block.text.text) += '\n';
-    if (text.size() > 8192) break;
-  }
-  auto language = language_of(text);
+static bool writes_day_first(std::string_view language) {
   return language == "pt" || language == "es" || language == "fr" || language == "de";
 }
 
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
-static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document) {
+static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document,
+                            std::string_view language) {
   TimeContext times(path);
   for (const auto& [key, value] : front.value.keys)
     if (value.kind == Value::Kind::scalar && tells_time_of_incident(key)) times.add(key + ": " + value.scalar);
   for (const auto& block : document.blocks())
     if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
-  if (times.asks_for_order() && writes_day_first(document)) times.set_order(DayOrder::day_first);
+  if (times.asks_for_order() && writes_day_first(language)) times.set_order(DayOrder::day_first);
   return times;
 }
 
@@ -142,7 +136,7 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
                   std::move(outline),
                   incident,
                   findings,
-                  times_of(path, front, document),
+                  times_of(path, front, document, incident.lang),
                   std::move(plain.begin),
                   std::move(leading_times)};
   recognise(reading, front);

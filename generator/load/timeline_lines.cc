@@ -121,7 +121,7 @@ bool EntryReader::add_labelled(const Text& text, int line) {
   return true;
 }
 
-// "Monday: the export changed", "同日 — 復旧を確認": a day that only the story around it tells.
+// "Monday: the export changed", "同日 — 復旧を確認", "T1: the relay fails over": a day or step that only the story around it tells.
 bool EntryReader::add_day_name(const Text& text, int line) {
   static constexpr std::string_view names[] = {
       "monday",    "tuesday",   "wednesday", "thursday", "friday",   "saturday",   "sunday",  "same day", "lunes",

@@ -342,10 +342,11 @@ void recognise_title(Reading& reading) {
     auto label = heading->text.text.find('\n') == std::string::npos ? heading->text.text
                                                                     : heading->text.text.substr(0, heading->text.text.find('\n'));
     auto bare = bare_title(label);
+    // "# Incident Report" says what it is; "**Title:** …" below, its name.
     if (is_title_label(word_key(bare)) || id_length(bare) == bare.size()) {
       stated();
       title_of_label(reading, [&](std::string title, int line) { set(std::move(title), line, "label", true); });
-    }  // "# Incident Report" says what it is; "**Title:** …" below, its name
+    }
     set(bare, heading->line, "heading", !is_title_label(word_key(bare)));
   }
   stated();

@@ -55,8 +55,8 @@ const std::vector<mustache::data>& short_lists() {
 }
 
 // Looks names up in a stack of views. kainjow asks get(name) and pushes what it got (or the list's items one by one) while it is in
-// that section; `opened_` remembers which view the pushed address stands for. Views may share an address: the one that was opened last
-// is meant, since what was opened in a scope is forgotten with it.
+// that section; `opened_` remembers which view the pushed address stands for. Views may share an address: the one that was opened
+// last is meant, since what was opened in a scope is forgotten with it.
 class ViewContext : public mustache::basic_context<std::string> {
  public:
   ViewContext(const View& view, const std::vector<mustache::data>& literals) : literals_(literals) {

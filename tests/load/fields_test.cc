@@ -237,6 +237,8 @@ TEST_CASE("people, services and figures are read without their dress") {
       {"# T\n\n- 影响范围：所有老师，约 9 分钟\n", "services", ""},
       {"# T\n\n**Scope**: Single tenant only\n", "services", ""},
       {"# T\n\n- 影响范围：报表服务、所有系统\n", "services", "报表服务"},
+      {"# T\n\n- 影响范围：安全服务、全部系统\n", "services", "安全服务"},
+      {"# T\n\n- 影响范围：全服务\n", "services", ""},
       {"# T\n\n**Scope**: Report service; the API\n", "services", "Report service"},
       {"# T\n\n| 項目 | 値 |\n|--|--|\n| 影響サービス | news-creator、alt-backend |\n", "services", "news-creator, alt-backend"},
       {"# T\n\n## Impact\n\n- **影響を受けたサービス**: recap-worker の分類経路のみ。本体と同じ。\n", "services", "recap-worker"},
