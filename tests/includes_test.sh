@@ -7,7 +7,7 @@ BEGIN {
   n = split("base markdown model load analyse render site serve cli main.cc", f, " ")
   for (i = 1; i <= n; i++) floor_of[f[i]] = i
   floor_of["load"] = floor_of["analyse"]                 # neighbours: neither includes the other
-  home["cmark"] = "generator/markdown"; home["yaml-cpp"] = "generator/load"; home["xapian"] = "search"; home["CLI/"] = "generator/cli"
+  home["cmark"] = "generator/markdown"; home["yaml"] = "generator/load"; home["xapian"] = "search"; home["CLI/"] = "generator/cli"
   home["httplib"] = "generator/serve"; home["mustache"] = "generator/render"; home["xxhash"] = "generator/base"; home["git2"] = "generator/load"
 }
 /^#include [<"]/ {

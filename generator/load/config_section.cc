@@ -14,10 +14,8 @@ void ConfigFile::complain(std::string rule, const Value& at, std::string message
   f.place.path = path, f.place.line = at.line;
   auto lines = split_lines(text);
   if (at.line > 0 && static_cast<std::size_t>(at.line) <= lines.size()) {
-    auto line = lines[static_cast<std::size_t>(at.line) - 1];
-    f.source_line = line;
-    // YAML counts bytes, editors count characters.
-    f.place.column = static_cast<int>(code_points(line.substr(0, static_cast<std::size_t>(std::max(0, at.column - 1))))) + 1;
+    f.source_line = lines[static_cast<std::size_t>(at.line) - 1];
+    f.place.column = at.column;
   }
   findings.push_back(std::move(f));
 }

@@ -15,7 +15,7 @@ struct Value {
   std::vector<Value> items;  // of a list
   struct Entry;
   std::vector<Entry> keys;   // of a map, in the order written; a key twice keeps the last value
-  int line = 0, column = 0;  // in the file, from 1 (of the key where there is one)
+  int line = 0, column = 0;  // in the file, from 1, in code points (of the key where there is one)
 
   const Value* find(std::string_view key) const;
   bool empty() const;
