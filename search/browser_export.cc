@@ -2,22 +2,25 @@
 //   terms/   stems → postings            words/, ends/  written words, from the front and from the back
 //   values/  filters and ranges          pages/         what a list of hits shows, eight a file      texts/  one a page
 // Texts are most of the bytes, and most of them were there the last time: a text's name comes from its document's stamp, and it is
-// made when somebody asks for it.
+// made when somebody asks for it. So are shards of terms and files of pages that are known from the last export.
 #include "search/browser_export.h"
 
 #include <xapian.h>
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
-#include <set>
+#include <optional>
+#include <unordered_set>
 
 #include "search/client_files.h"
 #include "search/database.h"
 #include "search/dictionary.h"
-#include "search/facets.h"
+#include "search/export_memory.h"
+#include "search/filter_columns.h"
 #include "search/record.h"
 #include "search/script.h"
+#include "search/stored_documents.h"
+#include "search/term_lists.h"
 #include "search/terms.h"
 #include "search/unicode.h"
 
@@ -37,49 +40,32 @@ struct Shards {
   std::string keys, values;
 };
 
-// The texts, one at a time, for whoever asks.
-class Texts {
- public:
-  Texts(std::string path, const Xapian::Database& db) : path_(std::move(path)), db_(db) {}
-
-  std::string of(Xapian::docid id, const std::string& stamp) {
-    const std::lock_guard lock(mutex_);
-    return guarded(path_, [&] {
-      try {
-        return script(read(id, stamp));
-      } catch (const Xapian::DatabaseModifiedError&) {  // somebody else keeps the index up to date as well
-        db_.reopen();
-        return script(read(id, stamp));
-      }
-    });
-  }
-
- private:
-  std::string read(Xapian::docid id, const std::string& stamp) const {
-    const Xapian::Document document = db_.get_document(id);
-    if (document.get_value(slot_stamp) != stamp) throw Error("search index " + path_ + ": it changed while it was read");
-    std::string text = "[";
-    for (const Section& s : read_record(document.get_data()).sections)
-      text += (text.size() > 1 ? "," : "") + ("[" + std::to_string(static_cast<int>(s.field))) + "," + literal(s.heading) + "," +
-              literal(s.anchor) + "," + literal(s.text) + "]";
-    return text + "]";
-  }
-
-  std::string path_;
-  Xapian::Database db_;
-  std::mutex mutex_;
+// What was exported of a document whose file the last export made already.
+struct Listed {
+  Xapian::docid id;
+  std::string stamp, text;  // the name of its text
 };
 
 class Exporter {
  public:
   Exporter(const std::string& path, const Xapian::Database& db, const Synonyms& synonyms, const Labels& labels,
-           const Strings& strings)
-      : db_(db), texts_(std::make_shared<Texts>(path, db)), synonyms_(synonyms), labels_(labels), strings_(strings) {}
-  std::vector<ExportedFile> files();
+           const Strings& strings, std::optional<ExportMemory> before)
+      : db_(db),
+        stored_(std::make_shared<StoredDocuments>(path, db)),
+        synonyms_(synonyms),
+        labels_(labels),
+        strings_(strings),
+        before_(std::move(before)) {}
+  // Nothing where names came out alike while the last export was used: then it is not to be used.
+  std::optional<std::vector<ExportedFile>> files();
+  std::string memory() const;
 
  private:
+  std::size_t count() const { return numbering_.ids.size(); }
   void number_documents();
   void export_terms();
+  void export_terms_since();
+  void put_before(const ExportMemory::Shard& shard);
   void export_words();
   void export_pages();
   void export_values();
@@ -87,24 +73,26 @@ class Exporter {
   void put(Shards& shards, const std::string& key, const std::string& value);
   void close(Shards& shards);
   std::string add_file(const std::string& folder, const std::string& payload);
-  std::string add_text(std::size_t number, const std::string& id, const std::string& stamp);
+  std::string add_text(std::size_t number, const std::string& id);
+  bool is_as_before(std::size_t first, std::size_t last) const;
   std::vector<std::string> values_by_number(Xapian::valueno slot) const;
   std::string small_or_file(const std::string& folder, const std::string& payload);
-  std::string postings(const std::string& term);
-  std::string column(const std::string& table, const std::string& numbers) { return "[" + table + "," + literal(numbers) + "]"; }
 
   const Xapian::Database& db_;
-  std::shared_ptr<Texts> texts_;
+  std::shared_ptr<StoredDocuments> stored_;
   const Synonyms& synonyms_;
   const Labels& labels_;
   const Strings& strings_;
-  std::vector<Xapian::docid> ids_;        // by export number
-  std::vector<std::uint32_t> number_of_;  // by docid
+  std::optional<ExportMemory> before_;
+  std::optional<Renumbering> since_;  // with before_
+  Numbering numbering_;
+  std::vector<std::string> rank_keys_, stamps_;  // by export number
   std::vector<ExportedFile> files_;
-  std::set<std::string> paths_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> posting_;
+  std::unordered_set<std::string> paths_;
+  bool alike_ = false;  // two files would have had one name
+  std::string terms_memory_;
   Shards terms_{"terms"}, words_{"words"}, ends_{"ends"};
-  std::string pages_, values_, inline_, page_names_;
+  std::string values_, inline_, page_names_;
 };
 
 void Exporter::number_documents() {
@@ -112,11 +100,15 @@ void Exporter::number_documents() {
   for (auto v = db_.valuestream_begin(slot_rank); v != db_.valuestream_end(slot_rank); ++v)
     ranked.emplace_back(*v, v.get_docid());
   std::sort(ranked.begin(), ranked.end());
-  number_of_.resize(db_.get_lastdocid() + 1);
-  for (const auto& [key, id] : ranked) {
-    number_of_[id] = static_cast<std::uint32_t>(ids_.size());
-    ids_.push_back(id);
+  numbering_.number_of.resize(db_.get_lastdocid() + 1);
+  for (auto& [key, id] : ranked) {
+    numbering_.number_of[id] = static_cast<std::uint32_t>(numbering_.ids.size());
+    numbering_.ids.push_back(id);
+    rank_keys_.push_back(std::move(key));
   }
+  stamps_ = values_by_number(slot_stamp);
+  if (before_) since_.emplace(*before_, rank_keys_, stamps_);
+  if (since_ && since_->fresh.size() > count() / 4 + 20) since_.reset();
 }
 
 std::string Exporter::add_file(const std::string& folder, const std::string& payload) {
@@ -124,7 +116,8 @@ std::string Exporter::add_file(const std::string& folder, const std::string& pay
   for (std::string salt; !paths_.insert(folder + name).second;) {
     const std::string path = folder + "/" + name + ".js";
     const auto same = std::find_if(files_.begin(), files_.end(), [&](const ExportedFile& f) { return f.path == path; });
-    if (same->bytes == bytes) return name;
+    if (same->bytes == bytes && !same->later) return name;
+    alike_ = true;
     name = content_name(bytes + (salt += '+'));
   }
   files_.push_back({folder + "/" + name + ".js", std::move(bytes)});
@@ -132,25 +125,27 @@ std::string Exporter::add_file(const std::string& folder, const std::string& pay
 }
 
 // Without a stamp the name comes from the bytes, as for all other files.
-std::string Exporter::add_text(std::size_t number, const std::string& id, const std::string& stamp) {
-  const std::string folder = "texts";
-  const auto later = [texts = texts_, document = ids_[number], stamp] { return texts->of(document, stamp); };
+std::string Exporter::add_text(std::size_t number, const std::string& id) {
+  const std::string folder = "texts", &stamp = stamps_[number];
+  const auto later = [stored = stored_, document = numbering_.ids[number], stamp] { return stored->text(document, stamp); };
   std::string key = stamp.empty() ? later() : id + '\0' + stamp + '\0' + std::string(schema_version), name = content_name(key);
-  while (!paths_.insert(folder + name).second) name = content_name(key += '+');
+  while (!paths_.insert(folder + name).second) alike_ = true, name = content_name(key += '+');
   files_.push_back({folder + "/" + name + ".js", {}, later});
   return name;
 }
 
 // Of every document; empty where it has none.
 std::vector<std::string> Exporter::values_by_number(Xapian::valueno slot) const {
-  std::vector<std::string> out(ids_.size());
-  for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v) out[number_of_[v.get_docid()]] = *v;
+  std::vector<std::string> out(count());
+  for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v) out[numbering_.number_of[v.get_docid()]] = *v;
   return out;
 }
 
 void Exporter::close(Shards& s) {
   if (s.keys.empty()) return;
-  s.names += add_file(s.folder, "[" + literal(s.keys) + "," + literal(s.values) + "]");
+  const std::string name = add_file(s.folder, "[" + literal(s.keys) + "," + literal(s.values) + "]");
+  s.names += name;
+  if (&s == &terms_) write(ExportMemory::Shard{name, s.keys, s.values}, terms_memory_);
   s.keys.clear();
   s.values.clear();
 }
@@ -168,32 +163,38 @@ void Exporter::put(Shards& s, const std::string& key, const std::string& value) 
   if (alone || (s.keys.size() + s.values.size() >= shard_size && ends)) close(s);
 }
 
-// Gap to the document before, doubled, and one more when the word does not occur just once: then how often follows (0 for none).
-std::string Exporter::postings(const std::string& term) {
-  posting_.clear();
-  for (auto p = db_.postlist_begin(term); p != db_.postlist_end(term); ++p) posting_.emplace_back(number_of_[*p], p.get_wdf());
-  // Documents are often indexed oldest first and ranked newest first.
-  if (std::is_sorted(posting_.rbegin(), posting_.rend()))
-    std::reverse(posting_.begin(), posting_.end());
-  else
-    std::sort(posting_.begin(), posting_.end());
-  std::string out;
-  std::uint32_t next = 0;
-  for (const auto& [number, wdf] : posting_) {
-    append_number(out, static_cast<std::uint64_t>(number - next) << 1 | (wdf != 1));
-    if (wdf != 1) append_number(out, wdf == 0 ? 0 : wdf - 1);
-    next = number + 1;
-  }
-  return out;
-}
-
 void Exporter::export_terms() {
+  if (since_) return export_terms_since();
   for (auto t = db_.allterms_begin(); t != db_.allterms_end(); ++t) {
     const std::string term = *t;
-    if (term.starts_with('X') || term.starts_with(id_prefix)) continue;
-    put(terms_, term, postings(term));
+    if (is_exported(term)) put(terms_, term, packed_postings(db_, numbering_, term));
   }
   close(terms_);
+}
+
+// Where a shard of the last export begins and all in it is as it was, so is the shard.
+void Exporter::export_terms_since() {
+  const TermLists terms(*before_, *since_, db_, numbering_);
+  for (std::size_t i = 0; i < terms.lists().size();) {
+    if (const std::size_t whole = terms_.keys.empty() ? terms.whole_shard(i) : 0) {
+      put_before(terms.shard_of(i));
+      i += whole;
+      continue;
+    }
+    const TermLists::List& list = terms.lists()[i++];
+    put(terms_, std::string(list.term), std::string(list.postings));
+  }
+  close(terms_);
+}
+
+void Exporter::put_before(const ExportMemory::Shard& shard) {
+  terms_.firsts += (terms_.firsts.empty() ? "" : " ") + std::string(shard.keys.substr(0, shard.keys.find(' ')));
+  terms_.names += shard.name;
+  alike_ |= !paths_.insert(terms_.folder + std::string(shard.name)).second;
+  files_.push_back({terms_.folder + "/" + std::string(shard.name) + ".js", {}, [all = before_->bytes, shard] {
+                      return script("[" + literal(shard.keys) + "," + literal(shard.values) + "]");
+                    }});
+  write(shard, terms_memory_);
 }
 
 void Exporter::export_words() {
@@ -218,24 +219,55 @@ void Exporter::export_words() {
 
 // On a small site the file's content is in entry.js under its name: one step less.
 std::string Exporter::small_or_file(const std::string& folder, const std::string& payload) {
-  if (ids_.size() > small_site) return add_file(folder, payload);
+  if (count() > small_site) return add_file(folder, payload);
   const std::string name = content_name(payload);
   inline_ += (inline_.empty() ? "" : ",") + literal(folder + "/" + name) + ":" + payload;
   return name;
 }
 
-void Exporter::export_pages() {
+static std::string page_of(const Document& d, const std::string& text) {
+  return "[" + literal(d.id) + "," + literal(d.url) + "," + literal(d.title) + "," + literal(d.date) + "," +
+         std::to_string(d.severity.rank) + "," + literal(d.severity.label) + "," + literal(d.kind) + "," +
+         literal_list(d.services) + "," + literal_list(d.causes) + "," + literal(text) + "]";
+}
+
+static std::string pages_of(StoredDocuments& stored, const std::vector<Listed>& listed) {
   std::string block;
-  const std::vector<std::string> heads = values_by_number(slot_head), stamps = values_by_number(slot_stamp);
-  for (std::size_t i = 0; i < ids_.size(); i++) {
-    const Document d = read_head(heads[i]);
-    block += block.empty() ? "[" : ",\n";
-    block += "[" + literal(d.id) + "," + literal(d.url) + "," + literal(d.title) + "," + literal(d.date) + "," +
-             std::to_string(d.severity.rank) + "," + literal(d.severity.label) + "," + literal(d.kind) + "," +
-             literal_list(d.services) + "," + literal_list(d.causes) + "," + literal(add_text(i, d.id, stamps[i])) + "]";
-    if ((i + 1) % pages_together != 0 && i + 1 < ids_.size()) continue;
-    page_names_ += small_or_file("pages", block + "]");
-    block.clear();
+  for (const Listed& one : listed) block += (block.empty() ? "[" : ",\n") + page_of(stored.head(one.id, one.stamp), one.text);
+  return block + "]";
+}
+
+// Are the documents [first, last) those that had these numbers in the last export, and were they in a file of their own?
+bool Exporter::is_as_before(std::size_t first, std::size_t last) const {
+  if (!since_ || count() <= small_site || first / pages_together >= before_->pages.size()) return false;
+  if (last != std::min(first + pages_together, before_->rank_keys.size())) return false;
+  for (std::size_t i = first; i < last; i++)
+    if (since_->now[i] != i) return false;
+  return true;
+}
+
+void Exporter::export_pages() {
+  // All at once is quicker than one by one, where there are many.
+  const bool few = since_ && !since_->moved;
+  const std::vector<std::string> heads = few ? std::vector<std::string>() : values_by_number(slot_head);
+  for (std::size_t first = 0; first < count(); first += pages_together) {
+    const std::size_t last = std::min(first + pages_together, count());
+    std::vector<Listed> listed;
+    for (std::size_t i = first; i < last; i++)
+      listed.push_back({numbering_.ids[i], stamps_[i], add_text(i, rank_keys_[i].substr(rank_keys_[i].find('\0') + 1))});
+    if (!is_as_before(first, last)) {
+      std::string block;
+      for (std::size_t i = first; i < last; i++) {
+        const Listed& one = listed[i - first];
+        block += (block.empty() ? "[" : ",\n") + page_of(few ? stored_->head(one.id, one.stamp) : read_head(heads[i]), one.text);
+      }
+      page_names_ += small_or_file("pages", block + "]");
+      continue;
+    }
+    const std::string name(before_->pages[first / pages_together]);
+    page_names_ += name;
+    alike_ |= !paths_.insert("pages" + name).second;
+    files_.push_back({"pages/" + name + ".js", {}, [stored = stored_, listed] { return script(pages_of(*stored, listed)); }});
   }
 }
 
@@ -251,29 +283,11 @@ static std::uint64_t day_number(const std::string& date) {  // 1 and up, in cale
 }
 
 void Exporter::export_values() {
-  std::array<std::map<std::string, std::size_t>, filter_count> tables;  // value → its number
-  const std::vector<std::string> packed = values_by_number(slot_facets);
-  for (const std::string& p : packed)
-    for_each_value(p, [&](Filter f, std::string_view v) { tables[static_cast<std::size_t>(f)].emplace(v, 0); });
   const auto add = [&](std::string_view name, const std::string& payload) {
     values_ += (values_.empty() ? "" : ",") + std::string(name) + ":" + literal(small_or_file("values", payload));
   };
-  for (const FilterRow& row : filters) {
-    auto& table = tables[static_cast<std::size_t>(row.filter)];
-    std::vector<std::string> values;
-    for (auto& [value, number] : table) number = values.size(), values.push_back(value);
-    std::string numbers;
-    for (const std::string& p : packed) {
-      std::string list;
-      std::size_t count = 0;
-      for_each_value(p, [&](Filter f, std::string_view v) {
-        if (f == row.filter) append_number(list, table.find(std::string(v))->second), count++;
-      });
-      append_number(numbers, count);
-      numbers += list;
-    }
-    add(row.name, column(literal_list(values), numbers));
-  }
+  const auto columns = filter_columns(values_by_number(slot_facets));
+  for (const FilterRow& row : filters) add(row.name, columns[static_cast<std::size_t>(row.filter)]);
   std::string dates, ranks, durations;
   for (const std::string& date : values_by_number(slot_date)) append_number(dates, day_number(date));
   for (const std::string& rank : values_by_number(slot_severity))
@@ -290,9 +304,9 @@ static std::string directory(const Shards& s) {
 }
 
 void Exporter::export_entry() {
-  const std::uint64_t total = db_.get_total_length(), average = ids_.empty() ? 0 : total / ids_.size();
+  const std::uint64_t total = db_.get_total_length(), average = count() == 0 ? 0 : total / count();
   std::string lengths, synonyms, labels, strings;
-  for (const Xapian::docid id : ids_)
+  for (const Xapian::docid id : numbering_.ids)
     append_signed(lengths, static_cast<std::int64_t>(db_.get_doclength(id)) - static_cast<std::int64_t>(average));
   for (const auto& [word, equals] : synonyms_) {
     std::vector<std::string> group{word};
@@ -305,7 +319,7 @@ void Exporter::export_entry() {
     labels += (labels.empty() ? "" : ",") + std::string(filters[static_cast<std::size_t>(filter)].name) + ":{" + inside + "}";
   }
   for (const auto& [name, string] : strings_) strings += (strings.empty() ? "" : ",") + literal(name) + ":" + literal(string);
-  const std::string payload = "{version:" + std::string(schema_version) + ",count:" + std::to_string(ids_.size()) +
+  const std::string payload = "{version:" + std::string(schema_version) + ",count:" + std::to_string(count()) +
                               ",length:" + std::to_string(total) + ",lengths:" + literal(lengths) +
                               ",\nterms:" + directory(terms_) + ",\nwords:" + directory(words_) + ",\nends:" + directory(ends_) +
                               ",\npagesTogether:" + std::to_string(pages_together) + ",pages:" + literal(page_names_) +
@@ -314,25 +328,47 @@ void Exporter::export_entry() {
   files_.push_back({"entry.js", script(payload)});
 }
 
-std::vector<ExportedFile> Exporter::files() {
+std::optional<std::vector<ExportedFile>> Exporter::files() {
   number_documents();
   export_terms();
   export_words();
   export_pages();
   export_values();
   export_entry();
+  if (alike_ && since_) return {};
   for (auto& [name, bytes] : client_scripts()) files_.push_back({name, std::move(bytes)});
   std::sort(files_.begin(), files_.end(), [](const ExportedFile& a, const ExportedFile& b) { return a.path < b.path; });
   return std::move(files_);
 }
 
+// Empty where a name did not come from the content alone.
+std::string Exporter::memory() const {
+  if (alike_) return {};
+  ExportMemory memory;
+  memory.rank_keys.assign(rank_keys_.begin(), rank_keys_.end());
+  memory.stamps.assign(stamps_.begin(), stamps_.end());
+  if (count() > small_site)
+    for (std::size_t at = 0; at < page_names_.size(); at += name_size)
+      memory.pages.push_back(std::string_view(page_names_).substr(at, name_size));
+  return pack(memory, terms_memory_);
+}
+
 }  // namespace
 
-std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings) {
+std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings,
+                                             std::string* memory) {
   const Index::Opened& opened = index.opened();
   return guarded(opened.path, [&] {
     opened.db.reopen();
-    return Exporter(opened.path, opened.db, opened.synonyms, labels, strings).files();
+    auto before = memory ? unpack(std::make_shared<const std::string>(std::move(*memory))) : std::nullopt;
+    const auto exported = [&](std::optional<ExportMemory> known) {
+      Exporter exporter(opened.path, opened.db, opened.synonyms, labels, strings, std::move(known));
+      auto files = exporter.files();
+      if (files && memory) *memory = exporter.memory();
+      return files;
+    };
+    if (auto files = exported(std::move(before))) return std::move(*files);
+    return std::move(*exported({}));
   });
 }
 

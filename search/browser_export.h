@@ -14,7 +14,7 @@ namespace search {
 struct ExportedFile {
   std::string path;  // relative to the export's folder; its bytes' hash is in the name, but for entry.js and the client's scripts
   std::string bytes;
-  // For a text, which may well be there already: makes the bytes, which are told by the name. From any thread, for as long as the
+  // For what may well be there already: makes the bytes, which are told by the name. From any thread, for as long as the
   // index is as it was. Throws Error.
   std::function<std::string()> later = {};
 };
@@ -27,6 +27,9 @@ using Strings = std::map<std::string, std::string>;
 
 // Everything below one folder (DESIGN: /search/): entry.js, shards, blocks, and the client's scripts `engine.js` and `ui.js`.
 // Sorted by path; the same index gives the same bytes, however it was made. The site's root is the folder's parent.
-std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings);
+// `memory`: what an export of this program left there, or nothing; then what this one leaves. With it only what changed is made
+// anew; the files are the same.
+std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings,
+                                             std::string* memory = nullptr);
 
 }  // namespace search

@@ -1,7 +1,5 @@
 #include "search/script.h"
 
-#include <array>
-
 namespace search {
 
 std::string literal(std::string_view text) {
@@ -16,7 +14,7 @@ std::string literal(std::string_view text) {
       out += "\\x";
       out += hex[c >> 4];
       out += hex[c & 15];
-    } else if (text.compare(i, 3, "\xE2\x80\xA8") == 0 || text.compare(i, 3, "\xE2\x80\xA9") == 0) {
+    } else if (c == 0xE2 && (text.compare(i, 3, "\xE2\x80\xA8") == 0 || text.compare(i, 3, "\xE2\x80\xA9") == 0)) {
       out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
       i += 2;
     } else {
@@ -32,17 +30,9 @@ std::string literal_list(const std::vector<std::string>& texts) {
   return out + "]";
 }
 
-static constexpr std::array<char, 64> alphabet = [] {
-  std::array<char, 64> out{};
-  std::size_t i = 0;
-  for (char c = '#'; i < out.size(); c++)
-    if (c != '\\') out[i++] = c;
-  return out;
-}();
-
 void append_number(std::string& out, std::uint64_t number) {
-  for (; number >= 32; number >>= 5) out += alphabet[32 | (number & 31)];
-  out += alphabet[number];
+  for (; number >= 32; number >>= 5) out += number_alphabet[32 | (number & 31)];
+  out += number_alphabet[number];
 }
 
 void append_signed(std::string& out, std::int64_t number) {
@@ -61,7 +51,7 @@ std::string content_name(std::string_view bytes) {
   static const char digits[] = "0123456789abcdefghijklmnopqrstuv";
   std::uint64_t h = content_hash(bytes);
   std::string out;
-  for (int i = 0; i < 8; i++, h >>= 5) out += digits[h & 31];
+  for (std::size_t i = 0; i < name_size; i++, h >>= 5) out += digits[h & 31];
   return out;
 }
 

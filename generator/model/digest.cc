@@ -72,6 +72,14 @@ std::uint64_t digest(const Incident& incident) {
   return digest_of(incident);
 }
 
+std::uint64_t digest(const ActionItem& action) {
+  return digest_of(action);
+}
+
+std::uint64_t digest(const Lessons& lessons) {
+  return digest_of(lessons);
+}
+
 std::uint64_t digest(const Config& config) {
   return digest_of(config);
 }

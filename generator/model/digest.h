@@ -10,6 +10,8 @@
 namespace debrief {
 
 std::uint64_t digest(const Incident& incident);
+std::uint64_t digest(const ActionItem& action);
+std::uint64_t digest(const Lessons& lessons);
 // All but the overlays (what a tracker or triage says of single incidents), which act through the incidents they name.
 std::uint64_t digest(const Config& config);
 std::uint64_t digest(const std::vector<TaxonomyEntry>& taxonomy);

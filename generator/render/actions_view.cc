@@ -19,14 +19,8 @@ static std::string ticket_name(const std::string& ticket) {
   return ticket.substr(ticket.rfind('/', end) + 1, end - ticket.rfind('/', end));
 }
 
-// Every owner with the page that lists what they hold.
 View owner_links(const Material& material, const ActionItem& action) {
-  return list_of(action.owners, [&](auto& name) {
-    auto known = material.owner_of.find(owner_key(name));
-    bool has_page = known != material.owner_of.end();
-    View view = View().set("name", name);
-    return view.set("href", has_page ? urls::owner(material.owners[known->second].slug) : std::string());
-  });
+  return list_of(action.owners, [&](auto& name) { return material.owner_links.find(name)->second; });
 }
 
 View make_action_view(const Setting& setting, const Incident& incident, const ActionItem& action, const View& owners,

@@ -1,7 +1,10 @@
 #include <algorithm>
 
+#include "generator/base/hash.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
+#include "generator/model/digest.h"
+#include "generator/render/incident_row.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -43,44 +46,16 @@ std::string cause_name(const Material& material, std::string_view slug) {
   return name.empty() ? std::string(slug) : name;
 }
 
-View cause_link(const Material& material, std::string_view slug) {
+static View make_cause_link(const Material& material, std::string_view slug) {
   View view;
   view.set("slug", slug).set("name", cause_name(material, slug));
   view.set("href", material.causes.contains(slug) ? urls::cause(slug) : std::string());
   return view;
 }
 
-static View status_view(const Material& material, const Incident& incident) {
-  if (incident.status.empty() && incident.status_label.empty()) return View(false);
-  View view;
-  auto key = "status." + incident.status;
-  view.set("key", incident.status.empty() ? std::string("unknown") : incident.status);
-  view.set("label", incident.status.empty() ? incident.status_label : std::string(material.strings[key]));
-  return view;
-}
-
-static View row_view(const Material& material, std::uint32_t index) {
-  auto& incident = material.kb.incidents[index];
-  View row;
-  row.set("id", incident.id).set("title", incident.title).set("href", urls::incident(incident.slug)).set("lang", incident.lang);
-  row.set("severity", severity_view(material, incident.severity));
-  row.set("status", status_view(material, incident));
-  row.set("date", time_view(material, incident.date));
-  row.set("near_miss", incident.kind == IncidentKind::near_miss);
-  auto duration = durations(incident)[static_cast<int>(Measure::resolve)];
-  row.set("duration", duration ? duration_text(material.strings, *duration) : std::string());
-  row.set("services", list_of(incident.services, [&](auto& name) {
-            View service;
-            auto slug = slug_or(name, {});
-            service.set("name", name).set("href", urls::service(slug));
-            return service;
-          }));
-  View causes = View::list();
-  for (auto& cause : incident.causes)
-    if (cause.axis == Axis::cause) causes.push(cause_link(material, cause.slug));
-  row.set("causes", std::move(causes));
-  row.set("summary", shorten(collapse_spaces(incident.summary), 220));
-  return row;
+View cause_link(const Material& material, std::string_view slug) {
+  auto known = material.causes.find(slug);
+  return known == material.causes.end() ? make_cause_link(material, slug) : material.cause_links[known->second];
 }
 
 Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs)
@@ -92,32 +67,58 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
       digests(kb.incidents.size()) {
   newest = newest_first(kb);
   for (std::size_t i = 0; i < analysis.causes.size(); ++i) causes.emplace(analysis.causes[i].entry.slug, i);
+  for (auto& cause : analysis.causes) cause_links.push_back(make_cause_link(*this, cause.entry.slug));
   services = group_by_service(*this);
   for (std::size_t i = 0; i < services.size(); ++i) service_of.emplace(services[i].slug, i);
   board = add_up_actions(kb, config, analysis.as_of);
   owners = gather_owners(kb, config);
   for (std::size_t i = 0; i < owners.size(); ++i) owner_of.emplace(owners[i].key, i);
+  for (auto& incident : kb.incidents) link_owners(incident);
   returns = gather_returns(analysis);
   returns_to.resize(kb.incidents.size());
   for (std::uint32_t i = 0; i < returns.size(); ++i) returns_to[returns[i].incident].push_back(i);
   rows.resize(kb.incidents.size());
   actions.resize(kb.incidents.size());
-  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { make_views(static_cast<std::uint32_t>(i)); });
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { put_off_views(static_cast<std::uint32_t>(i)); });
 }
 
-void Material::make_views(std::uint32_t index) {
-  rows[index] = row_view(*this, index);
-  std::vector<View> views;  // each shows the row
-  auto& incident = kb.incidents[index];
-  auto& severity = *rows[index].find("severity");
-  views.reserve(incident.actions.size());
+void Material::link_owners(const Incident& incident) {
   for (auto& action : incident.actions)
-    views.push_back(make_action_view(*this, incident, action, owner_links(*this, action), severity, nullptr));
+    for (auto& name : action.owners) {
+      auto [link, is_new] = owner_links.try_emplace(name);
+      if (!is_new) continue;
+      auto known = owner_of.find(owner_key(name));
+      bool has_page = known != owner_of.end();
+      link->second.set("name", name).set("href", has_page ? urls::owner(owners[known->second].slug) : std::string());
+    }
+}
+
+// An edit shows in few of the lists, and lists are most of the pages: a row is made when a list that shows it is.
+void Material::put_off_views(std::uint32_t index) {
+  auto& incident = kb.incidents[index];
+  Hasher of_row;
+  of_row.add(stamp), of_row.add(IncidentRow(*this, incident).hash());
+  rows[index] =
+      View::later(View::Kind::object, of_row.value(), [this, &incident] { return IncidentRow(*this, incident).view(*this); });
+  std::vector<View> views;
+  views.reserve(incident.actions.size());
+  for (std::uint32_t a = 0; a < incident.actions.size(); ++a) {
+    Hasher of_action;
+    of_action.add(of_row.value()), of_action.add(digest(incident.actions[a]));
+    for (auto& owner : incident.actions[a].owners) of_action.add(owner_links.find(owner)->second.hash());
+    views.push_back(View::later(View::Kind::object, of_action.value(), [this, ref = ActionRef{index, a}] {
+      auto& of = this->kb.incidents[ref.incident];
+      auto& action = of.actions[ref.action];
+      auto& severity = *rows[ref.incident].find("severity");
+      return make_action_view(*this, of, action, debrief::owner_links(*this, action), severity, nullptr);
+    }));
+  }
   actions[index] = std::move(views);
 }
 
 void Material::renew(std::uint32_t index) {
-  make_views(index);
+  link_owners(kb.incidents[index]);
+  put_off_views(index);
   digests[index] = 0;
   for (auto& stamp : stamps) stamp = 0;  // others show its row
 }

@@ -3,6 +3,8 @@
 #include <map>
 #include <memory>
 
+#include "generator/base/hash.h"
+#include "generator/model/digest.h"
 #include "generator/render/paging.h"
 
 namespace debrief {
@@ -23,7 +25,7 @@ bool has_lessons(const Incident& incident) {
   return !l.learned.empty() || !l.went_wrong.empty() || !l.went_well.empty() || !l.lucky.empty();
 }
 
-View incident_lessons(const Material& material, std::uint32_t index) {
+View make_incident_lessons(const Material& material, std::uint32_t index) {
   auto& incident = material.kb.incidents[index];
   View lists = View::list();
   for (auto& group : groups) {
@@ -36,6 +38,12 @@ View incident_lessons(const Material& material, std::uint32_t index) {
             .set("items", list_of(lessons, [](auto& lesson) { return View().set("html", markdown::inline_html(lesson.text)); })));
   }
   return View().set("row", material.rows[index]).set("lists", std::move(lists));
+}
+
+View incident_lessons(const Material& material, std::uint32_t index) {
+  Hasher stamp;
+  stamp.add(material.stamp), stamp.add(material.rows[index].hash()), stamp.add(digest(material.kb.incidents[index].lessons));
+  return View::later(View::Kind::object, stamp.value(), [&material, index] { return make_incident_lessons(material, index); });
 }
 
 // Who stands under which cause, in the order of the pages.

@@ -4,6 +4,8 @@
 #include <memory>
 #include <set>
 
+#include "generator/base/hash.h"
+#include "generator/render/json.h"
 #include "generator/render/paging.h"
 
 namespace debrief {
@@ -21,13 +23,23 @@ static View promise_view(const Material& material, const Promise& promise) {
   return view.set("href", urls::incident(incident.slug)).set("id", incident.id);
 }
 
-static View case_view(const Material& material, const Recurrence& recurrence) {
+static View make_case_view(const Material& material, const Recurrence& recurrence) {
   View view = View().set("cause", cause_link(material, recurrence.cause)).set("row", material.rows[recurrence.incident]);
   view.set("earlier", material.rows[recurrence.earlier]).set("since", days_text(material.strings, recurrence.days_since));
   view.set("has_cause", !recurrence.cause.empty()).set("stated", recurrence.stated);
   view.set("services", list_of(recurrence.services, [](auto& name) { return View().set("name", name); }));
   view.set("older", recurrence.older_left_out);
   return view.set("promises", list_of(recurrence.promises, [&](auto& promise) { return promise_view(material, promise); }));
+}
+
+// Put off: there are as many as incidents.
+static View case_view(const Material& material, const Recurrence& recurrence) {
+  Hasher stamp;
+  stamp.add(material.stamp), stamp.add(json_stamp(material.kb, recurrence)),
+      stamp.add(cause_link(material, recurrence.cause).hash());
+  stamp.add(material.rows[recurrence.incident].hash()), stamp.add(material.rows[recurrence.earlier].hash());
+  for (auto& promise : recurrence.promises) stamp.add(action_view(material, {promise.incident, promise.action}).hash());
+  return View::later(View::Kind::object, stamp.value(), [&] { return make_case_view(material, recurrence); });
 }
 
 namespace {

@@ -11,6 +11,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "generator/analyse/action_board.h"
@@ -48,21 +49,24 @@ struct Material : Setting {
   const Analysis& analysis;
 
   std::vector<std::uint32_t> newest;                           // all incidents, newest first, those without a date last
-  std::vector<View> rows;                                      // how lists show each incident, parallel to kb.incidents
+  std::vector<View> rows;                                      // how lists show each incident, parallel to kb.incidents; put off
   std::vector<ServiceGroup> services;                          // by name
   std::map<std::string, std::size_t, std::less<>> causes;      // slug → index of analysis.causes
+  std::vector<View> cause_links;                               // see cause_link(), parallel to analysis.causes
   std::map<std::string, std::size_t, std::less<>> service_of;  // slug → index of services
 
   ActionBoard board;                                         // all action items added up
   std::vector<Owner> owners;                                 // of action items, by key
   std::map<std::string, std::size_t, std::less<>> owner_of;  // key → index of owners
+  std::unordered_map<std::string, View> owner_links;         // as written → name, href (empty: no page)
 
   std::vector<Return> returns;                         // newest first
   std::vector<std::vector<std::uint32_t>> returns_to;  // parallel to kb.incidents: those whose later incident it is
 
   Curriculum learn;
 
-  std::vector<std::vector<View>> actions;  // how lists show each action item, parallel to kb.incidents and their actions
+  // How lists show each action item, parallel to kb.incidents and their actions; put off.
+  std::vector<std::vector<View>> actions;
 
   // Parallel to kb.incidents, 0: not yet asked for; see incident_stamp(), incident_digest().
   mutable std::vector<std::atomic<std::uint64_t>> stamps, digests;
@@ -71,7 +75,8 @@ struct Material : Setting {
   void renew(std::uint32_t incident);  // its row and its actions, from what it is now
 
  private:
-  void make_views(std::uint32_t incident);
+  void link_owners(const Incident& incident);
+  void put_off_views(std::uint32_t incident);
 };
 
 struct PageTask {
@@ -85,7 +90,7 @@ struct PageTask {
 
 // Pieces that several pages show.
 View cause_link(const Material& material, std::string_view slug);      // slug, name, href (empty: no page)
-View owner_links(const Material& material, const ActionItem& action);  // of each owner: name, href (empty: no page)
+View owner_links(const Material& material, const ActionItem& action);  // of each owner
 // `owners`, `severity`: as above, of the incident. `links`: on the incident's own page, where links within the text lead somewhere;
 // nullptr: as lists show it.
 View make_action_view(const Setting& setting, const Incident& incident, const ActionItem& action, const View& owners,
@@ -98,7 +103,7 @@ View action_views(const Material& material, const std::vector<ActionRef>& refs, 
 // causes, row (the later incident), earlier, since, provisional, broken (text: promises that were open then), promises (actions
 // as action, state_then, state_text).
 std::vector<Return> gather_returns(const Analysis& analysis);
-View return_view(const Material& material, const Return& found);
+View return_view(const Material& material, const Return& found);  // put off
 std::string cause_name(const Material& material, std::string_view slug);
 
 // All pages, feeds and data files of the site, in no particular order.

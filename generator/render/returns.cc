@@ -3,6 +3,7 @@
 #include <map>
 
 #include "generator/analyse/action_board.h"
+#include "generator/base/hash.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -21,7 +22,7 @@ std::vector<Return> gather_returns(const Analysis& analysis) {
   return returns;
 }
 
-View return_view(const Material& material, const Return& found) {
+static View make_return_view(const Material& material, const Return& found) {
   View causes = View::list(), promises = View::list();
   std::vector<ActionRef> seen;
   std::size_t broken = 0;
@@ -45,6 +46,21 @@ View return_view(const Material& material, const Return& found) {
   view.set("broken", broken ? material.strings.count("count.broken", broken) : std::string());
   view.set("promises", std::move(promises));
   return view;
+}
+
+View return_view(const Material& material, const Return& found) {
+  auto& [incident, earlier, days_since, provisional, recurrences] = found;
+  Hasher stamp;
+  auto add = [&](auto number) { stamp.add(static_cast<std::uint64_t>(number)); };
+  add(material.stamp), add(material.rows[incident].hash()), add(material.rows[earlier].hash());
+  add(days_since), add(provisional), add(recurrences.size());
+  for (auto i : recurrences) {
+    auto& recurrence = material.analysis.recurrences[i];
+    add(cause_link(material, recurrence.cause).hash()), add(recurrence.promises.size());
+    for (auto& promise : recurrence.promises)
+      add(promise.action), add(action_view(material, {promise.incident, promise.action}).hash()), stamp.add(promise.state_then);
+  }
+  return View::later(View::Kind::object, stamp.value(), [&] { return make_return_view(material, found); });
 }
 
 }  // namespace debrief

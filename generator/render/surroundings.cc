@@ -14,33 +14,72 @@ const typename List::value_type& at(const List& list, std::uint32_t index) {
   return index < list.size() ? list[index] : none;
 }
 
+void add_number(Hasher& hash, auto number) {
+  hash.add(static_cast<std::uint64_t>(number));
+}
+
+// A list that is made when somebody looks: `stamp` adds to a hash all that `view` is made from, of each element.
+template <typename Range, typename Stamp, typename Make>
+View list_later(const Material& m, const Range& range, Stamp stamp, Make view) {
+  if (range.empty()) return View::list();
+  Hasher hash;
+  add_number(hash, m.stamp), add_number(hash, range.size());
+  for (auto& element : range) stamp(hash, element);
+  return View::later(View::Kind::list, hash.value(), [&range, view] { return list_of(range, view); });
+}
+
 View suggestions_of(const Material& m, std::uint32_t index) {
-  return list_of(at(m.analysis.suggestions, index), [&](auto& suggestion) {
+  auto stamp = [&m](Hasher& hash, auto& suggestion) {
+    auto& [slug, axis, score, evidence] = suggestion;
+    add_number(hash, cause_link(m, slug).hash()), add_number(hash, axis), add_number(hash, evidence.size());
+    for (auto& e : evidence) hash.add(e.text), add_number(hash, e.line);
+    static_cast<void>(score);  // not shown
+  };
+  auto view = [&m](auto& suggestion) {
     View evidence = list_of(suggestion.evidence, [&](auto& e) {
       auto line = m.strings.format("line", {{"n", std::to_string(e.line)}});
       return View().set("text", shorten(collapse_spaces(e.text), 160)).set("line", e.line > 0 ? line : std::string());
     });
     return cause_link(m, suggestion.slug).set("axis", name_of(suggestion.axis)).set("evidence", std::move(evidence));
-  });
+  };
+  return list_later(m, at(m.analysis.suggestions, index), stamp, view);
 }
 
 View related_of(const Material& m, std::uint32_t index) {
-  return list_of(at(m.kb.relations, index), [&](auto& relation) {
+  auto stamp = [&m](Hasher& hash, auto& relation) {
+    auto& [to, kind, reverse, reason] = relation;
+    add_number(hash, m.rows[to].hash()), add_number(hash, kind), add_number(hash, reverse), hash.add(reason);
+  };
+  auto view = [&m](auto& relation) {
     auto key = "relation." + std::string(name_of(relation.kind)) + (relation.reverse ? ".reverse" : "");
     return View().set("row", m.rows[relation.to]).set("relation", m.strings[key]).set("reason", relation.reason);
-  });
+  };
+  return list_later(m, at(m.kb.relations, index), stamp, view);
 }
 
 View look_alikes_of(const Material& m, std::uint32_t index) {
-  return list_of(at(m.analysis.look_alikes, index), [&](auto& look_alike) {
+  auto stamp = [&m](Hasher& hash, auto& look_alike) {
+    auto& [to, kind, score, reason, same_title, other_cause, stated] = look_alike;
+    add_number(hash, m.rows[to].hash()), add_number(hash, kind), hash.add(reason);
+    static_cast<void>(score), static_cast<void>(same_title), static_cast<void>(other_cause),
+        static_cast<void>(stated);  // not shown
+  };
+  auto view = [&m](auto& look_alike) {
     auto key = "relation." + std::string(name_of(look_alike.kind));
     return View().set("row", m.rows[look_alike.to]).set("relation", m.strings[key]).set("reason", look_alike.reason);
-  });
+  };
+  return list_later(m, at(m.analysis.look_alikes, index), stamp, view);
 }
 
 View back_links_of(const Material& m, std::uint32_t index) {
-  return list_of(at(m.kb.back_links, index),
-                 [&](auto& link) { return View().set("row", m.rows[link.from]).set("sentence", link.sentence); });
+  auto stamp = [&m](Hasher& hash, auto& link) { add_number(hash, m.rows[link.from].hash()), hash.add(link.sentence); };
+  auto view = [&m](auto& link) { return View().set("row", m.rows[link.from]).set("sentence", link.sentence); };
+  return list_later(m, at(m.kb.back_links, index), stamp, view);
+}
+
+View seen_before_of(const Material& m, std::uint32_t index) {
+  auto stamp = [&m](Hasher& hash, auto i) { add_number(hash, return_view(m, m.returns[i]).hash()); };
+  return list_later(m, at(m.returns_to, index), stamp, [&m](auto i) { return return_view(m, m.returns[i]); });
 }
 
 // Its parts, and how many there are of each list, so that nothing can move from one to the next.
@@ -67,13 +106,14 @@ Surroundings::Surroundings(const Material& m, std::uint32_t index)
     : row(m.rows[index]),
       destinations(destinations_of(m.kb, at(m.kb.targets, index))),
       suggestions(suggestions_of(m, index)),
-      seen_before(list_of(at(m.returns_to, index), [&](auto i) { return return_view(m, m.returns[i]); })),
+      seen_before(seen_before_of(m, index)),
       related(related_of(m, index)),
       look_alikes(look_alikes_of(m, index)),
       back_links(back_links_of(m, index)) {
   auto& incident = m.kb.incidents[index];
+  causes.reserve(incident.causes.size()), owners.reserve(incident.actions.size());
   for (auto& cause : incident.causes) causes.push_back(cause_link(m, cause.slug));
-  for (std::uint32_t i = 0; i < incident.actions.size(); ++i) owners.push_back(*action_view(m, {index, i}).find("owner_links"));
+  for (auto& action : incident.actions) owners.push_back(owner_links(m, action));
   auto& answered = at(m.analysis.whys, index);
   for (std::uint32_t i = 0; i < incident.whys.size(); ++i) answers.push_back(i < answered.size() ? answered[i].action : -1);
   if (m.learn.has_drill[index]) drill = urls::drill(incident.slug);

@@ -1,6 +1,8 @@
 #include "generator/render/view.h"
 
 #include <cassert>
+#include <iterator>
+#include <mutex>
 
 #include "generator/base/hash.h"
 
@@ -31,13 +33,36 @@ const ViewShape& ViewShape::with(ViewName name) const {
   return made.release()->shape;
 }
 
+const ViewShape ViewShape::put_off;
 const View::Children View::no_children;
 
-const View::Children& View::shared() const {
-  auto* list = std::get_if<List>(&value_);
-  auto* object = std::get_if<Object>(&value_);
-  auto* children = list ? list->children.get() : object ? object->children.get() : nullptr;
-  return children ? *children : no_children;
+struct View::PutOff : View::Children {
+  std::function<View()> make;
+};
+
+View View::later(Kind kind, std::uint64_t stamp, std::function<View()> make) {
+  assert(kind == Kind::list || kind == Kind::object);
+  auto children = std::make_shared<PutOff>();
+  children->make = std::move(make);
+  children->shape.store(&ViewShape::put_off, std::memory_order_relaxed);
+  children->hash.store(stamp | 1, std::memory_order_relaxed);
+  View view;
+  if (kind == Kind::list)
+    view.value_ = List{std::move(children)};
+  else
+    view.value_ = Object{std::move(children)};
+  return view;
+}
+
+// Two who look at once both make it, for what is made may look into others that are put off; the first one's stays.
+void View::make_now(const Children& children) {
+  static std::mutex mutexes[16];
+  auto made = static_cast<const PutOff&>(children).make();
+  auto& from = made.own();
+  std::lock_guard guard(mutexes[reinterpret_cast<std::uintptr_t>(&children) / 64 % std::size(mutexes)]);
+  if (children.shape.load(std::memory_order_relaxed) != &ViewShape::put_off) return;
+  children.items = std::move(from.items);
+  children.shape.store(from.shape.load(std::memory_order_relaxed), std::memory_order_release);
 }
 
 View::Children& View::own() {
@@ -45,8 +70,8 @@ View::Children& View::own() {
   auto& children = list ? list->children : std::get<Object>(value_).children;
   if (!children)
     children = std::make_shared<Children>();
-  else if (children.use_count() > 1)
-    children = std::make_shared<Children>(*children);
+  else if (auto& made = shared(); children.use_count() > 1)
+    children = std::make_shared<Children>(made);
   children->hash.store(0, std::memory_order_relaxed);
   return *children;
 }
@@ -62,7 +87,7 @@ View& View::set(ViewName name, View value) & {
   auto& children = own();
   // Objects are many and small: doubling would leave a third of their memory unused.
   if (children.items.size() == children.items.capacity()) children.items.reserve(children.items.size() + 4);
-  children.shape = &children.shape->with(name);
+  children.shape.store(&children.shape.load(std::memory_order_relaxed)->with(name), std::memory_order_relaxed);
   children.items.push_back(std::move(value));
   return *this;
 }
@@ -73,7 +98,7 @@ void View::push(View value) {
 
 const View* View::find(ViewName name) const {
   auto& children = shared();
-  auto at = children.shape->index_of(name);
+  auto at = children.shape.load(std::memory_order_relaxed)->index_of(name);
   return at == ViewShape::nowhere ? nullptr : &children.items[at];
 }
 
@@ -97,12 +122,12 @@ std::string View::take_text() && {
 
 std::uint64_t View::hash() const {
   auto seed = static_cast<std::uint64_t>(kind()) << 1 | flag();
-  auto& children = shared();
+  auto& children = held();
   if (&children == &no_children) return hash64(text(), seed);
   auto below = children.hash.load(std::memory_order_relaxed);
   if (below == 0) {
     Hasher all;
-    all.add(children.shape->hash());
+    all.add(children.shape.load(std::memory_order_relaxed)->hash());
     for (auto& item : children.items) all.add(item.hash());
     below = all.value() | 1;
     children.hash.store(below, std::memory_order_relaxed);

@@ -7,6 +7,9 @@
 // Copies share what is below them until one of them is changed, so that a row which many lists show is made once and costs nothing
 // to show again.
 //
+// A part of which a hash is known without it may be put off (View::later): it is made when somebody looks inside, so that a page
+// which need not be made again is told by its view at little cost.
+//
 // Empty text, false and an empty list are alike to a template: a section over them is not shown. For a list `rows`, templates may
 // ask `any_rows`.
 #pragma once
@@ -14,6 +17,7 @@
 #include <atomic>
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -63,8 +67,10 @@ class ViewShape {
   std::uint64_t hash() const { return hash_; }
 
  private:
+  friend class View;
   struct Step;
   ViewShape() = default;
+  static const ViewShape put_off;  // of what has no shape yet
 
   std::vector<ViewName> names_;
   std::uint64_t hash_ = 0;
@@ -87,6 +93,10 @@ class View {
     return view;
   }
 
+  // What `make` makes, once, when somebody looks inside: a list or an object, as `kind` says. `stamp` stands for it: equal stamps
+  // mean equal views. What `make` refers to must outlive the view. From any thread.
+  static View later(Kind kind, std::uint64_t stamp, std::function<View()> make);
+
   // Of an object. REQUIRES: `name` was not set before.
   View& set(ViewName name, View value) &;
   View&& set(ViewName name, View value) && { return std::move(set(name, std::move(value))); }
@@ -108,6 +118,7 @@ class View {
 
  private:
   struct Children;
+  struct PutOff;
   struct List {
     std::shared_ptr<Children> children;  // nullptr: none
   };
@@ -115,27 +126,40 @@ class View {
     std::shared_ptr<Children> children;
   };
   static const Children no_children;  // of what has none, or cannot have any
-  const Children& shared() const;
+  const Children& held() const;       // as they are
+  const Children& shared() const;     // made if they were put off
+  static void make_now(const Children& children);
   Children& own();  // not shared with any other view
 
   std::variant<bool, std::string, List, Object> value_;
 };
 
 struct View::Children {
-  std::vector<View> items;
-  const ViewShape* shape = &ViewShape::empty();
+  mutable std::vector<View> items;
+  mutable std::atomic<const ViewShape*> shape = &ViewShape::empty();
   mutable std::atomic<std::uint64_t> hash = 0;  // 0: not yet; threads that work it out at once find the same
 
   Children() = default;
-  Children(const Children& other) : items(other.items), shape(other.shape) {}
+  Children(const Children& other) : items(other.items), shape(other.shape.load(std::memory_order_relaxed)) {}
   Children& operator=(const Children&) = delete;
 };
 
+inline const View::Children& View::held() const {
+  auto* list = std::get_if<List>(&value_);
+  auto* object = std::get_if<Object>(&value_);
+  auto* children = list ? list->children.get() : object ? object->children.get() : nullptr;
+  return children ? *children : no_children;
+}
+inline const View::Children& View::shared() const {
+  auto& children = held();
+  if (children.shape.load(std::memory_order_acquire) == &ViewShape::put_off) make_now(children);
+  return children;
+}
 inline const std::vector<View>& View::items() const {
   return shared().items;
 }
 inline const std::vector<ViewName>& View::names() const {
-  return shared().shape->names();
+  return shared().shape.load(std::memory_order_relaxed)->names();
 }
 
 // A list with one view for each element of a range.

@@ -5,7 +5,9 @@
 
 #include "generator/base/hash.h"
 #include "generator/render/search_documents.h"
+#include "generator/site/sealed_file.h"
 #include "generator/site/source_key.h"
+#include "generator/site/work_folder.h"
 #include "search/browser_export.h"
 
 namespace debrief {
@@ -74,13 +76,24 @@ static search::Labels labels_of(const Survey& survey, const Strings& strings) {
   return out;
 }
 
+// With what the last export left beside the index. Each audience has its own, as it has an index.
 static std::vector<search::ExportedFile> exported(const Survey& survey, const Source& source, const Theme& theme) {
+  static constexpr std::string_view name = "debriefE";
   search::Strings strings;
   const std::string prefix = "search.client.";
   for (auto& [key, string] : theme.strings().all())
     if (key.starts_with(prefix)) strings[key.substr(prefix.size())] = string;
   search::Index index(index_folder(source).string());
-  return search::export_for_browser(index, labels_of(survey, theme.strings()), strings);
+  auto labels = labels_of(survey, theme.strings());
+  if (!source.cache) return search::export_for_browser(index, labels, strings);
+  auto file = work_folder(source.root) / (source.audience == Audience::public_ ? "export-public" : "export");
+  auto memory = read_sealed(file, name).value_or(std::string());
+  auto files = search::export_for_browser(index, labels, strings, &memory);
+  try {
+    write_sealed(file, name, memory);
+  } catch (const FileError&) {  // the next export goes over all of the index
+  }
+  return files;
 }
 
 std::vector<Page> search_files(const Survey& survey, const Source& source, const Theme& theme) {
@@ -91,7 +104,11 @@ std::vector<Page> search_files(const Survey& survey, const Source& source, const
 }
 
 void add_search_files(SitePlan& plan, const Survey& survey, const Source& source, const Theme& theme) {
-  for (auto& file : exported(survey, source, theme)) {
+  auto by_path = [](auto& a, auto& b) { return a.path < b.path; };
+  auto files = exported(survey, source, theme);
+  plan.files.reserve(plan.files.size() + files.size());
+  auto own = static_cast<std::ptrdiff_t>(plan.files.size());
+  for (auto& file : files) {
     auto path = "search/" + file.path;
     if (!file.later) {
       plan.files.push_back(ready_file(std::move(path), std::move(file.bytes)));
@@ -100,7 +117,7 @@ void add_search_files(SitePlan& plan, const Survey& survey, const Source& source
     auto stamp = hash64(path);  // the name tells the bytes
     plan.files.push_back({std::move(path), [stamp, later = std::move(file.later)] { return Draft{stamp, later, {}}; }});
   }
-  std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
+  std::inplace_merge(plan.files.begin(), plan.files.begin() + own, plan.files.end(), by_path);
 }
 
 }  // namespace debrief

@@ -17,9 +17,9 @@ static std::vector<search::Document> archive(std::size_t count) {
   return out;
 }
 
-static std::map<std::string, std::string> exported(const TemporaryIndex& folder) {
+static std::map<std::string, std::string> exported(const TemporaryIndex& folder, std::string* memory = nullptr) {
   std::map<std::string, std::string> out;
-  for (search::ExportedFile& file : search::export_for_browser(search::Index(folder.path()), {}, {}))
+  for (search::ExportedFile& file : search::export_for_browser(search::Index(folder.path()), {}, {}, memory))
     CHECK(out.emplace(file.path, file.later ? file.later() : std::move(file.bytes)).second);
   return out;
 }
@@ -48,6 +48,79 @@ TEST_CASE("an edit of one document changes few files") {
   // entry.js, its text, its page, and a shard for each of "a", "zebra", "appeared" in terms/, words/ and ends/.
   CHECK(before.size() > 500);
   CHECK(fresh <= 14);
+}
+
+static void refresh(const TemporaryIndex& folder, const std::vector<search::Document>& documents) {
+  std::vector<search::Known> known;
+  for (const search::Document& d : documents) known.push_back({d.id, d.stamp});
+  search::refresh_index(folder.path(), known, [&](std::size_t i) { return documents[i]; }, {});
+}
+
+// Something that may become of an archive between two exports.
+static void change(std::vector<search::Document>& documents, corpus::Random& random, std::size_t& made) {
+  const auto any = [&] { return random.below(documents.size()); };
+  const auto renew = [&](search::Document& d) { d.stamp = std::to_string(++made); };
+  switch (random.below(6)) {
+    case 0: {  // other words
+      search::Document& d = documents[any()];
+      d.sections = corpus::document(1000 + random.below(200)).sections;
+      return renew(d);
+    }
+    case 1: {  // a word more or less often
+      search::Document& d = documents[any()];
+      d.sections[0].text += " " + corpus::word(random.zipf(3000));
+      return renew(d);
+    }
+    case 2: {  // what lists show of it
+      search::Document& d = documents[any()];
+      d.title += " again", d.services = {"checkout"};
+      return renew(d);
+    }
+    case 3:
+      documents.push_back(corpus::document(2000 + made));
+      return renew(documents.back());
+    case 4:
+      documents.erase(documents.begin() + static_cast<std::ptrdiff_t>(any()));
+      return;
+    default: {  // another place among the others
+      search::Document& d = documents[any()];
+      d.rank_key = std::to_string(random.below(100));
+      return renew(d);
+    }
+  }
+}
+
+TEST_CASE("after any changes an export with the last one's memory is one of the whole index") {
+  for (const std::size_t size : {20, 299, 330}) {
+    CAPTURE(size);
+    std::vector<search::Document> documents = archive(size);
+    const TemporaryIndex folder(documents);
+    corpus::Random random(size);
+    std::string memory;
+    std::size_t made = 0;
+    exported(folder, &memory);
+    for (int step = 0; step < 12; step++) {
+      CAPTURE(step);
+      for (std::size_t n = random.below(4); n > 0; n--) change(documents, random, made);
+      refresh(folder, documents);
+      const std::string before = memory;
+      REQUIRE(exported(folder, &memory) == exported(folder));
+      std::string anew;
+      exported(folder, &anew);
+      REQUIRE(memory == anew);
+      if (step % 4 == 3) memory = before;  // an export was missed
+    }
+  }
+}
+
+TEST_CASE("a memory that is cut short is none") {
+  const TemporaryIndex folder(archive(20));
+  std::string memory;
+  const auto whole = exported(folder, &memory);
+  for (std::size_t size = 0; size < memory.size(); size += memory.size() / 40 + 1) {
+    std::string part = memory.substr(0, size);
+    CHECK(exported(folder, &part) == whole);
+  }
 }
 
 TEST_CASE("shards are about 16 kB") {

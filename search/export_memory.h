@@ -1,0 +1,41 @@
+// What an export leaves for the next one: which documents it held, and the shards and files it made of them. Documents are told by
+// rank key and stamp, so that it is of use with every index of this schema, whatever the index's own past.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace search {
+
+struct ExportMemory {
+  struct Shard {                          // of terms/
+    std::string_view name, keys, values;  // keys and values are separated by spaces
+  };
+
+  std::vector<std::string_view> rank_keys, stamps;  // by export number
+  std::vector<std::string_view> pages;              // names of the files below pages/; none on a small site
+  std::vector<Shard> terms;
+  std::shared_ptr<const std::string> bytes;  // what all of the above refers to
+};
+
+// `terms`: their shards, each with write().
+std::string pack(const ExportMemory& memory, std::string_view terms);
+void write(const ExportMemory::Shard& shard, std::string& out);
+// Nothing when there is none, or it is damaged or of another version.
+std::optional<ExportMemory> unpack(std::shared_ptr<const std::string> bytes);
+
+// What became of the documents of a memory: new number by old one, `gone` for those that are no more or are others by now. The
+// order of what is left is the same.
+struct Renumbering {
+  static constexpr std::uint32_t gone = 0xFFFFFFFF;
+  std::vector<std::uint32_t> now;
+  std::vector<std::uint32_t> fresh;  // new numbers of documents that the memory has not
+  bool moved = false;                // some document has another number
+
+  Renumbering(const ExportMemory& before, const std::vector<std::string>& rank_keys, const std::vector<std::string>& stamps);
+};
+
+}  // namespace search
