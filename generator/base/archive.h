@@ -21,6 +21,8 @@
 #include <utility>
 #include <vector>
 
+#include "generator/base/hash.h"
+
 namespace debrief {
 
 template <typename T>
@@ -29,7 +31,9 @@ concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 template <typename T>
 concept PlainItem = Plain<T> && !std::is_same_v<T, bool>;
 
-class ByteWriter {
+// `digested`: of long texts only their hash is written, for bytes that stand for a value and are never read back.
+template <bool digested>
+class BasicByteWriter {
  public:
   std::string bytes;
 
@@ -47,6 +51,9 @@ class ByteWriter {
   }
   void put(const std::string& text) {
     put(static_cast<std::uint32_t>(text.size()));
+    if constexpr (digested) {
+      if (text.size() > 64) return put(hash64(text));
+    }
     bytes += text;
   }
   template <typename T>
@@ -83,6 +90,8 @@ class ByteWriter {
   requires std::is_class_v<T>
   void put(const T& value) { parts(*this, value); }
 };
+using ByteWriter = BasicByteWriter<false>;
+using DigestWriter = BasicByteWriter<true>;
 
 class ByteReader {
  public:

@@ -62,7 +62,7 @@ void parts(A& archive, T& whole) {
 
 template <typename T>
 static std::uint64_t digest_of(const T& value) {
-  thread_local ByteWriter writer;  // keeps its room: one for each incident would be most of the work
+  thread_local DigestWriter writer;  // keeps its room: one for each incident would be most of the work
   writer.bytes.clear();
   writer(value);
   return hash64(writer.bytes);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "generator/analyse/action_board.h"
+#include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/render/action_report.h"
 #include "generator/render/data_files.h"
@@ -108,6 +109,28 @@ static std::string team_overdue(const Material& m, const std::string& slug, cons
   return overdue_feed(m, std::move(feed), overdue, path);
 }
 
+// Of the order, and of all that each item's view is made from, which is more than a calendar shows.
+static std::uint64_t calendar_stamp(const Material& m, const std::vector<ActionRef>& actions) {
+  Hasher stamp;
+  stamp.add(m.stamp);
+  for (auto ref : actions) stamp.add(action_view(m, ref).hash());
+  return stamp.value();
+}
+
+static PageTask calendar_task(const Material& m, std::string path, std::shared_ptr<const std::vector<ActionRef>> actions) {
+  return {std::move(path),
+          {},
+          [&m, actions] { return View(action_calendar(m.kb, m.config, *actions, m.analysis.as_of)); },
+          [&m, actions] { return calendar_stamp(m, *actions); }};
+}
+
+static std::vector<ActionRef> open_actions(const Material& m) {
+  auto open = m.board.list(ActionGroup::overdue);
+  auto& others = m.board.list(ActionGroup::open);
+  open.insert(open.end(), others.begin(), others.end());
+  return open;
+}
+
 // What a team holds, at fixed addresses below its page: empty while it holds nothing, since somebody may follow them.
 static void add_team_feeds(const Material& m, std::vector<PageTask>& tasks) {
   auto teams = std::make_shared<const decltype(gather_teams(m))>(gather_teams(m));
@@ -115,16 +138,8 @@ static void add_team_feeds(const Material& m, std::vector<PageTask>& tasks) {
     tasks.push_back({urls::team_overdue_feed(slug), {}, [&m, teams, &slug = slug, &team = team] {
                        return View(team_overdue(m, slug, team));
                      }});
-    tasks.push_back({urls::team_calendar(slug), {}, [&m, teams, &team = team] {
-                       return View(action_calendar(m.kb, m.config, team.actions, m.analysis.as_of));
-                     }});
+    tasks.push_back(calendar_task(m, urls::team_calendar(slug), {teams, &team.actions}));
   }
-}
-
-static std::string due_calendar(const Material& m) {
-  std::vector<ActionRef> open = m.board.list(ActionGroup::overdue);
-  open.insert(open.end(), m.board.list(ActionGroup::open).begin(), m.board.list(ActionGroup::open).end());
-  return action_calendar(m.kb, m.config, open, m.analysis.as_of);
 }
 
 void add_feeds(const Material& m, std::vector<PageTask>& tasks) {
@@ -143,7 +158,8 @@ void add_feeds(const Material& m, std::vector<PageTask>& tasks) {
     return overdue_feed(m, empty_feed(m, urls::overdue_feed, urls::actions, "overdue", "feed.overdue"),
                         m.board.list(ActionGroup::overdue), urls::overdue_feed);
   });
-  add(urls::due_calendar, [&m] { return due_calendar(m); });
+  tasks.push_back(
+      calendar_task(m, std::string(urls::due_calendar), std::make_shared<const std::vector<ActionRef>>(open_actions(m))));
   add_team_feeds(m, tasks);
 }
 

@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "generator/base/hash.h"
 #include "generator/render/json.h"
 
 namespace debrief {
@@ -63,6 +64,16 @@ std::string incident_list_script(const Material& material) {
                  {"cause", causes.take()},
                  {"status", statuses.take()}};
   return "debriefIncidents(" + json_text({{"values", std::move(values)}, {"rows", std::move(rows)}}) + ");\n";
+}
+
+std::uint64_t incident_list_stamp(const Material& material) {
+  Hasher stamp;
+  for (auto i : material.newest) {
+    auto& teams = material.kb.incidents[i].teams;
+    stamp.add(material.rows[i].hash()), stamp.add(teams.size());
+    for (auto& team : teams) stamp.add(team);
+  }
+  return stamp.value();
 }
 
 View model_row() {

@@ -16,6 +16,7 @@
 namespace debrief {
 
 std::string incident_list_script(const Material& material);
+std::uint64_t incident_list_stamp(const Material& material);  // of all that it is made from
 
 // A row with something in every place, for the script to fill in.
 View model_row();

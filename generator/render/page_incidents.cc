@@ -38,7 +38,10 @@ void add_incidents(const Material& material, std::vector<PageTask>& tasks) {
   for (int page = 1; page <= pages; ++page)
     tasks.push_back({urls::list_page(urls::incidents, page), "incidents",
                      [&material, page, pages] { return list_view(material, page, pages); }});
-  tasks.push_back({"incidents/list.js", {}, [&material] { return View(incident_list_script(material)); }});
+  tasks.push_back({"incidents/list.js",
+                   {},
+                   [&material] { return View(incident_list_script(material)); },
+                   [&material] { return incident_list_stamp(material); }});
   for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i) add_incident(material, i, tasks);
 }
 
