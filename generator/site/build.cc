@@ -272,7 +272,7 @@ Built build(const Source& source, const fs::path& wanted_out) {
   source.on_stage("writing pages");
   if (search) add_search_files(made.plan, *made.survey, source, *made.theme);
   WriteOptions options{.jobs = source.jobs};
-  if (source.cache) options.stamps = record(source, "pages", built.out);
+  if (source.cache) options.stamps = record(source, "pages", built.out), options.spare = record(source, "spare", built.out);
   built.written = write_site(made.plan, built.out, options);
   if (source.cache && key.settled)
     write_last_build(record(source, "built", built.out), {key.text, built.written.manifest, built.report});

@@ -59,9 +59,10 @@ void write_last_build(const fs::path& file, const LastBuild& build) {
 std::optional<std::size_t> intact_files(const fs::path& out, std::uint64_t wanted, int jobs) {
   auto manifest = read_manifest(out);
   if (!manifest || manifest->hash != wanted) return {};
+  const OpenFolder folder(out);
   std::atomic<bool> all = true;
   parallel_for(manifest->entries.size(), jobs, [&](std::size_t i) {
-    if (all && !is_intact(out, *manifest, manifest->entries[i])) all = false;
+    if (all && !is_intact(folder, *manifest, manifest->entries[i])) all = false;
   });
   if (!all) return {};
   return manifest->entries.size();

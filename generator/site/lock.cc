@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "generator/site/open_folder.h"
+
 namespace debrief {
 
 static bool still_named(int descriptor, const fs::path& path) {
@@ -30,6 +32,13 @@ Lock::Lock(const fs::path& path, const fs::path& place) : path_(path) {
       throw FileError("another debrief is writing " + place.string() + ": wait until it has ended and try again");
     if (error != 0) throw FileError("cannot lock " + path.string() + ": " + std::strerror(error));
   }
+}
+
+// Looked at before it is set as well: some file systems keep finer times for what somebody looks at.
+std::int64_t Lock::now_ns() const {
+  struct stat info {};
+  if (::fstat(descriptor_, &info) != 0 || ::futimens(descriptor_, nullptr) != 0 || ::fstat(descriptor_, &info) != 0) return 0;
+  return time_ns(info.st_ctim);
 }
 
 Lock::~Lock() {

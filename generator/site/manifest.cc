@@ -63,7 +63,7 @@ std::optional<Manifest> read_manifest(const fs::path& out) {
   auto lines = split(*bytes, '\n');
   if (lines.size() < 2 || lines.front() != heading || !lines.back().empty()) throw damaged();
   Manifest manifest;
-  manifest.written_ns = info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec;
+  manifest.written_ns = time_ns(info.st_mtim);
   manifest.hash = hash64(*bytes);
   manifest.entries.resize(lines.size() - 2);
   for (std::size_t i = 0; i < manifest.entries.size(); ++i)
@@ -71,13 +71,11 @@ std::optional<Manifest> read_manifest(const fs::path& out) {
   return manifest;
 }
 
-bool is_intact(const fs::path& out, const Manifest& manifest, const ManifestEntry& entry) {
-  struct stat info {};
-  auto path = out.native() + "/" + entry.path;
-  if (::lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
-  if (static_cast<std::uint64_t>(info.st_size) != entry.size) return false;
-  if (info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec <= manifest.written_ns) return true;
-  auto now = read_file_if_there(path);
+bool is_intact(const OpenFolder& out, const Manifest& manifest, const ManifestEntry& entry) {
+  auto info = out.look_at(entry.path);
+  if (!info || !S_ISREG(info->st_mode) || static_cast<std::uint64_t>(info->st_size) != entry.size) return false;
+  if (time_ns(info->st_mtim) <= manifest.written_ns) return true;
+  auto now = read_file_if_there(out.path_of(entry.path));
   return now && hash64(*now) == entry.hash;
 }
 

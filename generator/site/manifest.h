@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "generator/base/files.h"
+#include "generator/site/open_folder.h"
 
 namespace debrief {
 
@@ -38,6 +39,6 @@ std::optional<Manifest> read_manifest(const fs::path& out);
 
 // The file of `entry` still has the bytes that it promises, as far as its size and time tell; one that is younger than the manifest
 // was touched since, and is read.
-bool is_intact(const fs::path& out, const Manifest& manifest, const ManifestEntry& entry);
+bool is_intact(const OpenFolder& out, const Manifest& manifest, const ManifestEntry& entry);
 
 }  // namespace debrief

@@ -4,14 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <iterator>
+#include <functional>
 #include <utility>
-#include <vector>
 
-#include "generator/base/parallel.h"
+#include "generator/base/hash.h"
 
 namespace debrief {
 
@@ -37,18 +36,13 @@ void refuse_foreign(const fs::path& out) {
     refuse(out, "debrief did not make it and it is not empty", "choose another folder with --output, or empty it first");
 }
 
-void remove_tree(const fs::path& path) {
-  std::error_code error;
-  fs::remove_all(path, error);
-  if (error) throw FileError("cannot remove " + path.string() + ": " + error.message());
-}
-
-// A file that was not there.
+// A file in place of whatever file lies there.
 class NewFile {
  public:
-  explicit NewFile(const fs::path& path)
-      : path_(path), file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)) {
-    if (file_ < 0) fail("cannot write " + path_.string(), errno);
+  NewFile(const OpenFolder& folder, std::string_view below) : folder_(folder), path_(below), file_(open()) {
+    if (file_ < 0 && errno == ENOENT) folder_.make_folders_of(path_), file_ = open();
+    if (file_ < 0 && errno == EEXIST) folder_.remove_file(path_), file_ = open();
+    if (file_ < 0) fail("cannot write " + folder_.path_of(path_).string(), errno);
   }
   ~NewFile() {
     if (file_ >= 0) ::close(file_);
@@ -60,33 +54,62 @@ class NewFile {
     while (!bytes.empty()) {
       auto n = ::write(file_, bytes.data(), bytes.size());
       if (n < 0 && errno == EINTR) continue;
-      if (n < 0) fail("cannot write " + path_.string(), errno);
+      if (n < 0) fail("cannot write " + folder_.path_of(path_).string(), errno);
       bytes.remove_prefix(static_cast<std::size_t>(n));
     }
   }
   void close() {
-    if (::close(std::exchange(file_, -1)) != 0) fail("cannot write " + path_.string(), errno);
+    if (::close(std::exchange(file_, -1)) != 0) fail("cannot write " + folder_.path_of(path_).string(), errno);
   }
 
  private:
-  const fs::path& path_;
+  // Never a file that is there: it may be one of OUT's under another name.
+  int open() const {
+    return ::openat(folder_.descriptor(), path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  }
+
+  const OpenFolder& folder_;
+  std::string path_;
   int file_;
 };
 
-void write_new(const fs::path& path, std::string_view bytes) {
-  NewFile file(path);
+void write_new(const OpenFolder& folder, std::string_view below, std::string_view bytes) {
+  NewFile file(folder, below);
   file.write(bytes);
   file.close();
 }
 
+std::vector<std::string_view> views_of(const std::vector<std::string>& paths) {
+  return {paths.begin(), paths.end()};
+}
+
+// The folders of a tree without the site itself.
+std::vector<std::string_view> inner_folders(const SiteTree& tree) {
+  auto folders = views_of(tree.folders);
+  folders.erase(folders.begin());
+  return folders;
+}
+
+std::vector<std::string_view> paths_of(const Manifest& manifest) {
+  std::vector<std::string_view> paths;
+  paths.reserve(manifest.entries.size());
+  for (auto& entry : manifest.entries) paths.push_back(entry.path);
+  return paths;
+}
+
+bool contains(const std::vector<std::string>& sorted, std::string_view path) {
+  return std::binary_search(sorted.begin(), sorted.end(), path, std::less<>());
+}
+
 }  // namespace
 
-NextSite::NextSite(const fs::path& wanted, bool may_exchange)
+NextSite::NextSite(const fs::path& wanted, bool may_exchange, const fs::path& spare)
     : may_exchange_(may_exchange), out_(fs::weakly_canonical(fs::absolute(wanted))) {
   if (out_.filename().empty()) out_ = out_.parent_path();
   auto beside = [&](const char* what) { return out_.parent_path() / ("." + out_.filename().string() + ".debrief-" + what); };
   next_ = beside("next"), old_ = beside("old"), lock_file_ = beside("lock");
   refuse_foreign(out_);
+  spare_ = SpareSite(spare, out_);
 }
 
 NextSite::~NextSite() {
@@ -104,13 +127,7 @@ void NextSite::begin() {
   fs::create_directories(out_.parent_path(), error);
   if (error) throw FileError("cannot make the folder " + out_.parent_path().string() + ": " + error.message());
   lock_.emplace(lock_file_, out_);
-  begin_again();
-}
-
-void NextSite::begin_again() {
   recover();
-  folders_.clear();
-  if (::mkdir(next_.c_str(), 0777) != 0) fail("cannot make the folder " + next_.string(), errno);
 }
 
 // Clears away what a killed run left.
@@ -120,126 +137,126 @@ void NextSite::recover() const {
   remove_tree(old_);
 }
 
-void NextSite::make_folders_of(const std::string& path) {
-  auto end = path.rfind('/');
-  if (end == std::string::npos) return;
-  std::lock_guard guard(mutex_);
-  if (folders_.contains(path.substr(0, end))) return;
-  for (auto at = path.find('/'); at != std::string::npos; at = path.find('/', at + 1)) {
-    auto folder = path.substr(0, at);
-    if (folders_.insert(folder).second && ::mkdir((next_ / folder).c_str(), 0777) != 0)
-      fail("cannot make the folder " + (next_ / folder).string(), errno);
+void NextSite::start(std::vector<std::string_view> files, const Manifest* before, int jobs) {
+  files_ = std::move(files), folders_ = folders_above(files_), before_ = before;
+  written_.resize(files_.size()), has_.resize(files_.size());
+  spare_.remove_orphans();
+  if (before_ == nullptr)
+    spare_.remove();
+  else
+    taken_ = spare_.take(before_->hash, next_, jobs);
+  if (!taken_ && ::mkdir(next_.c_str(), 0777) != 0) fail("cannot make the folder " + next_.string(), errno);
+  next_folder_.emplace(next_);
+  if (taken_) clear_ways();
+}
+
+// Files of the spare that lie where the new site has a folder, and the other way round.
+void NextSite::clear_ways() {
+  for (auto path : common(folders_, united(paths_of(*before_), views_of(taken_->site.foreign))))
+    next_folder_->remove_file(std::string(path));
+  for (auto path : common(files_, inner_folders(taken_->site))) remove_tree(next_ / path);
+}
+
+void NextSite::put(std::size_t file, std::string_view bytes) {
+  written_[file] = 1;
+  write_new(*next_folder_, files_[file], bytes);
+}
+
+void NextSite::put(std::size_t file, const std::function<void(const Sink&)>& write) {
+  written_[file] = 1;
+  NewFile to(*next_folder_, files_[file]);
+  write([&](std::string_view bytes) { to.write(bytes); });
+  to.close();
+}
+
+bool NextSite::link(std::size_t file) {
+  return next_folder_->link(*old_folder_, std::string(files_[file]));
+}
+
+std::size_t NextSite::gather(int jobs) {
+  looked_ns_ = lock_->now_ns();
+  if (fs::exists(out_)) {
+    old_folder_.emplace(out_);
+    look_ = look_through(*old_folder_, before_ ? *before_ : Manifest(), taken_ ? taken_->site : SiteTree(), jobs);
+  }
+  choose_foreign();
+  SiteNames had;
+  if (taken_)
+    had = {without(united(paths_of(*before_), views_of(taken_->site.foreign)), folders_), inner_folders(taken_->site)};
+  else
+    had.folders = folders_above(written());
+  Reshaping change(had, want_);
+  change.apply(*next_folder_, jobs);
+  touched_ = change.touched();
+  if (taken_) know_files();
+  for (auto& path : foreign_) carry_over(path);
+  return foreign_.size();
+}
+
+std::vector<std::string_view> NextSite::written() const {
+  std::vector<std::string_view> paths;
+  for (std::size_t i = 0; i < files_.size(); ++i)
+    if (written_[i]) paths.push_back(files_[i]);
+  return paths;
+}
+
+// What the user put into OUT stays: files, links and empty folders. A name that the new site needs wins.
+void NextSite::choose_foreign() {
+  auto blocked = [&](std::string_view path) {
+    for (auto way = path; !way.empty(); way = parent_of(way))
+      if (std::binary_search(files_.begin(), files_.end(), way)) return true;
+    return false;
+  };
+  auto is_folder = [&](std::string_view path) { return std::binary_search(folders_.begin(), folders_.end(), path); };
+  for (auto& path : look_.tree.foreign)
+    if (!blocked(path) && !is_folder(path)) foreign_.push_back(path);
+  for (auto& path : look_.tree.empty)
+    if (!path.empty() && !blocked(path) && !is_folder(path)) empty_.push_back(path);
+  auto foreign = views_of(foreign_), empty = views_of(empty_);
+  want_.files = united(files_, foreign);
+  want_.folders = united(folders_, united(empty, united(folders_above(foreign), folders_above(empty))));
+}
+
+// The spare has the very files of OUT, except where OUT's folder changed.
+void NextSite::know_files() {
+  auto entry = before_->entries.begin();
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    while (entry != before_->entries.end() && entry->path < files_[i]) ++entry;
+    has_[i] = entry != before_->entries.end() && entry->path == files_[i] && !contains(look_.changed, parent_of(files_[i]));
   }
 }
 
-void NextSite::put(const std::string& path, std::string_view bytes) {
-  make_folders_of(path);
-  write_new(next_ / path, bytes);
+void NextSite::carry_over(const std::string& path) {
+  if (taken_ && contains(taken_->site.foreign, path) && !contains(look_.changed, parent_of(path))) return;
+  touched_.push_back(parent_of(path));
+  if (next_folder_->link(*old_folder_, path)) return;
+  next_folder_->remove_file(path);
+  fs::copy(out_ / path, next_ / path, fs::copy_options::copy_symlinks);
+  alike_ = false;
 }
 
-void NextSite::put(const std::string& path, const std::function<void(const Sink&)>& write) {
-  make_folders_of(path);
-  auto to = next_ / path;
-  NewFile file(to);
-  write([&](std::string_view bytes) { file.write(bytes); });
-  file.close();
-}
-
-bool NextSite::link(const std::string& path) {
-  make_folders_of(path);
-  return ::link((out_ / path).c_str(), (next_ / path).c_str()) == 0;
-}
-
-namespace {
-
-// What lies in a site, relative to it.
-struct Content {
-  std::vector<std::string> folders;  // each behind the one it is in
-  std::vector<std::string> empty;    // those of them with nothing inside
-  std::vector<std::string> foreign;  // files and links that no manifest names
-};
-
-Content content_of(const fs::path& site, const Manifest& manifest, int jobs) {
-  Content all;
-  std::vector<std::string> level{""};
-  while (!level.empty()) {
-    std::vector<Content> found(level.size());
-    parallel_for(level.size(), jobs, [&](std::size_t i) {
-      bool any = false;
-      for (auto& entry : fs::directory_iterator(site / level[i])) {
-        any = true;
-        auto name = entry.path().filename().string();
-        auto path = level[i].empty() ? name : level[i] + "/" + name;
-        if (entry.is_directory() && !entry.is_symlink())
-          found[i].folders.push_back(std::move(path));
-        else if (path != manifest_name && !manifest.find(path))
-          found[i].foreign.push_back(std::move(path));
-      }
-      if (!any) found[i].empty.push_back(level[i]);
-    });
-    level.clear();
-    auto move = [](std::vector<std::string>& from, std::vector<std::string>& to) {
-      to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-    };
-    for (auto& folder : found) {
-      level.insert(level.end(), folder.folders.begin(), folder.folders.end());
-      move(folder.folders, all.folders), move(folder.empty, all.empty), move(folder.foreign, all.foreign);
-    }
-  }
-  return all;
-}
-
-// A site whose content is known: nobody has to look for it again.
-void remove_site(const fs::path& site, const Manifest& manifest, const Content& content, int jobs) {
-  parallel_for(manifest.entries.size(), jobs, [&](std::size_t i) { ::unlink((site / manifest.entries[i].path).c_str()); });
-  for (auto& path : content.foreign) ::unlink((site / path).c_str());
-  for (auto i = content.folders.size(); i-- > 0;) ::rmdir((site / content.folders[i]).c_str());
-  remove_tree(site);  // what is left: the manifest, and what would not go, for which this says why
-}
-
-}  // namespace
-
-// Carries over what the user put into OUT: files, links and empty folders. A name that the new site needs wins.
-static std::size_t keep(const Content& content, const fs::path& out, const fs::path& next) {
-  std::size_t count = 0;
-  for (auto& folder : content.empty)
-    if (!fs::exists(next / folder)) fs::create_directories(next / folder);
-  for (auto& path : content.foreign) {
-    auto to = next / path;
-    if (fs::exists(fs::symlink_status(to))) continue;
-    std::error_code blocked;
-    fs::create_directories(to.parent_path(), blocked);
-    if (blocked) continue;  // a file of the new site stands where its folder was
-    std::error_code cannot_link;
-    fs::create_hard_link(out / path, to, cannot_link);
-    if (cannot_link) fs::copy(out / path, to, fs::copy_options::copy_symlinks);
-    ++count;
-  }
-  return count;
-}
-
-void NextSite::exchange() const {
-  if (!fs::exists(out_)) return fs::rename(next_, out_);
+// Returns where the old site is then.
+fs::path NextSite::exchange() const {
+  if (!fs::exists(out_)) return fs::rename(next_, out_), fs::path();
   if (may_exchange_) {
-    if (::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, out_.c_str(), RENAME_EXCHANGE) == 0) return;
+    if (::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, out_.c_str(), RENAME_EXCHANGE) == 0) return next_;
     if (errno == EBUSY) refuse(out_, "it is a mount point, which cannot be exchanged", "choose a folder inside it with --output");
     if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
       fail("cannot exchange " + out_.string() + " with the new site", errno);
   }
   fs::rename(out_, old_);
   fs::rename(next_, out_);
+  return old_;
 }
 
-std::size_t NextSite::finish(const Manifest& before, const std::string& manifest, int jobs) {
-  write_new(next_ / manifest_name, manifest);  // no file of the site is younger than it
-  bool replaces = fs::exists(out_);
-  auto content = replaces ? content_of(out_, before, jobs) : Content();
-  auto foreign = keep(content, out_, next_);
-  if (replaces) fs::permissions(next_, fs::status(out_).permissions());
-  exchange();
-  for (auto& old : {next_, old_})
-    if (fs::exists(old)) remove_site(old, before, content, jobs);
-  return foreign;
+void NextSite::finish(const std::string& manifest, int jobs) {
+  write_new(*next_folder_, manifest_name, manifest);  // no file of the site is younger than it
+  if (old_folder_) fs::permissions(next_, fs::status(out_).permissions());
+  auto old = exchange();
+  if (old.empty() || !old_folder_) return;
+  if (old == next_ && keep_spare(old, hash64(manifest), jobs)) return;  // exchanged, not renamed
+  spare_.remove();
+  remove_old(old, jobs);
 }
 
 }  // namespace debrief

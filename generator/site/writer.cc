@@ -30,7 +30,6 @@ struct Before {
     if (!ours) stamps.reset();
   }
 
-  const ManifestEntry* find(std::string_view path) const { return manifest ? manifest->find(path) : nullptr; }
   bool has_stamp(const ManifestEntry& entry, std::uint64_t stamp) const {
     return stamps && stamps->values[index_of(entry)] == stamp;
   }
@@ -54,10 +53,19 @@ class Pass {
         next_(next),
         options_(options),
         before_(next.out(), options.stamps),
+        had_(plan.files.size()),
         same_(plan.files.size()),
         stamps_(plan.files.size()),
         pieces_(plan.files.size()) {
     after_.entries.resize(plan.files.size());
+    if (!before_.manifest) return;
+    out_.emplace(next.out());
+    auto& entries = before_.manifest->entries;
+    auto entry = entries.begin();
+    for (std::size_t i = 0; i < plan.files.size(); ++i) {  // both are sorted by path
+      while (entry != entries.end() && entry->path < plan.files[i].path) ++entry;
+      if (entry != entries.end() && entry->path == plan.files[i].path) had_[i] = &*entry;
+    }
   }
 
   Written run() {
@@ -72,15 +80,14 @@ class Pass {
     Written result;
     result.kept = static_cast<std::size_t>(std::count(same_.begin(), same_.end(), char(1)));
     result.changed = same_.size() - result.kept;
-    if (before_.manifest)
-      result.removed =
-          static_cast<std::size_t>(std::count_if(before_.manifest->entries.begin(), before_.manifest->entries.end(),
-                                                 [&](const ManifestEntry& entry) { return !after_.find(entry.path); }));
+    auto had = static_cast<std::size_t>(std::count_if(had_.begin(), had_.end(), [](auto* entry) { return entry != nullptr; }));
+    if (before_.manifest) result.removed = before_.manifest->entries.size() - had;
     auto manifest = format(after_);
     if (!before_.manifest || result.anything()) {
       begin();
-      parallel_for(plan_.files.size(), options_.jobs, [&](std::size_t i) { keep(i); });
-      result.foreign = next_.finish(before_.manifest ? *before_.manifest : Manifest(), manifest, options_.jobs);
+      result.foreign = next_.gather(options_.jobs);
+      link_rest();
+      next_.finish(manifest, options_.jobs);
     }
     result.manifest = hash64(manifest);
     remember(result.manifest);
@@ -92,27 +99,28 @@ class Pass {
     auto& path = plan_.files[i].path;
     auto draft = plan_.files[i].draft();
     stamps_[i] = draft.stamp;
-    auto* had = before_.find(path);
-    if (had && before_.has_stamp(*had, draft.stamp) && is_intact(next_.out(), *before_.manifest, *had)) {
+    auto* had = had_[i];
+    bool intact = had && is_intact(*out_, *before_.manifest, *had);
+    if (intact && before_.has_stamp(*had, draft.stamp)) {
       after_.entries[i] = *had;
       same_[i] = 1;
       if (draft.pieces) pieces_[i] = before_.pieces_of(*had);
       return;
     }
-    if (draft.pieces) return look_at_pieces(i, *draft.pieces, had);
+    if (draft.pieces) return look_at_pieces(i, *draft.pieces, intact ? had : nullptr);
     auto bytes = draft.bytes();
     after_.entries[i] = {path, hash64(bytes), bytes.size()};
-    same_[i] = had && *had == after_.entries[i] && is_intact(next_.out(), *before_.manifest, *had);
+    same_[i] = intact && *had == after_.entries[i];
     if (same_[i]) return;
     begin();
-    next_.put(path, bytes);
+    next_.put(i, bytes);
   }
 
   // A long file: what it is like is found out before it is written, so that nothing is touched for a file that is the same.
-  void look_at_pieces(std::size_t i, const Pieces& pieces, const ManifestEntry* had) {
+  // `intact`: what lies there of it, if it is what it should be.
+  void look_at_pieces(std::size_t i, const Pieces& pieces, const ManifestEntry* intact) {
     auto& path = plan_.files[i].path;
-    bool intact = had && is_intact(next_.out(), *before_.manifest, *had);
-    PieceWriter file(pieces, next_.out() / path, intact ? before_.pieces_of(*had) : std::vector<PieceMark>());
+    PieceWriter file(pieces, next_.out() / path, intact ? before_.pieces_of(*intact) : std::vector<PieceMark>());
     ManifestEntry entry{path, 0, 0};
     auto hashing = [&](const NextSite::Sink& sink) {
       StreamHash hash;
@@ -121,27 +129,37 @@ class Pass {
       entry.hash = hash.value();
     };
     if (intact) hashing([](std::string_view) {});
-    same_[i] = intact && *had == entry;
+    same_[i] = intact && *intact == entry;
     if (!same_[i]) {
       begin();
-      next_.put(path, hashing);
+      next_.put(i, hashing);
     }
     after_.entries[i] = entry;
     pieces_[i] = file.marks();
   }
 
-  void keep(std::size_t i) {
-    if (!same_[i]) return;
-    auto& file = plan_.files[i];
-    if (!next_.link(file.path)) next_.put(file.path, file.draft().bytes());
+  // What is the same and not in the new site yet.
+  void link_rest() {
+    std::vector<std::size_t> rest;
+    for (std::size_t i = 0; i < same_.size(); ++i)
+      if (same_[i] && !next_.has(i)) rest.push_back(i);
+    parallel_for(rest.size(), options_.jobs, [&](std::size_t at) {
+      auto i = rest[at];
+      if (!next_.link(i)) next_.put(i, plan_.files[i].draft().bytes());
+    });
   }
 
   void begin() {
+    if (ready_) return;
     std::lock_guard guard(mutex_);
-    if (next_.begun()) return;
-    next_.begin();
+    if (ready_) return;
+    if (!next_.begun()) next_.begin();
     auto now = read_manifest(next_.out());
     if (now.has_value() != before_.manifest.has_value() || (now && now->hash != before_.manifest->hash)) throw Overtaken();
+    std::vector<std::string_view> files;
+    for (auto& file : plan_.files) files.push_back(file.path);
+    next_.start(std::move(files), before_.manifest ? &*before_.manifest : nullptr, options_.jobs);
+    ready_ = true;
   }
 
   void remember(std::uint64_t manifest) const {
@@ -160,10 +178,13 @@ class Pass {
   const WriteOptions& options_;
   Before before_;
   Manifest after_;
-  std::vector<char> same_;  // these three parallel to the plan's files
+  std::optional<OpenFolder> out_;          // if it has a manifest
+  std::vector<const ManifestEntry*> had_;  // these four parallel to the plan's files
+  std::vector<char> same_;
   std::vector<std::uint64_t> stamps_;
   std::vector<std::vector<PieceMark>> pieces_;
   std::mutex mutex_;
+  std::atomic<bool> ready_ = false;   // the next site is begun
   std::atomic<bool> failed_ = false;  // the rest need not be tried
 };
 
@@ -176,12 +197,11 @@ void refuse_foreign_output(const fs::path& out) {
 Written write_site(const SitePlan& plan, const fs::path& out, const WriteOptions& options) {
   for (auto& file : plan.files)
     if (!stays_inside(file.path)) throw FileError("will not write outside the site: " + file.path);
-  NextSite next(out, options.exchange);
+  NextSite next(out, options.exchange, options.spare);
   if (next.has_leftovers()) next.begin();
   try {
     return Pass(plan, next, options).run();
   } catch (const Overtaken&) {
-    next.begin_again();
     return Pass(plan, next, options).run();  // the lock is ours from here on: it cannot happen twice
   }
 }

@@ -52,7 +52,11 @@ try:
     for n in range(1, times + 1):
         old = new
         edit(n)
-        shutil.rmtree(content / ".debrief")  # or the index is up to date already, and the interesting moments are fewer
+        for place in (content / ".debrief").iterdir():  # or the index is up to date already, and the interesting moments are fewer
+            if place.is_file():
+                place.unlink()
+            elif not place.name.startswith("spare-"):
+                shutil.rmtree(place)
         process = subprocess.Popen(build(out), stderr=subprocess.DEVNULL)
         time.sleep(dice.uniform(0, 1.2 * duration))
         process.send_signal(signal.SIGKILL)

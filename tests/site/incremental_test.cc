@@ -175,13 +175,15 @@ class Author {
     fs::rename(content() / from, content() / to, none);
   }
 
-  // A byte of a cache flips.
+  // A byte of a cache flips, of the spare site (which has most of the files) in one of three times.
   void damage() {
     std::vector<fs::path> files;
+    bool spare = roll(3) == 0;
     auto work = content() / ".debrief";
     if (!fs::exists(work)) return;
     for (auto& entry : fs::recursive_directory_iterator(work))
-      if (entry.is_regular_file() && entry.file_size() > 0 && relative_path(entry.path(), work).find("index") != 0)
+      if (auto path = relative_path(entry.path(), work);
+          entry.is_regular_file() && entry.file_size() > 0 && !path.starts_with("index") && path.starts_with("spare-") == spare)
         files.push_back(entry.path());
     if (files.empty()) return;
     auto& file = files[roll(static_cast<unsigned>(files.size()))];

@@ -1,0 +1,55 @@
+// The site before the one in OUT, kept so that the next build need not link the whole site anew: it holds the very files that OUT
+// holds, in folders of its own, and the next build changes in it what it changes in the site, before the two are exchanged.
+//
+//   .debrief/spare-XXXXXXXX/site     the folders and files; XXXXXXXX stands for where OUT is
+//   .debrief/spare-XXXXXXXX/record   the stamps of all its folders and of OUT's; written last, removed first
+//
+// It is believed only while it is exactly what the record says: nothing came or went in any of its folders, and OUT has the
+// manifest that it had. What somebody writes into one of its files he writes into OUT's, where it is found. In any other case it
+// is removed, and a build links everything anew, as it does where there can be none: without a cache, where .debrief and OUT are
+// not on one file system, and where that cannot exchange folders (such a one often lies elsewhere, and tells late what others do).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generator/site/site_tree.h"
+
+namespace debrief {
+
+struct SpareRecord {
+  std::string out;                  // the folder that it is the spare of
+  std::uint64_t manifest = 0;       // hash of the manifest of both
+  SiteTree site;                    // what lies in OUT, and in the spare
+  std::vector<FolderStamp> stamps;  // the spare's, parallel to site.folders
+};
+
+class SpareSite {
+ public:
+  SpareSite() = default;  // none
+  // `folder`: .debrief/spare-XXXXXXXX; empty: there is none, and none is kept.
+  SpareSite(const fs::path& folder, const fs::path& out);
+
+  bool can_be() const;  // OUT's parent REQUIRED to be there
+
+  // Moves the spare to `to` when it is what its record says; removes it when it is not. Throws FileError when it cannot be removed.
+  std::optional<SpareRecord> take(std::uint64_t manifest, const fs::path& to, int jobs) const;
+
+  // The two steps of keeping one. Throw FileError.
+  void move_in(const fs::path& site) const;
+  void remember(const SpareRecord& record) const;
+
+  void remove() const;          // throws FileError
+  void remove_orphans() const;  // those of output folders that are gone, beside this one
+  fs::path site() const { return folder_ / "site"; }
+
+ private:
+  fs::path record() const { return folder_ / "record"; }
+  fs::path folder_, out_;
+};
+
+void remove_tree(const fs::path& path);  // throws FileError
+
+}  // namespace debrief
