@@ -5,6 +5,7 @@
 
 #include "generator/base/embedded.h"
 #include "generator/base/text.h"
+#include "generator/load/memo.h"
 #include "generator/load/words.h"
 
 namespace debrief {
@@ -39,7 +40,7 @@ static ActionColumn column_named(std::string_view name) {
   return static_cast<ActionColumn>(it - std::begin(names));
 }
 
-ActionColumn action_column(std::string_view head) {
+static ActionColumn column_of(std::string_view head) {
   auto trimmed = trim(head);
   if (trimmed == "#" || trimmed == "№") return ActionColumn::number;
   if (trimmed == "✓" || trimmed == "✔" || trimmed == "✅") return ActionColumn::status;
@@ -53,6 +54,11 @@ ActionColumn action_column(std::string_view head) {
   for (auto word : {parts.back(), parts.front()})
     if (auto* group = look_up("column", word)) return column_named(*group);
   return ActionColumn::none;
+}
+
+ActionColumn action_column(std::string_view head) {
+  static thread_local Memo<ActionColumn> memo;
+  return memo.of(head, column_of);
 }
 
 std::vector<ActionColumn> action_columns(const Blocks& blocks, int header_row) {
@@ -138,7 +144,7 @@ static std::optional<ActionStatus> status_named(std::string_view name) {
   return status;
 }
 
-std::optional<ActionStatus> status_in(std::string_view text) {
+static std::optional<ActionStatus> status_told(std::string_view text) {
   auto key = word_key(first_code_points(text, 80));
   if (auto* group = look_up("status", key)) return status_named(*group);
   std::size_t begin = 0;
@@ -153,9 +159,14 @@ std::optional<ActionStatus> status_in(std::string_view text) {
   return status_of_emoji(text);
 }
 
+std::optional<ActionStatus> status_in(std::string_view text) {
+  static thread_local Memo<std::optional<ActionStatus>> memo;
+  return memo.of(text, status_told);
+}
+
 // --- Types and priorities --------------------------------------------------------------------------------------------------------
 
-ActionType type_in(std::string_view text) {
+static ActionType type_told(std::string_view text) {
   auto key = word_key(without_numbering(text));
   if (auto* group = look_up("type", key)) return *parse_action_type(*group);
   for (auto word : words_of(key)) {
@@ -165,6 +176,11 @@ ActionType type_in(std::string_view text) {
       if (has_cjk(name) && (word.starts_with(name) || word.ends_with(name))) return *parse_action_type(group);
   }
   return ActionType::none;
+}
+
+ActionType type_in(std::string_view text) {
+  static thread_local Memo<ActionType> memo;
+  return memo.of(text, type_told);
 }
 
 std::optional<std::string> priority_in(std::string_view text) {

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <bitset>
 #include <cassert>
+#include <optional>
 #include <span>
 #include <unordered_map>
 
 #include "generator/base/embedded.h"
 #include "generator/base/text.h"
+#include "generator/load/memo.h"
 #include "generator/load/words.h"
 
 namespace debrief {
@@ -185,7 +187,7 @@ static FieldKind look_up(std::string_view text) {
   return found != map.end() && is_time(found->second) ? found->second : FieldKind::none;
 }
 
-FieldName read_field_name(std::string_view label) {
+static FieldName read_anew(std::string_view label) {
   FieldName result;
   auto text = trim(without_numbering(trim(label)));
   if (text.empty() || text.size() > 120) return result;
@@ -209,6 +211,21 @@ FieldName read_field_name(std::string_view label) {
   result.kind = look_up(text.substr(0, space));
   result.qualifier = std::string(last);
   return result;
+}
+
+FieldName read_field_name(std::string_view label) {
+  struct Known {
+    FieldKind kind;
+    bool whole;  // no qualifier, which would not fit in here
+  };
+  static thread_local Memo<Known> memo;
+  std::optional<FieldName> anew;
+  auto known = memo.of(label, [&](std::string_view text) {
+    anew = read_anew(text);
+    return Known{anew->kind, anew->qualifier.empty()};
+  });
+  if (anew) return *std::move(anew);
+  return known.whole ? FieldName{known.kind, {}} : read_anew(label);
 }
 
 // The keys DESIGN.md gives to front matter.

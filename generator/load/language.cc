@@ -103,25 +103,49 @@ bool may_be_east_asian(std::string_view text) {
 
 }  // namespace
 
-std::string language_of(std::string_view text) {
-  text = text.substr(0, std::min(text.size(), enough));
-  if (!may_be_east_asian(text)) return std::string(latin_language(text));
+// Letters of each script, and words of the Latin one.
+struct Scripts {
   std::size_t han = 0, kana = 0, hangul = 0, words = 0;
+
+  std::size_t wide() const { return han + kana + hangul; }
+  // A Chinese or Japanese word has about two characters; half the words being of the script is enough.
+  std::string_view language() const {
+    if (hangul * 2 > words && hangul > han + kana) return "ko";
+    if (han + kana > 3 && han + kana > words) return kana * 10 > han + kana ? "ja" : "zh";
+    return {};
+  }
+  // So far ahead that the rest of the text will not change it.
+  bool is_settled() const {
+    if (hangul > 4 * (han + kana + words)) return true;
+    return han + kana > 4 * (hangul + words) && (kana * 40 < han + kana || kana * 4 > han + kana);
+  }
+};
+
+static std::string_view east_asian_language(std::string_view text) {
+  Scripts seen;
   bool in_word = false;
+  std::size_t look = 400;  // letters of such a script after which it may be settled
   for (std::size_t at = 0; at < text.size();) {
     auto byte = static_cast<unsigned char>(text[at]);
     auto c = byte < 0x80 ? (++at, static_cast<char32_t>(byte)) : next_code_point(text, at);
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x250);
-    if (letter && !in_word) ++words;
+    if (letter && !in_word) ++seen.words;
     in_word = letter || (in_word && c >= '0' && c <= '9');
     if (c < 0x80) continue;
-    if (c >= 0x3040 && c <= 0x30FF && c != 0x30FB) ++kana;
-    if (c >= 0xAC00 && c <= 0xD7AF) ++hangul;
-    if ((c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x2FA1F)) ++han;
+    if (c >= 0x3040 && c <= 0x30FF && c != 0x30FB) ++seen.kana;
+    if (c >= 0xAC00 && c <= 0xD7AF) ++seen.hangul;
+    if ((c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x2FA1F)) ++seen.han;
+    if (seen.wide() < look) continue;
+    if (seen.is_settled()) break;
+    look += 400;
   }
-  // A Chinese or Japanese word has about two characters; half the words being of the script is enough.
-  if (hangul * 2 > words && hangul > han + kana) return "ko";
-  if (han + kana > 3 && han + kana > words) return kana * 10 > han + kana ? "ja" : "zh";
+  return seen.language();
+}
+
+std::string language_of(std::string_view text) {
+  text = text.substr(0, std::min(text.size(), enough));
+  if (may_be_east_asian(text))
+    if (auto language = east_asian_language(text); !language.empty()) return std::string(language);
   return std::string(latin_language(text));
 }
 

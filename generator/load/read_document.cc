@@ -80,13 +80,14 @@ static bool writes_day_first(std::string_view language) {
 
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
 static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document,
-                            std::string_view language) {
+                            const Incident& incident) {
   TimeContext times(path);
   for (const auto& [key, value] : front.value.keys)
     if (value.kind == Value::Kind::scalar && tells_time_of_incident(key)) times.add(key + ": " + value.scalar);
+  times.look_ahead(incident.plain_text);
   for (const auto& block : document.blocks())
     if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
-  if (times.asks_for_order() && writes_day_first(language)) times.set_order(DayOrder::day_first);
+  if (times.asks_for_order() && writes_day_first(incident.lang)) times.set_order(DayOrder::day_first);
   return times;
 }
 
@@ -136,7 +137,7 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
                   std::move(outline),
                   incident,
                   findings,
-                  times_of(path, front, document, incident.lang),
+                  times_of(path, front, document, incident),
                   std::move(plain.begin),
                   std::move(leading_times)};
   recognise(reading, front);

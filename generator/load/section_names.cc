@@ -11,6 +11,7 @@
 #include "generator/base/embedded.h"
 #include "generator/base/text.h"
 #include "generator/load/byte_index.h"
+#include "generator/load/memo.h"
 #include "generator/load/words.h"
 
 // A name is looked up in this order, first for the whole heading, then for its parts around " — ", ":", "/", "&", "and":
@@ -300,7 +301,7 @@ static void take(SectionName& out, const Match& m) {
   }
 }
 
-SectionName read_section_name(std::string_view heading) {
+static SectionName read_anew(std::string_view heading) {
   SectionName out;
   if (heading.size() > 400) return out;
   std::string_view paren;
@@ -341,10 +342,18 @@ SectionName read_section_name(std::string_view heading) {
   return out;
 }
 
+SectionName read_section_name(std::string_view heading) {
+  static thread_local Memo<SectionName> memo;
+  return memo.of(heading, read_anew);
+}
+
 SectionKind kind_of_label(std::string_view label) {
-  std::string_view paren;
-  auto m = match(without_trailing_parens(without_numbering(trim(label)), paren), true);
-  return m && m.name->label ? m.name->kind : K::other;
+  static thread_local Memo<SectionKind> memo;
+  return memo.of(label, [](std::string_view text) {
+    std::string_view paren;
+    auto m = match(without_trailing_parens(without_numbering(trim(text)), paren), true);
+    return m && m.name->label ? m.name->kind : K::other;
+  });
 }
 
 }  // namespace debrief

@@ -230,10 +230,15 @@ void TimeContext::learn_from_dates(std::string_view text) {
   }
 }
 
+void TimeContext::look_ahead(std::string_view text) {
+  may_be_china_ = speaks_of_china(text);
+  may_name_zone_ = may_name_zone(text);
+}
+
 void TimeContext::add(std::string_view text) {
   learn_from_dates(text);
-  if (!china_) china_ = speaks_of_china(text);
-  if (!zone_ && text.size() < 600 && may_name_zone(text)) zone_ = zone_of_all_times(text);
+  if (!china_ && may_be_china_) china_ = speaks_of_china(text);
+  if (!zone_ && may_name_zone_ && text.size() < 600 && may_name_zone(text)) zone_ = zone_of_all_times(text);
   if (order_ == DayOrder::unknown && zone_) order_ = order_of(*zone_);
 }
 

@@ -17,6 +17,8 @@ class TimeContext {
  public:
   // `path` relative to the content root: dates in file and folder names count.
   explicit TimeContext(std::string_view path = {});
+  // The text of all blocks that follow: what it does not hold anywhere is not looked for in each of them.
+  void look_ahead(std::string_view text);
   void add(std::string_view text);  // one block of the document; all of them before the first question
 
   // Nothing when the day cannot be known: no year anywhere, or 03/04 with nothing to tell which.
@@ -46,6 +48,7 @@ class TimeContext {
   std::optional<Zone> zone_;
   DayOrder order_ = DayOrder::unknown;
   bool china_ = false, ambiguous_ = false;
+  bool may_name_zone_ = true, may_be_china_ = true;
   std::vector<Day> days_;  // whole, unambiguous dates of the document, in the order found
   std::optional<Day> anchor_, name_day_;
   int name_year_ = 0;

@@ -5,6 +5,7 @@
 
 #include "generator/base/embedded.h"
 #include "generator/base/text.h"
+#include "generator/load/memo.h"
 #include "generator/load/word_table.h"
 #include "generator/load/words.h"
 
@@ -22,7 +23,7 @@ static std::string_view without_brackets(std::string_view text) {
   return open == std::string_view::npos || open == 0 ? text : trim(text.substr(0, open));
 }
 
-TimelineColumn timeline_column(std::string_view head) {
+static TimelineColumn column_of(std::string_view head) {
   static constexpr std::string_view names[] = {"none", "time", "event", "actor", "component", "evidence", "phase"};
   auto named = [](std::string_view name) {
     return static_cast<TimelineColumn>(std::find(std::begin(names), std::end(names), name) - std::begin(names));
@@ -38,6 +39,11 @@ TimelineColumn timeline_column(std::string_view head) {
     for (const auto& [word, group] : words().words("column"))
       if (has_cjk(word) && code_points(word) >= 2 && key.ends_with(word)) return named(group);
   return TimelineColumn::none;
+}
+
+TimelineColumn timeline_column(std::string_view head) {
+  static thread_local Memo<TimelineColumn> memo;
+  return memo.of(head, column_of);
 }
 
 std::optional<Phase> phase_named(std::string_view label) {

@@ -36,11 +36,6 @@ const WordTable::List& WordTable::list_of(std::string_view family) const {
   return *std::find_if(lists_.begin(), lists_.end(), [&](auto& list) { return list.family == family; });
 }
 
-static std::uint16_t two_bytes(std::string_view text, std::size_t at) {
-  auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  return static_cast<std::uint16_t>(byte(at) << 8 | byte(at + 1));
-}
-
 // The first bytes of a text as one number; 0 behind its end.
 static std::uint32_t four_bytes(std::string_view text) {
   std::uint32_t out = 0;
@@ -48,30 +43,43 @@ static std::uint32_t four_bytes(std::string_view text) {
   return out;
 }
 
+// Where the first `size` bytes of four have their list.
+static std::size_t place(std::uint32_t four, std::size_t size) {
+  auto bytes = size < 4 ? four & ((std::uint32_t{1} << 8 * size) - 1) : four;
+  return bytes * std::uint32_t{2654435761u} >> 20;
+}
+
 PhraseFinder::PhraseFinder(const WordTable::Family& family) : family_(family) {
+  for (const auto& [word, group] : family) shortest_ = std::min(shortest_, word.size());
   for (std::size_t i = 0; i < family.size(); ++i) {
     auto word = family[i].first;
-    auto two = two_bytes(word, 0);
-    by_two_bytes_[two].push_back({four_bytes(word), four_bytes(std::string(std::min<std::size_t>(word.size(), 4), '\xFF')), i});
-    some_.set(two);
+    auto head = four_bytes(word), mask = four_bytes(std::string(std::min<std::size_t>(word.size(), 4), '\xFF'));
+    some_.set(place(head, shortest_));
+    lists_[place(head, shortest_)].push_back({head, mask, i});
   }
 }
 
 std::vector<std::size_t> PhraseFinder::all_in(std::string_view key) const {
   std::vector<std::size_t> out;
-  bool ascii = ascii_run(key, 0) == key.size();  // then words begin behind spaces, and nowhere else
-  for (std::size_t at = 0; at < key.size(); at = ascii ? std::min(key.find(' ', at), key.size()) + 1 : at + 1) {
-    // A word of letters begins where a word begins; a CJK one anywhere.
-    bool letters = static_cast<unsigned char>(key[at]) < 0x80;
-    if ((static_cast<unsigned char>(key[at]) & 0xC0) == 0x80) continue;  // within a letter
-    if (letters && at > 0 && key[at - 1] != ' ' && static_cast<unsigned char>(key[at - 1]) < 0x80) continue;
-    auto two = two_bytes(key, at);
-    if (!some_.test(two)) continue;
-    auto four = four_bytes(key.substr(at));
-    for (const auto& phrase : by_two_bytes_.at(two)) {
+  auto look_at = [&](std::size_t at) {
+    auto rest = key.substr(at);
+    auto four = four_bytes(rest);
+    auto here = place(four, shortest_);
+    if (!some_.test(here)) return;
+    for (const auto& phrase : lists_.at(here)) {
       if ((four & phrase.mask) != phrase.head) continue;
       auto word = family_[phrase.index].first;
-      if (key.substr(at).starts_with(word) && has_word(key, word)) out.push_back(phrase.index);
+      if (rest.starts_with(word) && has_word(key, word)) out.push_back(phrase.index);
+    }
+  };
+  // A word of letters begins where a word begins; a CJK one anywhere.
+  auto within_word = [&](std::size_t at) { return key[at] > ' '; };  // of a key's bytes: ASCII letters and digits
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    if (within_word(at)) {
+      look_at(at);
+      while (at + 1 < key.size() && within_word(at + 1)) ++at;
+    } else if (static_cast<unsigned char>(key[at]) >= 0xC0) {
+      look_at(at);
     }
   }
   std::sort(out.begin(), out.end());

@@ -41,13 +41,14 @@ class PhraseFinder {
   std::vector<std::size_t> all_in(std::string_view key) const;  // indices, ascending, each once
 
  private:
-  const WordTable::Family& family_;
-  std::bitset<65536> some_;  // whether a word begins with these two bytes
   struct Phrase {
     std::uint32_t head, mask;  // its first four bytes, and 255 for each that it has
     std::size_t index;
   };
-  std::unordered_map<std::uint16_t, std::vector<Phrase>> by_two_bytes_;
+  const WordTable::Family& family_;
+  std::size_t shortest_ = 3;                                    // bytes that lists are found by; no word has fewer
+  std::bitset<4096> some_;                                      // whether there is a list
+  std::unordered_map<std::size_t, std::vector<Phrase>> lists_;  // by a hash of those bytes
 };
 
 }  // namespace debrief

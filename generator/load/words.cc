@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -73,6 +75,21 @@ static bool begins_with_han(std::string_view text) {
   return byte(0) >= 0xE4 && byte(0) <= 0xE9 && text.size() > 2 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
 }
 
+// Sixteen bytes of letters, digits and single spaces, the first no space, as they stand in a key; which of them count is said (one
+// less when the last is a space, for nobody knows what follows), 0 when there is something else among them.
+static std::size_t plain_stretch(const char* text, char* out) {
+  auto c = load_bytes(text);
+  auto mask = [](auto answer) { return __builtin_convertvector(answer, Bytes); };
+  auto lower = c | (mask(c - 'A' < 26) & 32);
+  auto space = mask(c == ' ');
+  auto plain = mask(lower - 'a' < 26) | mask(c - '0' < 10) | space;
+  constexpr Bytes none = {};
+  auto next = __builtin_shufflevector(space, none, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+  if (text[0] == ' ' || first_in(~plain | (space & next)) < sizeof c) return 0;
+  std::memcpy(out, &lower, sizeof lower);
+  return sizeof c - (text[sizeof c - 1] == ' ');
+}
+
 // Writes the key to `out`, which has room for as many bytes as the text has: no letter becomes longer by being folded, and each
 // gap stands for at least one byte.
 static std::size_t write_key(std::string_view text, std::size_t enough, char* out) {
@@ -81,6 +98,11 @@ static std::size_t write_key(std::string_view text, std::size_t enough, char* ou
   auto written = [&] { return static_cast<std::size_t>(out - begin); };
   const char* const end = text.data() + text.size();
   for (const char* at = text.data(); at != end && written() <= enough;) {
+    if (!gap && !last_cjk && end - at >= 16 && written() + 16 <= enough)
+      if (auto size = plain_stretch(at, out)) {
+        at += size, out += size;
+        continue;
+      }
     if (auto byte = static_cast<unsigned char>(*at); byte < 0x80) {
       ++at;
       char key = ascii_keys[byte];
