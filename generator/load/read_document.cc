@@ -121,11 +121,11 @@ static void shrink(Incident& incident) {
   incident.timeline.shrink_to_fit(), incident.actions.shrink_to_fit(), incident.facts.shrink_to_fit();
 }
 
-static Incident make_incident(std::string_view path, const FrontMatter& front, markdown::Document& document,
-                              std::vector<OutlineEntry> outline, LeadingTimes leading_times, const Config& config,
-                              std::vector<Finding>& findings) {
+static void add_incident(std::vector<Incident>& incidents, std::string_view path, const FrontMatter& front,
+                         markdown::Document& document, std::vector<OutlineEntry> outline, LeadingTimes leading_times,
+                         const Config& config, std::vector<Finding>& findings) {
   auto plain = plain_text_of(document);
-  Incident incident;
+  auto& incident = incidents.emplace_back();
   incident.path = path;
   incident.lang = language(front, plain.text);
   incident.plain_text = std::move(plain.text);
@@ -143,7 +143,6 @@ static Incident make_incident(std::string_view path, const FrontMatter& front, m
   recognise(reading, front);
   incident.body = document.take_body();
   shrink(incident);
-  return incident;
 }
 
 // Each incident of a file that plainly holds several is read as a document of its own, from its heading to the next one's.
@@ -164,7 +163,7 @@ static std::vector<Incident> make_incidents(std::string_view path, const FrontMa
     begin = skip_to(begin, lines[i]);
     auto next = i + 1 < lines.size() ? skip_to(begin, lines[i + 1]) : front.body.size();
     auto document = markdown::Document::parse(front.body.substr(begin, next - begin), lines[i]);
-    out.push_back(make_incident(path, front, document, read_outline(document), {}, config, findings));
+    add_incident(out, path, front, document, read_outline(document), {}, config, findings);
     out.back().line = lines[i];
     begin = next;
   }
@@ -209,8 +208,7 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
     } else if (auto lines = incident_lines(document, outline); !lines.empty()) {
       out.incidents = make_incidents(path, front, lines, config, out.findings);
     } else {
-      out.incidents.push_back(
-          make_incident(path, front, document, std::move(outline), std::move(leading_times), config, out.findings));
+      add_incident(out.incidents, path, front, document, std::move(outline), std::move(leading_times), config, out.findings);
     }
     for (auto& incident : out.incidents) incident.source_hash = hash64(bytes);
   }

@@ -28,7 +28,7 @@ Document Document::parse(std::string_view text, int first_line) {
   std::string fence;
   int fence_at = 0;
   Prepared first;
-  prepare(text, first);
+  prepare(lines, first);
   {
     Tree tree(first.text);
     fence_at = lost_fence(tree.root(), lines, fence);
@@ -39,7 +39,7 @@ Document Document::parse(std::string_view text, int first_line) {
   }
   // Once more with the fence closed. A second lost fence behind it stays as it is.
   Prepared again;
-  prepare(text, again, fence_at, fence);
+  prepare(lines, again, fence_at, fence);
   Tree tree(again.text);
   Builder(document, lines, again, first_line).build(tree.root());
   return document;

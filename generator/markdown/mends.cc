@@ -33,9 +33,10 @@ static char32_t point_before(std::string_view line, std::size_t at) {
   return next_code_point(line, at);
 }
 
-Mends::Mends(std::string_view text, Prepared& out) : out_(out) {
-  for (auto end = text.find("-->"); end != std::string_view::npos; end = text.find("-->", end + 1))
-    last_comment_end_ = text.data() + end;
+// Whether a comment that begins here ends somewhere.
+bool Mends::ends_behind(const char* begin) {
+  if (!last_comment_end_) last_comment_end_ = text_.rfind("-->");
+  return *last_comment_end_ != std::string_view::npos && text_.data() + *last_comment_end_ >= begin;
 }
 
 void Mends::look_at(LineEdit& line) {
@@ -79,7 +80,7 @@ void Mends::task(LineEdit& line) {
 void Mends::tag(LineEdit& line) {
   auto rest = line.text.substr(line.first);
   auto name = tag_name(rest);
-  bool lost = rest.substr(0, 4) == "<!--" && (last_comment_end_ == nullptr || last_comment_end_ < rest.data());
+  bool lost = rest.starts_with("<!--") && !ends_behind(rest.data());
   if (lost || (!name.empty() && !is_known_tag(name))) line.insert(line.first + 1, filler);
 }
 

@@ -86,22 +86,22 @@ class Fences {
 // Goes over the lines once; copies only from the first change on.
 class Preparation {
  public:
-  Preparation(std::string_view text, Prepared& out) : text_(text), out_(out), mends_(text, out), guards_(text, out) {}
+  Preparation(const Lines& source, Prepared& out)
+      : source_(source), text_(source.text()), out_(out), mends_(text_, out), guards_(text_, out) {}
 
   void run(int fence_at, std::string_view fence) {
     LineEdit line;
-    for (std::size_t at = 0; at < text_.size();) {
-      auto end = std::min(text_.find('\n', at), text_.size());
+    while (line.number < source_.count()) {
       line.previous = line.text;
-      line.text = text_.substr(at, end - at);
-      if (++line.number == fence_at) {
-        replace(at, end, fence);
+      line.text = source_[++line.number];
+      auto begin = static_cast<std::size_t>(line.text.data() - text_.data());
+      if (line.number == fence_at) {
+        replace(begin, begin + line.text.size(), fence);
         fences_.close();
       } else {
         look_at(line);
-        apply(line, at);
+        apply(line, begin);
       }
-      at = end + 1;
     }
     out_.text = text_;
     if (!changed_) return;
@@ -144,6 +144,7 @@ class Preparation {
     changed_ = true;
   }
 
+  const Lines& source_;
   std::string_view text_;
   Prepared& out_;
   Mends mends_;
@@ -155,8 +156,8 @@ class Preparation {
 
 }  // namespace
 
-void prepare(std::string_view text, Prepared& out, int fence_at, std::string_view fence) {
-  Preparation(text, out).run(fence_at, fence);
+void prepare(const Lines& source, Prepared& out, int fence_at, std::string_view fence) {
+  Preparation(source, out).run(fence_at, fence);
 }
 
 }  // namespace debrief::markdown

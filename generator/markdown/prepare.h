@@ -32,20 +32,21 @@ struct Prepared {
   Prepared& operator=(const Prepared&) = delete;
 };
 
-// `fence_at`: a line (from 1) that is replaced by a closing fence of `fence`; 0: none.
-void prepare(std::string_view text, Prepared& out, int fence_at = 0, std::string_view fence = {});
-
 // Where a line begins, for the lines of one text.
 class Lines {
  public:
   explicit Lines(std::string_view text);
   int count() const { return static_cast<int>(begins_.size()) - 1; }
   std::string_view operator[](int line) const;  // from 1, without the line end; empty outside
+  std::string_view text() const { return text_; }
 
  private:
   std::string_view text_;
   std::vector<std::size_t> begins_;
 };
+
+// `fence_at`: a line (from 1) that is replaced by a closing fence of `fence`; 0: none.
+void prepare(const Lines& source, Prepared& out, int fence_at = 0, std::string_view fence = {});
 
 // One line on its way through mends and guards, and what is to be put into it.
 struct LineEdit {
