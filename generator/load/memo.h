@@ -24,7 +24,7 @@ class Memo {
  public:
   template <class Function>
   Value of(std::string_view text, const Function& function) {
-    if (text.size() > longest) return function(text);
+    if (text.empty() || text.size() > longest) return function(text);
     auto& slot = slots_[hash64(text) % slots_.size()];
     if (slot.used && slot.size == text.size() && std::memcmp(slot.text, text.data(), text.size()) == 0) return slot.value;
     auto value = function(text);  // which may ask here for other texts
