@@ -24,6 +24,33 @@ inline Bytes load_bytes(const char* from) {
   return out;
 }
 
+// The bytes of a text shorter than sixteen, 0 behind them. (To copy so few by their number costs more than to ask about them.)
+inline Bytes load_short(std::string_view text) {
+  auto n = text.size();
+  auto* p = text.data();
+  Bytes out = {};
+  if constexpr (std::endian::native != std::endian::little) {
+    std::memcpy(&out, p, n);
+    return out;
+  }
+  std::uint64_t halves[2] = {};
+  auto part = [&](auto size, std::size_t at) {
+    decltype(size) bytes;
+    std::memcpy(&bytes, p + at, sizeof bytes);
+    return static_cast<std::uint64_t>(bytes);
+  };
+  if (n >= 8) {
+    halves[0] = part(std::uint64_t{}, 0);
+    if (n > 8) halves[1] = part(std::uint64_t{}, n - 8) >> (16 - n) * 8;
+  } else if (n >= 4) {
+    halves[0] = part(std::uint32_t{}, 0) | part(std::uint32_t{}, n - 4) << (n - 4) * 8;
+  } else if (n > 0) {
+    for (auto at : {std::size_t{0}, n / 2, n - 1}) halves[0] |= part(std::uint8_t{}, at) << at * 8;
+  }
+  std::memcpy(&out, halves, sizeof out);
+  return out;
+}
+
 // Which byte of an answer is the first that is not 0; their number when all are.
 template <class Answer>
 std::size_t first_in(const Answer& answer) {
@@ -54,15 +81,17 @@ std::size_t first_pair(std::string_view text, std::size_t from, Test test) {
   for (; at + n + three < text.size(); at += n)
     if (auto found = stretch(text.data() + at); found < n) return at + found;
   if (at >= text.size()) return text.size();
-  if (text.size() - at <= n && text.size() >= from + n) {  // the last bytes, some of them once more
+  auto end = [&](Bytes here) {  // nothing is behind these
     constexpr Bytes none = {};
-    auto last = text.size() - n;
-    auto here = load_bytes(text.data() + last);
     auto next = __builtin_shufflevector(here, none, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
-    return last + ask(here, next, [&] {
-             return __builtin_shufflevector(here, none, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
-           });
+    return ask(here, next,
+               [&] { return __builtin_shufflevector(here, none, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17); });
+  };
+  if (text.size() - at <= n && text.size() >= from + n) {  // the last bytes, some of them once more
+    auto last = text.size() - n;
+    return last + end(load_bytes(text.data() + last));
   }
+  if (text.size() - at < n) return std::min(at + end(load_short(text.substr(at))), text.size());
   for (; at < text.size(); at += n) {
     char rest[n + 2] = {};
     std::memcpy(rest, text.data() + at, std::min(text.size() - at, sizeof rest));

@@ -39,7 +39,10 @@ const WordTable::List& WordTable::list_of(std::string_view family) const {
 // The first bytes of a text as one number; 0 behind its end.
 static std::uint32_t four_bytes(std::string_view text) {
   std::uint32_t out = 0;
-  std::memcpy(&out, text.data(), std::min(text.size(), sizeof out));
+  if (text.size() >= sizeof out)
+    std::memcpy(&out, text.data(), sizeof out);
+  else
+    std::memcpy(&out, text.data(), text.size());
   return out;
 }
 
