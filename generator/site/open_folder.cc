@@ -56,6 +56,12 @@ bool OpenFolder::link(const OpenFolder& from, const std::string& below) const {
   return link() || (errno == EEXIST && ::unlinkat(descriptor_, below.c_str(), 0) == 0 && link());
 }
 
+void remove_tree(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) throw FileError("cannot remove " + path.string() + ": " + error.message());
+}
+
 std::int64_t time_ns(const struct timespec& time) {
   return time.tv_sec * std::int64_t{1'000'000'000} + time.tv_nsec;
 }

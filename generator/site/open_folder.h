@@ -39,6 +39,9 @@ class OpenFolder {
   int descriptor_ = -1;
 };
 
+// With all that is in it, if it is there. No link is followed. Throws FileError.
+void remove_tree(const fs::path& path);
+
 // The time at which something was changed, in the file system's own clock.
 std::int64_t time_ns(const struct timespec& time);
 

@@ -41,12 +41,6 @@ static std::optional<SpareRecord> read_record(const fs::path& file) {
   return record;
 }
 
-void remove_tree(const fs::path& path) {
-  std::error_code error;
-  fs::remove_all(path, error);
-  if (error) throw FileError("cannot remove " + path.string() + ": " + error.message());
-}
-
 SpareSite::SpareSite(const fs::path& folder, const fs::path& out) : folder_(folder), out_(out) {}
 
 bool SpareSite::can_be() const {
@@ -94,7 +88,7 @@ void SpareSite::remove() const {
   if (folder_.empty()) return;
   std::error_code ignored;
   fs::remove(record(), ignored);
-  remove_tree(folder_);
+  fs::remove_all(folder_, ignored);
 }
 
 void SpareSite::remove_orphans() const {

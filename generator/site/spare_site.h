@@ -34,7 +34,7 @@ class SpareSite {
 
   bool can_be() const;  // OUT's parent REQUIRED to be there
 
-  // Moves the spare to `to` when it is what its record says; removes it when it is not. Throws FileError when it cannot be removed.
+  // Moves the spare to `to` when it is what its record says; removes it when it is not.
   std::optional<SpareRecord> take(std::uint64_t manifest, const fs::path& to, int jobs) const;
 
   // The two steps of keeping one. Throw FileError.
@@ -49,7 +49,5 @@ class SpareSite {
   fs::path record() const { return folder_ / "record"; }
   fs::path folder_, out_;
 };
-
-void remove_tree(const fs::path& path);  // throws FileError
 
 }  // namespace debrief
