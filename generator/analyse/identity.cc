@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
@@ -65,20 +65,41 @@ static void settle_claims(std::vector<Incident>& incidents, std::vector<Finding>
   }
 }
 
+namespace {
+
+// Names that are taken. Thousands may want the same one: what number was free last is remembered with it.
+class Names {
+ public:
+  bool take(const std::string& name) { return taken_.emplace(name, 2).second; }
+  // `wanted`, which is taken, with the first number behind it that is free. `key`: as names are compared.
+  std::string numbered(const std::string& wanted, const std::function<std::string(std::string_view)>& key = as_written) {
+    auto& next = taken_.find(key(wanted))->second;  // stays where it is when others come
+    for (;;) {
+      auto name = fmt::format("{}-{}", wanted, next++);
+      if (take(key(name))) return name;
+    }
+  }
+
+ private:
+  static std::string as_written(std::string_view name) { return std::string(name); }
+  std::unordered_map<std::string, int> taken_;  // → the next number to try
+};
+
+}  // namespace
+
 void give_ids(std::vector<Incident>& incidents, std::vector<Finding>& findings) {
   settle_claims(incidents, findings);
-  std::unordered_set<std::string> taken;
+  Names taken;
   std::unordered_map<std::string_view, int> in_file;
   for (auto& incident : incidents) {
-    if (!incident.id.empty()) taken.insert(lower(incident.id));
+    if (!incident.id.empty()) taken.take(lower(incident.id));
     ++in_file[incident.path];
   }
   for (auto& incident : incidents) {
     if (!incident.id.empty()) continue;
     auto wanted = path_id(incident.path);
     if (in_file[incident.path] > 1) wanted += "/" + slug_or(incident.title, std::to_string(incident.line));
-    incident.id = wanted;
-    for (int n = 2; !taken.insert(lower(incident.id)).second; ++n) incident.id = fmt::format("{}-{}", wanted, n);
+    incident.id = taken.take(lower(wanted)) ? wanted : taken.numbered(wanted, lower);
   }
 }
 
@@ -89,17 +110,16 @@ static std::string fitting(std::string slug) {
   return slug.substr(0, longest - 9) + "-" + hex(hash64(slug), 8);
 }
 
-static std::string free_slug(std::string first, const std::string& path, std::unordered_set<std::string>& taken) {
+static std::string free_slug(std::string first, const std::string& path, Names& taken) {
   first = fitting(std::move(first));
-  if (taken.insert(first).second) return first;
-  auto second = fitting(slug_or(path_id(path), path)), next = second;
-  for (int n = 2; !taken.insert(next).second; ++n) next = fmt::format("{}-{}", second, n);
-  return next;
+  if (taken.take(first)) return first;
+  auto second = fitting(slug_or(path_id(path), path));
+  return taken.take(second) ? second : taken.numbered(second);
 }
 
 // Names that an id gives go first, so that no path takes them away.
 void give_slugs(std::vector<Incident>& incidents, std::vector<OtherPage>& pages) {
-  std::unordered_set<std::string> taken, taken_by_pages;
+  Names taken, taken_by_pages;
   for (bool from_path : {false, true})
     for (auto& incident : incidents)
       if (incident.id_source.empty() == from_path)
@@ -138,15 +158,14 @@ void give_action_ids(std::vector<Incident>& incidents) {
   for (auto& incident : incidents)
     for (auto& action : incident.actions) ++claims[claim_of(action)];
 
-  std::unordered_set<std::string> taken;
+  Names taken;
   for (auto& incident : incidents)
     for (auto& action : incident.actions) {
       auto claim = claim_of(action);
       std::string wanted = claim;
       if (claim.empty() || claims[claim] > 1)
         wanted = action.given_id.empty() ? text_id(incident, action) : incident.id + "-" + action.given_id;
-      action.id = wanted;
-      for (int n = 2; !taken.insert(action.id).second; ++n) action.id = fmt::format("{}-{}", wanted, n);
+      action.id = taken.take(wanted) ? wanted : taken.numbered(wanted);
     }
 }
 

@@ -210,7 +210,7 @@ ReadDocument read_document(std::string_view path, std::string_view bytes, const 
     } else {
       add_incident(out.incidents, path, front, document, std::move(outline), std::move(leading_times), config, out.findings);
     }
-    for (auto& incident : out.incidents) incident.source_hash = hash64(bytes);
+    for (auto hash = hash64(bytes); auto& incident : out.incidents) incident.source_hash = hash;
   }
   for (auto& finding : out.findings)
     if (finding.place.path.empty()) finding.place.path = path;

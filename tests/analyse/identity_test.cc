@@ -25,6 +25,16 @@ TEST_CASE("several incidents of one file are told apart by their titles") {
   CHECK(kb.incidents[2].id == "log/disk-full-2");
 }
 
+TEST_CASE("many incidents of one file and title are numbered in their order") {
+  std::vector<Incident> incidents(20'000);
+  for (auto& incident : incidents) incident.path = "log.md", incident.title = "Outage";
+  std::vector<Finding> findings;
+  give_ids(incidents, findings);
+  CHECK(incidents[0].id == "log/outage");
+  CHECK(incidents[1].id == "log/outage-2");
+  CHECK(incidents.back().id == "log/outage-20000");
+}
+
 TEST_CASE("the second claimant of an id keeps its page under its path's slug, and both places are named") {
   auto a = incident("INC-1", "2021-01-01"), b = incident("inc-1", "2021-01-02");
   a.path = "a.md";
