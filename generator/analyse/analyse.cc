@@ -1,4 +1,7 @@
 #include "generator/analyse/analysis.h"
+
+#include <future>
+
 #include "generator/analyse/causes.h"
 #include "generator/analyse/checks.h"
 #include "generator/analyse/compare.h"
@@ -9,25 +12,17 @@
 
 namespace debrief {
 
-Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, AnalysisMemory* memory) {
+Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, const Comparing& comparing) {
   Analysis analysis;
   analysis.as_of = as_of;
   Taxonomy taxonomy(config.taxonomy);
 
-  // What each document speaks of, who looks like whom, and which causes that suggests.
-  auto compared = compare(kb, config, taxonomy, memory ? std::move(*memory) : AnalysisMemory(), jobs);
-  analysis.look_alikes = std::move(compared.look_alikes);
-  compared.look_alikes.clear();
-  analysis.suggestions = suggest_causes(kb, compared.suggestions, taxonomy, analysis.look_alikes);
-  if (memory)
-    *memory = std::move(compared);
-  else
-    compared = {};
+  // What each document speaks of and who looks like whom, beside all that does not ask for it.
+  auto compared = std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] { return comparing(taxonomy); });
 
-  // What came back, as of the day. Who is counted is decided once.
+  // Who is counted is decided once.
   auto standings = standings_of(kb, as_of);
   analysis.causes = summarise_causes(kb, config, taxonomy, standings, as_of);
-  analysis.recurrences = find_recurrences(kb, taxonomy, standings, analysis.suggestions, analysis.look_alikes);
   analysis.whys = answer_whys(kb);
 
   // How long it took.
@@ -38,7 +33,23 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
 
   check_times(kb, analysis.disagreements, analysis.findings);
   check_taxonomy(kb, config, taxonomy, analysis.causes, standings, analysis.findings);
+
+  // Which causes that suggests, and what came back, as of the day.
+  auto comparison = compared.get();
+  analysis.look_alikes = std::move(comparison.look_alikes);
+  analysis.suggestions = suggest_causes(kb, std::move(comparison.suggestions), taxonomy, analysis.look_alikes);
+  analysis.recurrences = find_recurrences(kb, taxonomy, standings, analysis.suggestions, analysis.look_alikes, jobs);
   return analysis;
+}
+
+Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, AnalysisMemory* memory) {
+  return analyse(kb, config, as_of, jobs, [&](const Taxonomy& taxonomy) {
+    auto compared = compare(kb, config, taxonomy, memory ? std::move(*memory) : AnalysisMemory(), jobs);
+    Comparison comparison{memory ? compared.suggestions : std::move(compared.suggestions), std::move(compared.look_alikes)};
+    compared.look_alikes.clear();
+    if (memory) *memory = std::move(compared);
+    return comparison;
+  });
 }
 
 std::vector<Finding> find_faults(const KnowledgeBase& kb, const Config& config, Day as_of) {

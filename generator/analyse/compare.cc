@@ -19,9 +19,9 @@ constexpr std::uint32_t nowhere = ~std::uint32_t{0};
 // How often terms were added and taken away.
 using Moves = std::unordered_map<std::uint32_t, int>;
 
-class Comparison {
+class Comparer {
  public:
-  Comparison(const KnowledgeBase& kb, const Taxonomy& taxonomy, AnalysisMemory before, int jobs)
+  Comparer(const KnowledgeBase& kb, const Taxonomy& taxonomy, AnalysisMemory before, int jobs)
       : kb_(kb), taxonomy_(taxonomy), reader_(taxonomy), before_(std::move(before)), jobs_(jobs), n_(kb.incidents.size()) {}
 
   AnalysisMemory run(std::uint64_t taxonomy) {
@@ -61,8 +61,9 @@ class Comparison {
     texts_.resize(n_);
     parallel_for(n_, jobs_, [&](std::size_t i) {
       if (from_[i] != nowhere) return;
-      auto text = reader_.read(kb_.incidents[i]);
-      now_.suggestions[i] = suggest_from_text(kb_.incidents[i], text, taxonomy_);
+      auto plain_text = kb_.incidents[i].plain_text.str();
+      auto text = reader_.read(kb_.incidents[i], plain_text);
+      now_.suggestions[i] = suggest_from_text(kb_.incidents[i], plain_text, text, taxonomy_);
       now_.terms[i].reserve(text.terms.size());
       for (auto& term : text.terms) now_.terms[i].push_back(term.hash);
       texts_[i] = std::move(text.terms);
@@ -78,7 +79,7 @@ class Comparison {
       find_moved(counts);
     parallel_for(n_, jobs_, [&](std::size_t i) {
       if (!changed_[i]) return;
-      if (from_[i] != nowhere) texts_[i] = reader_.read(kb_.incidents[i]).terms;
+      if (from_[i] != nowhere) texts_[i] = reader_.read(kb_.incidents[i], kb_.incidents[i].plain_text.str()).terms;
       auto was = std::exchange(now_.signatures[i], signature_of(texts_[i], counts));
       if (from_[i] != nowhere) before_.signatures[from_[i]] = std::move(was);
       texts_[i] = {};
@@ -192,7 +193,7 @@ class Comparison {
 }  // namespace
 
 AnalysisMemory compare(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy, AnalysisMemory before, int jobs) {
-  return Comparison(kb, taxonomy, std::move(before), jobs).run(digest(config.taxonomy));
+  return Comparer(kb, taxonomy, std::move(before), jobs).run(digest(config.taxonomy));
 }
 
 }  // namespace debrief

@@ -10,6 +10,9 @@
 // that did not change stand in the order in which they stood, so that whose number is the lower stays so.
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "generator/analyse/memory.h"
 #include "generator/analyse/taxonomy.h"
 #include "generator/model/knowledge_base.h"
@@ -18,5 +21,15 @@ namespace debrief {
 
 // `before`: what this returned of another state of the incidents, or nothing. `taxonomy`: of `config`.
 AnalysisMemory compare(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy, AnalysisMemory before, int jobs);
+
+// What the rest of an analysis asks of it.
+struct Comparison {
+  std::vector<std::vector<Suggestion>> suggestions;  // of the texts alone
+  std::vector<std::vector<LookAlike>> look_alikes;
+};
+
+// analyse(), with the comparison as somebody else makes it: on a thread of its own where there is more than one job.
+using Comparing = std::function<Comparison(const Taxonomy& taxonomy)>;
+Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, const Comparing& comparing);
 
 }  // namespace debrief

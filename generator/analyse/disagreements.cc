@@ -67,7 +67,8 @@ static std::string_view word_of(Measure measure) {
 static bool counts_some_hours_only(const Incident& incident, Measure measure) {
   static constexpr std::string_view phrases[] = {"support hours", "working hours", "business hours",
                                                  "office hours",  "工作时间",      "営業時間"};
-  for (auto raw : split_lines(incident.plain_text)) {
+  auto text = incident.plain_text.str();
+  for (auto raw : split_lines(text)) {
     if (raw.size() > 300) continue;  // prose, not a figure
     auto line = lower(raw);
     bool hours = std::any_of(std::begin(phrases), std::end(phrases), [&](auto p) { return line.find(p) != std::string::npos; });

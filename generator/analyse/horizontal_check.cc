@@ -84,14 +84,15 @@ static Exposure::State told_state(std::string_view said) {
 
 static void read_section(std::vector<Exposure>& rows, const Incident& incident, std::uint32_t index, const Section& section) {
   auto begin = section.begin;
-  for (auto line : split_lines(incident.text_of(section))) {
+  auto plain_text = incident.plain_text.str();
+  for (auto line : split_lines(std::string_view(plain_text).substr(section.begin, section.end - section.begin))) {
     auto text = lower(line);
     for (auto& row : rows) {
       auto name = lower(row.service);
       auto at = row.service.size() < 2 ? std::string::npos : find_word(text, name);
       bool hit = row.state == Exposure::State::exposed && row.line == 0;  // an incident says more than a look
       if (at == std::string::npos || hit) continue;
-      row = {row.service, told_state(line.substr(at + name.size())), index, line_at(incident, begin)};
+      row = {row.service, told_state(line.substr(at + name.size())), index, line_at(incident, plain_text, begin)};
     }
     begin += static_cast<std::uint32_t>(line.size()) + 1;
   }

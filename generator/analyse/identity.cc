@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "generator/base/hash.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -152,20 +153,29 @@ static std::string text_id(const Incident& incident, const ActionItem& action) {
   return incident.id + "-" + hex(hash64(collapse_spaces(action.text.text)), 6);
 }
 
-void give_action_ids(std::vector<Incident>& incidents) {
+void give_action_ids(std::vector<Incident>& incidents, int jobs) {
+  auto each = [&](auto work) {
+    parallel_for(incidents.size(), jobs, [&](std::size_t i) {
+      for (auto& action : incidents[i].actions) work(incidents[i], action);
+    });
+  };
+  // What it claims to be called; what it is called when it claims nothing, or others claim the same; and a number behind that.
+  each([](const Incident&, ActionItem& action) {
+    action.id = action.given_id.empty() ? ticket_key(action.ticket) : action.given_id;
+  });
   std::unordered_map<std::string, int> claims;
-  auto claim_of = [](const ActionItem& action) { return action.given_id.empty() ? ticket_key(action.ticket) : action.given_id; };
   for (auto& incident : incidents)
-    for (auto& action : incident.actions) ++claims[claim_of(action)];
+    for (auto& action : incident.actions)
+      if (!action.id.empty()) ++claims[action.id];
+  each([&](const Incident& incident, ActionItem& action) {
+    if (action.id.empty() || claims.find(action.id)->second > 1)
+      action.id = action.given_id.empty() ? text_id(incident, action) : incident.id + "-" + action.given_id;
+  });
 
   Names taken;
   for (auto& incident : incidents)
     for (auto& action : incident.actions) {
-      auto claim = claim_of(action);
-      std::string wanted = claim;
-      if (claim.empty() || claims[claim] > 1)
-        wanted = action.given_id.empty() ? text_id(incident, action) : incident.id + "-" + action.given_id;
-      action.id = taken.take(wanted) ? wanted : taken.numbered(wanted);
+      if (!taken.take(action.id)) action.id = taken.numbered(action.id);
     }
 }
 

@@ -16,7 +16,7 @@ void give_slugs(std::vector<Incident>& incidents, std::vector<OtherPage>& pages)
 
 // Given ids and tickets that only one action has are its id; a given id that several use is put behind the incident's id
 // ("INC-1-A-001"), everything else is named after its text: an edit elsewhere in the document does not change it.
-void give_action_ids(std::vector<Incident>& incidents);
+void give_action_ids(std::vector<Incident>& incidents, int jobs);
 
 // The ticket's key when `ticket` is an address ("https://x/browse/OPS-12" → "OPS-12", ".../repo/issues/7" → "repo#7"), the ticket
 // itself when it is none, empty when the address shows no key.

@@ -15,7 +15,8 @@ namespace debrief {
 // caller reads; link itself does no I/O. Without one the path is hashed.
 using FileHash = std::function<std::uint64_t(std::string_view path)>;
 
-KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& findings, const FileHash& file_hash = {});
+KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& findings, const FileHash& file_hash = {},
+                   int jobs = 1);
 
 // Where the holes of one document lead, parallel to them. One complaint a document and address: a dangling link that stands there
 // ten times is one mistake.

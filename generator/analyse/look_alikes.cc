@@ -14,11 +14,25 @@ static constexpr double least_score = 0.08;
 
 namespace {
 
+// A document's own words, which are looked up when somebody asks for one of them.
+class Words {
+ public:
+  explicit Words(const Incident& incident) : incident_(incident) {}
+  std::string shown(const Term& term) {
+    if (!plain_text_) plain_text_ = incident_.plain_text.str();
+    return debrief::shown(term, incident_, *plain_text_);
+  }
+
+ private:
+  const Incident& incident_;
+  std::optional<std::string> plain_text_;
+};
+
 // One document's signature, made ready to be compared with many: its terms are found by their hash, and how it writes one is
 // worked out once. Refers to what it is made from.
 class Compared {
  public:
-  Compared(const Signature& signature, const Incident& incident) : signature_(signature), incident_(incident) {
+  Compared(const Signature& signature, const Incident& incident) : signature_(signature), words_(incident) {
     for (std::size_t t = 0; t < signature.terms.size(); ++t) {
       auto slot = signature.terms[t].hash % slot_count;
       while (slots_[slot] != 0) slot = (slot + 1) % slot_count;
@@ -46,7 +60,7 @@ class Compared {
   const Shown& shown(std::size_t t) {
     auto& known = shown_[t];
     if (!known) {
-      auto text = debrief::shown(signature_.terms[t], incident_);
+      auto text = words_.shown(signature_.terms[t]);
       known = Shown{text, lower(text)};
     }
     return *known;
@@ -55,7 +69,7 @@ class Compared {
  private:
   static constexpr std::size_t slot_count = 256;  // a signature has 64 terms at most
   const Signature& signature_;
-  const Incident& incident_;
+  Words words_;
   std::array<std::uint16_t, slot_count> slots_{};
   std::vector<std::optional<Shown>> shown_;
 };
@@ -102,9 +116,8 @@ static std::vector<std::string> shared_terms(Compared& a, const Signature& b, co
     if (out.size() == most) break;
     auto& here = a.shown(s.here);
     if (here.text.empty() || says_nothing_new(here.lower, said)) continue;
-    auto there = shown(*s.there, to);
     said.push_back(here.lower);
-    out.push_back(has_cjk(here.text) == has_cjk(there) ? here.text : here.text + " = " + there);
+    out.push_back(a.term(s.here).cjk == s.there->cjk ? here.text : here.text + " = " + Words(to).shown(*s.there));
   }
   return out;
 }

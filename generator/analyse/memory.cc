@@ -45,9 +45,9 @@ static void write(ByteWriter& writer, const Signature& signature) {
   std::vector<std::uint32_t> numbers;
   numbers.reserve(signature.terms.size() * 4);
   for (auto& term : signature.terms) {
-    auto& [hash, weight, begin, size, in_title, phrase, kind] = term;
-    auto rest = std::uint32_t{size} | std::uint32_t{in_title} << 16 | std::uint32_t{phrase} << 17 |
-                static_cast<std::uint32_t>(kind) << 18;
+    auto& [hash, weight, begin, size, in_title, phrase, cjk, kind] = term;
+    auto rest = std::uint32_t{size} | std::uint32_t{in_title} << 16 | std::uint32_t{phrase} << 17 | std::uint32_t{cjk} << 18 |
+                static_cast<std::uint32_t>(kind) << 19;
     numbers.insert(numbers.end(), {hash, std::bit_cast<std::uint32_t>(weight), begin, rest});
   }
   writer(numbers);
@@ -62,7 +62,8 @@ static void read(ByteReader& reader, Signature& signature) {
     Term term{numbers[n], std::bit_cast<float>(numbers[n + 1]), numbers[n + 2], static_cast<std::uint16_t>(rest)};
     term.in_title = (rest >> 16 & 1) != 0;
     term.phrase = (rest >> 17 & 1) != 0;
-    term.kind = static_cast<TermKind>(rest >> 18 & 63);
+    term.cjk = (rest >> 18 & 1) != 0;
+    term.kind = static_cast<TermKind>(rest >> 19 & 31);
     signature.terms.push_back(term);
   }
 }
@@ -126,7 +127,7 @@ std::uint64_t memory_key(const Incident& incident) {
   std::string_view lines(reinterpret_cast<const char*>(incident.text_lines.data()),
                          incident.text_lines.size() * sizeof(TextLine));
   Hasher hash;
-  hash.add(small.bytes), hash.add(incident.plain_text), hash.add(lines);
+  hash.add(small.bytes), hash.add(incident.plain_text.hash()), hash.add(lines);
   return hash.value();
 }
 

@@ -61,19 +61,19 @@ static std::string_view cut(std::string_view text, std::size_t size) {
   return text.substr(0, size);
 }
 
-std::vector<Piece> pieces_of(const Incident& incident) {
+std::vector<Piece> pieces_of(const Incident& incident, std::string_view plain_text) {
   std::vector<Piece> pieces{{incident.title, SectionKind::other, true, 3, title_line(incident), 0}};
   bool structured = std::any_of(incident.sections.begin(), incident.sections.end(), [](auto& s) { return tells_cause(s.kind); });
   std::size_t left = longest_document;
   for (auto& section : incident.sections) {
     auto weight = section.kind == SectionKind::other && !structured ? 1 : weight_of(section.kind);
     if (weight == 0 || left == 0) continue;
-    auto text = cut(incident.text_of(section), std::min(left, longest_piece(weight)));
+    auto text = cut(plain_text.substr(section.begin, section.end - section.begin), std::min(left, longest_piece(weight)));
     left -= text.size();
     pieces.push_back({text, section.kind, false, weight, section.line, section.begin});
   }
   if (incident.sections.empty())
-    pieces.push_back({cut(incident.plain_text, longest_piece(1)), SectionKind::other, false, 1, incident.line, 0});
+    pieces.push_back({cut(plain_text, longest_piece(1)), SectionKind::other, false, 1, incident.line, 0});
   return pieces;
 }
 

@@ -15,11 +15,12 @@ struct Piece {
   bool title = false;
   float weight = 1;
   int line = 0;              // where it begins
-  std::uint32_t offset = 0;  // of `text` in Incident::plain_text; of the title: 0
+  std::uint32_t offset = 0;  // of `text` in the plain text; of the title: 0
 };
 
 // Title first, then the sections in their order; long ones are cut, so that the work is bounded for any document.
-std::vector<Piece> pieces_of(const Incident& incident);
+// `plain_text`: the incident's, which the pieces point into.
+std::vector<Piece> pieces_of(const Incident& incident, std::string_view plain_text);
 
 int title_line(const Incident& incident);
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "generator/analyse/lists.h"
 #include "generator/analyse/suggest.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -197,17 +199,29 @@ static void add_stated(const KnowledgeBase& kb, const Cases& cases, const std::v
 std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy& taxonomy,
                                          const std::vector<Standing>& standings,
                                          const std::vector<std::vector<Suggestion>>& suggestions,
-                                         const std::vector<std::vector<LookAlike>>& look_alikes) {
+                                         const std::vector<std::vector<LookAlike>>& look_alikes, int jobs) {
   Cases cases(kb, taxonomy, standings, suggestions, look_alikes);
-  std::vector<Recurrence> out;
+  struct Later {
+    const std::string* cause;
+    const std::vector<Carrier>* carriers;
+    std::size_t at;
+    bool rare;
+    std::optional<Recurrence> found;
+  };
+  std::vector<Later> all;
   for (auto& [cause, carriers] : cases.carriers()) {
     bool rare = cases.is_rare(carriers);
-    for (std::size_t later = 1; later < carriers.size(); ++later) {
-      if (!kb.incidents[carriers[later].incident].not_recurrence.empty()) continue;
-      if (auto* earlier = earlier_case(cases, carriers, later, rare))
-        out.push_back(recurrence_of(kb, cases, cause, carriers, carriers[later], *earlier));
-    }
+    for (std::size_t later = 1; later < carriers.size(); ++later)
+      if (kb.incidents[carriers[later].incident].not_recurrence.empty()) all.push_back({&cause, &carriers, later, rare, {}});
   }
+  parallel_for(all.size(), jobs, [&](std::size_t i) {
+    auto& [cause, carriers, at, rare, found] = all[i];
+    if (auto* earlier = earlier_case(cases, *carriers, at, rare))
+      found = recurrence_of(kb, cases, *cause, *carriers, (*carriers)[at], *earlier);
+  });
+  std::vector<Recurrence> out;
+  for (auto& later : all)
+    if (later.found) out.push_back(std::move(*later.found));
   add_stated(kb, cases, standings, out);
   std::stable_sort(out.begin(), out.end(), [](const Recurrence& a, const Recurrence& b) {
     return std::tie(b.incident, b.earlier, a.cause) < std::tie(a.incident, a.earlier, b.cause);  // incidents are sorted by date

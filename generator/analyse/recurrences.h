@@ -14,7 +14,7 @@ namespace debrief {
 std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy& taxonomy,
                                          const std::vector<Standing>& standings,
                                          const std::vector<std::vector<Suggestion>>& suggestions,
-                                         const std::vector<std::vector<LookAlike>>& look_alikes);
+                                         const std::vector<std::vector<LookAlike>>& look_alikes, int jobs = 1);
 
 // Whether an action was meant to keep `cause` from coming back: it names the cause; else it is of type prevent; else nobody gave
 // any action of that incident a type.

@@ -55,19 +55,19 @@ static void keep_best(std::vector<Suggestion>& suggestions) {
   suggestions.resize(kept);
 }
 
-static std::string text_of(const LexiconHit& hit, const Incident& incident) {
-  auto& source = hit.in_title ? incident.title : incident.plain_text;
-  return collapse_spaces(std::string_view(source).substr(hit.begin, hit.size));
+static std::string text_of(const LexiconHit& hit, const Incident& incident, std::string_view plain_text) {
+  return collapse_spaces((hit.in_title ? std::string_view(incident.title) : plain_text).substr(hit.begin, hit.size));
 }
 
 // Each wording counts once at each place, the same word over and over hardly more than twice.
-static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const LexiconHit*>& hits, const Incident& incident) {
+static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const LexiconHit*>& hits, const Incident& incident,
+                                std::string_view plain_text) {
   Suggestion s{entry.slug, entry.axis, 0, {}};
   std::stable_sort(hits.begin(), hits.end(),
                    [&](auto* a, auto* b) { return weight_of(*a, entry.axis) > weight_of(*b, entry.axis); });
   std::map<std::string, int> seen;
   for (auto* hit : hits) {
-    auto text = text_of(*hit, incident);
+    auto text = text_of(*hit, incident, plain_text);
     auto times = ++seen[lower(text)];
     s.score += weight_of(*hit, entry.axis) / (times * times);
     if (times == 1 && s.evidence.size() < 4) s.evidence.push_back({text, hit->line});
@@ -75,14 +75,15 @@ static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const Le
   return s;
 }
 
-std::vector<Suggestion> suggest_from_text(const Incident& incident, const DocumentTerms& terms, const Taxonomy& taxonomy) {
+std::vector<Suggestion> suggest_from_text(const Incident& incident, std::string_view plain_text, const DocumentTerms& terms,
+                                          const Taxonomy& taxonomy) {
   bool tagged[3];
   for (int axis = 0; axis < 3; ++axis) tagged[axis] = has_tag(incident, static_cast<Axis>(axis), taxonomy);
   std::map<std::uint32_t, std::vector<const LexiconHit*>> by_entry;
   for (auto& hit : terms.lexicon)
     if (!tagged[static_cast<int>(taxonomy.entries()[hit.entry].axis)]) by_entry[hit.entry].push_back(&hit);
   std::vector<Suggestion> out;
-  for (auto& [entry, hits] : by_entry) out.push_back(suggestion_of(taxonomy.entries()[entry], hits, incident));
+  for (auto& [entry, hits] : by_entry) out.push_back(suggestion_of(taxonomy.entries()[entry], hits, incident, plain_text));
   keep_best(out);
   return out;
 }
@@ -113,7 +114,8 @@ std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, std
 }
 
 void accept_suggestions(Incident& incident, const TermReader& reader, const Taxonomy& taxonomy) {
-  for (auto& suggestion : suggest_from_text(incident, reader.read(incident), taxonomy)) {
+  auto text = incident.plain_text.str();
+  for (auto& suggestion : suggest_from_text(incident, text, reader.read(incident, text), taxonomy)) {
     if (!is_strong(suggestion)) continue;
     Cause cause;
     cause.slug = cause.text = suggestion.slug;

@@ -10,7 +10,8 @@
 namespace debrief {
 
 // From the words of the text alone; only for axes on which the incident has no tag. Best first, at most three an axis.
-std::vector<Suggestion> suggest_from_text(const Incident& incident, const DocumentTerms& terms, const Taxonomy& taxonomy);
+std::vector<Suggestion> suggest_from_text(const Incident& incident, std::string_view plain_text, const DocumentTerms& terms,
+                                          const Taxonomy& taxonomy);
 
 // Those of the texts, with what tagged look-alikes carry added as evidence. All parallel to incidents.
 std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, std::vector<std::vector<Suggestion>> of_texts,

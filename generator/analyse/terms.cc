@@ -148,7 +148,7 @@ class PieceTerms {
  public:
   PieceTerms(const Piece& piece, const std::vector<Unit>& units, Adder& adder) : piece_(piece), units_(units), adder_(adder) {}
 
-  void concept_(const PhraseHit& hit) { add(mix(1, hit.concept_), hit.first, hit.count, 1); }
+  void concept_(const PhraseHit& hit) { add(mix(1, hit.concept_), hit.first, hit.count, 1, true); }
 
   // The units [first, last) that no concept took.
   void words(std::size_t first, std::size_t last) {
@@ -190,12 +190,13 @@ class PieceTerms {
            !is_particle(text(b));
   }
 
-  void add(std::uint32_t hash, std::size_t first, std::size_t count, float factor) {
+  void add(std::uint32_t hash, std::size_t first, std::size_t count, float factor, bool concept_ = false) {
     auto begin = units_[first].begin, end = units_[first + count - 1].begin + units_[first + count - 1].size;
     Term term{hash, piece_.weight * factor, piece_.offset + begin,
               static_cast<std::uint16_t>(std::min<std::size_t>(end - begin, 0xFFFF))};
     term.in_title = piece_.title;
     term.phrase = count > 1;
+    term.cjk = concept_ && has_cjk(piece_.text.substr(begin, end - begin));
     adder_.add(term);
   }
 
@@ -242,23 +243,23 @@ struct Scratch {
 
 }  // namespace
 
-static LexiconHit lexicon_hit(const PhraseHit& hit, const Piece& piece, const std::vector<Unit>& units,
-                              const Incident& incident) {
+static LexiconHit lexicon_hit(const PhraseHit& hit, const Piece& piece, const std::vector<Unit>& units, const Incident& incident,
+                              std::string_view plain_text) {
   auto &first = units[hit.first], &last = units[hit.first + hit.count - 1];
   LexiconHit out{hit.concept_, piece.offset + first.begin, last.begin + last.size - first.begin, piece.kind, piece.title,
                  piece.line};
-  if (auto line = piece.title ? 0 : line_at(incident, out.begin)) out.line = line;
+  if (auto line = piece.title ? 0 : line_at(incident, plain_text, out.begin)) out.line = line;
   return out;
 }
 
-DocumentTerms TermReader::read(const Incident& incident) const {
+DocumentTerms TermReader::read(const Incident& incident, std::string_view plain_text) const {
   thread_local Scratch scratch;
   auto& [units, hits, terms] = scratch;
   DocumentTerms out;
   terms.clear();
   Adder adder(terms);
   add_tags(adder, incident, taxonomy_);
-  for (auto& piece : pieces_of(incident)) {
+  for (auto& piece : pieces_of(incident, plain_text)) {
     units.clear();
     append_units(piece.text, units);
     hits.clear();
@@ -274,7 +275,7 @@ DocumentTerms TermReader::read(const Incident& incident) const {
     hits.clear();
     lexicon_.find(units, true, hits);
     for (auto& hit : hits) {
-      out.lexicon.push_back(lexicon_hit(hit, piece, units, incident));
+      out.lexicon.push_back(lexicon_hit(hit, piece, units, incident, plain_text));
       auto& entry = taxonomy_.entries()[hit.concept_];
       if (entry.axis == Axis::cause && piece.weight >= 1)
         add_tag(adder, TermKind::suggested, entry.slug, piece.weight, hit.concept_);
@@ -284,13 +285,12 @@ DocumentTerms TermReader::read(const Incident& incident) const {
   return out;
 }
 
-std::string shown(const Term& term, const Incident& incident) {
+std::string shown(const Term& term, const Incident& incident, std::string_view plain_text) {
   if (term.kind == TermKind::service) return incident.services[term.begin];
   if (term.kind == TermKind::cause || term.kind == TermKind::trigger || term.kind == TermKind::response)
     return incident.causes[term.begin].slug;
   if (term.kind == TermKind::suggested) return {};
-  auto text = collapse_spaces(
-      (term.in_title ? std::string_view(incident.title) : std::string_view(incident.plain_text)).substr(term.begin, term.size));
+  auto text = collapse_spaces((term.in_title ? std::string_view(incident.title) : plain_text).substr(term.begin, term.size));
   bool only_first = std::none_of(text.begin() + (text.empty() ? 0 : 1), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   return only_first ? lower(text) : text;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "generator/analyse/phrases.h"
@@ -22,7 +23,8 @@ struct Term {
   std::uint16_t size = 0;
   bool in_title : 1 = false;
   bool phrase : 1 = false;  // of several words or characters
-  TermKind kind : 6 = TermKind::text;
+  bool cjk : 1 = false;  // a concept in Chinese, Japanese or Korean writing; any other term is written alike by all who have it
+  TermKind kind : 5 = TermKind::text;
 };
 static_assert(sizeof(Term) == 16);  // an archive has millions of them
 
@@ -43,14 +45,15 @@ struct DocumentTerms {
 class TermReader {
  public:
   explicit TermReader(const Taxonomy& taxonomy);
-  DocumentTerms read(const Incident& incident) const;  // thread-safe
+  // `plain_text`: the incident's. Thread-safe.
+  DocumentTerms read(const Incident& incident, std::string_view plain_text) const;
 
  private:
   const Taxonomy& taxonomy_;
   Phrases lexicon_;
 };
 
-// The term as the document writes it; for a tag the tag.
-std::string shown(const Term& term, const Incident& incident);
+// The term as the document, whose `plain_text` this is, writes it; for a tag the tag.
+std::string shown(const Term& term, const Incident& incident, std::string_view plain_text);
 
 }  // namespace debrief

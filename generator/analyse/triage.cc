@@ -76,7 +76,8 @@ static std::vector<ServiceName> service_names(const KnowledgeBase& kb, const Con
 // The title and the sections that say what was hit; a word in a timeline says little.
 static std::map<std::string, Mention> mentions_in(const Incident& incident, const std::vector<ServiceName>& names) {
   std::map<std::string, Mention> found;
-  for (auto& piece : pieces_of(incident)) {
+  auto plain_text = incident.plain_text.str();
+  for (auto& piece : pieces_of(incident, plain_text)) {
     if (piece.weight < 1) continue;
     auto text = lower(piece.text);
     for (auto& name : names) {
@@ -86,7 +87,7 @@ static std::map<std::string, Mention> mentions_in(const Incident& incident, cons
       mention.score += static_cast<double>(piece.weight);
       if (!mention.text.empty()) continue;
       mention.text = std::string(piece.text.substr(at, name.key.size()));
-      mention.line = piece.title ? piece.line : line_at(incident, piece.offset + static_cast<std::uint32_t>(at));
+      mention.line = piece.title ? piece.line : line_at(incident, plain_text, piece.offset + static_cast<std::uint32_t>(at));
     }
   }
   return found;

@@ -1,6 +1,6 @@
 // Values to bytes and back, for the cache: little endian, lengths before contents, no type tags. The cache's key (program version)
-// stands for the layout, its checksum for the bytes; a reader still never reads past the end and never allocates more than
-// the bytes it was given could fill.
+// stands for the layout, its checksum for the bytes; a reader still never reads past the end and never allocates much more than
+// the bytes it was given could fill. Long texts stand apart from all else, so that it can be read without them.
 //
 //   ByteWriter w; w(incident);  →  w.bytes          ByteReader r(bytes); r(incident);  →  r.ok(), r.at_end()
 //
@@ -8,12 +8,14 @@
 // structured binding: a member that is added later and forgotten there does not compile.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +24,7 @@
 #include <vector>
 
 #include "generator/base/hash.h"
+#include "generator/base/long_text.h"
 
 namespace debrief {
 
@@ -31,11 +34,12 @@ concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 template <typename T>
 concept PlainItem = Plain<T> && !std::is_same_v<T, bool>;
 
-// `digested`: of long texts only their hash is written, for bytes that stand for a value and are never read back.
+// `digested`: of long strings only their hash is written, for bytes that stand for a value and are never read back.
 template <bool digested>
 class BasicByteWriter {
  public:
   std::string bytes;
+  std::string* long_texts = nullptr;  // where they go, one after the other; nullptr: their hashes stand for them
 
   template <typename... T>
   void operator()(const T&... values) {
@@ -55,6 +59,10 @@ class BasicByteWriter {
       if (text.size() > 64) return put(hash64(text));
     }
     bytes += text;
+  }
+  void put(const LongText& text) {
+    put(static_cast<std::uint32_t>(text.size())), put(text.hash());
+    if (long_texts != nullptr) *long_texts += text.str();
   }
   template <typename T>
   void put(const std::vector<T>& list) {
@@ -93,12 +101,19 @@ class BasicByteWriter {
 using ByteWriter = BasicByteWriter<false>;
 using DigestWriter = BasicByteWriter<true>;
 
+// The long texts of what is read, as they were written. With a file they are left there, where `bytes` begin at `begin`.
+struct LongTexts {
+  std::string_view bytes;
+  std::shared_ptr<const OpenFile> file;
+  std::uint64_t begin = 0;
+};
+
 class ByteReader {
  public:
-  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+  explicit ByteReader(std::string_view bytes, LongTexts long_texts = {}) : rest_(bytes), long_texts_(std::move(long_texts)) {}
 
   bool ok() const { return ok_; }  // false once something did not fit; values read after that are empty
-  bool at_end() const { return rest_.empty(); }
+  bool at_end() const { return rest_.empty() && long_texts_.bytes.empty(); }
 
   template <typename... T>
   void operator()(T&... values) {
@@ -135,6 +150,15 @@ class ByteReader {
     get(n);
     text = take(n);
   }
+  void get(LongText& text) {
+    std::uint32_t n = 0;
+    std::uint64_t hash = 0;
+    get(n), get(hash);
+    auto& [bytes, file, begin] = long_texts_;
+    if (n > bytes.size()) ok_ = false, rest_ = {}, n = 0;
+    text = file && n > 0 ? LongText(file, begin, n, hash) : LongText(std::string(bytes.substr(0, n)));
+    bytes.remove_prefix(n), begin += n;
+  }
   template <typename T>
   void get(std::vector<T>& list) {
     auto n = count();
@@ -144,6 +168,7 @@ class ByteReader {
       list.resize(raw.size() / sizeof(T));
       if (!raw.empty()) std::memcpy(list.data(), raw.data(), raw.size());
     } else {
+      list.reserve(std::min<std::size_t>(n, 64));  // most lists are no longer, and keep no room to spare
       for (std::size_t i = 0; i < n && ok_; ++i) get(list.emplace_back());
     }
   }
@@ -183,6 +208,7 @@ class ByteReader {
   void get(T& value) { parts(*this, value); }
 
   std::string_view rest_;
+  LongTexts long_texts_;
   bool ok_ = true;
 };
 

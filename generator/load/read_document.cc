@@ -84,7 +84,7 @@ static TimeContext times_of(std::string_view path, const FrontMatter& front, con
   TimeContext times(path);
   for (const auto& [key, value] : front.value.keys)
     if (value.kind == Value::Kind::scalar && tells_time_of_incident(key)) times.add(key + ": " + value.scalar);
-  times.look_ahead(incident.plain_text);
+  times.look_ahead(incident.plain_text.str());
   for (const auto& block : document.blocks())
     if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
   if (times.asks_for_order() && writes_day_first(incident.lang)) times.set_order(DayOrder::day_first);
@@ -116,8 +116,7 @@ static OtherPage make_page(std::string_view path, const FrontMatter& front, mark
 
 // An incident is kept for as long as its site is made: what its parts reserved while they grew goes.
 static void shrink(Incident& incident) {
-  incident.plain_text.shrink_to_fit(), incident.text_lines.shrink_to_fit();
-  incident.body.html.shrink_to_fit(), incident.body.headings.shrink_to_fit();
+  incident.text_lines.shrink_to_fit(), incident.body.headings.shrink_to_fit();
   incident.timeline.shrink_to_fit(), incident.actions.shrink_to_fit(), incident.facts.shrink_to_fit();
 }
 

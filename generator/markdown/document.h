@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "generator/base/finding.h"
+#include "generator/base/long_text.h"
 
 namespace debrief::markdown {
 
@@ -107,7 +108,7 @@ struct Heading {
 // other than http, https, mailto lose their target, table alignment is a class, headings have stable anchors, no inline style.
 // Absolute links are complete; every other link, image, [[wiki]] and identifier is a Hole.
 struct Body {
-  std::string html;
+  LongText html;
   std::vector<Hole> holes;  // sorted by begin; disjoint, except that a link's content may hold an image
   std::vector<Heading> headings;
 };

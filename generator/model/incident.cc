@@ -80,13 +80,13 @@ std::optional<Phase> parse_phase(std::string_view name) {
   return parse<Phase>(name, phase_names);
 }
 
-int line_at(const Incident& incident, std::uint32_t at) {
+int line_at(const Incident& incident, std::string_view text, std::uint32_t at) {
   auto& lines = incident.text_lines;
   auto next = std::upper_bound(lines.begin(), lines.end(), at, [](std::uint32_t a, const TextLine& l) { return a < l.begin; });
   if (next == lines.begin()) return 0;
   auto& block = *(next - 1);
-  auto begin = incident.plain_text.begin();
-  auto end = begin + std::min<std::ptrdiff_t>(at, static_cast<std::ptrdiff_t>(incident.plain_text.size()));
+  auto begin = text.begin();
+  auto end = begin + std::min<std::ptrdiff_t>(at, static_cast<std::ptrdiff_t>(text.size()));
   return block.line + static_cast<int>(std::count(begin + block.begin, end, '\n'));
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "generator/base/dates.h"
+#include "generator/base/long_text.h"
 #include "generator/markdown/document.h"
 
 namespace debrief {
@@ -236,7 +237,7 @@ struct Incident {
 
   std::string path;                  // of the document, relative to the content root
   int line = 1;                      // where the incident begins in its file
-  std::string plain_text;            // as a reader sees it; sections point into it
+  LongText plain_text;               // as a reader sees it; sections point into it
   std::vector<TextLine> text_lines;  // sorted by begin; see line_at
   markdown::Body body;
   std::vector<Placement> placements;
@@ -246,11 +247,11 @@ struct Incident {
       first_commit;  // the day git first had the document; empty: unknown, or not before the edge of a shallow clone
 
   const std::optional<Time>& at(Phase phase) const { return timestamps[static_cast<int>(phase)]; }
-  std::string_view text_of(const Section& s) const { return std::string_view(plain_text).substr(s.begin, s.end - s.begin); }
+  std::string text_of(const Section& s) const { return plain_text.str().substr(s.begin, s.end - s.begin); }
 };
 
-// The line of the file on which the byte `at` of plain_text stands; 0 when nothing says.
-int line_at(const Incident& incident, std::uint32_t at);
+// The line of the file on which the byte `at` of its plain_text, here `text`, stands; 0 when nothing says.
+int line_at(const Incident& incident, std::string_view text, std::uint32_t at);
 
 // detect = detected − started; acknowledge = acknowledged − detected; diagnose = diagnosed − detected; fix = mitigated − diagnosed;
 // verify = verified − mitigated; mitigate = mitigated − started; resolve = resolved − started. A missing or day-only end: nothing.

@@ -16,7 +16,8 @@ namespace debrief {
 
 // Other Markdown in the content (runbooks, process pages, `kind: page`): searchable pages under /docs/<slug>/, never incidents.
 struct OtherPage {
-  std::string slug, title, path, lang, plain_text;
+  std::string slug, title, path, lang;
+  LongText plain_text;
   markdown::Body body;
   std::vector<Section> sections;
   std::uint64_t source_hash = 0;

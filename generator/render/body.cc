@@ -39,8 +39,8 @@ std::vector<int> page_levels(const markdown::Body& body, std::string_view title)
 // Writes [begin, end) of the body's HTML, piece by piece, with everything filled in.
 class BodyWriter {
  public:
-  BodyWriter(const markdown::Body& body, std::span<const Destination> destinations, const BodyPlace& place)
-      : body_(body), destinations_(destinations), place_(place), levels_(page_levels(body, place.title)), html_(body.html) {}
+  BodyWriter(const markdown::Body& body, std::string_view html, std::span<const Destination> destinations, const BodyPlace& place)
+      : body_(body), destinations_(destinations), place_(place), levels_(page_levels(body, place.title)), html_(html) {}
 
   // REQUIRES: called for growing, disjoint ranges.
   std::string range(std::size_t begin, std::size_t end) {
@@ -147,11 +147,10 @@ class BodyWriter {
 };
 
 // Where the title's heading ends, 0 when the body does not begin with it.
-std::size_t behind_title(const markdown::Body& body, std::string_view title) {
+std::size_t behind_title(const markdown::Body& body, std::string_view html, std::string_view title) {
   if (!is_title(body, title)) return 0;
-  auto begin = body.html.find("<h1"), end = body.html.find("</h1>", begin);
-  if (begin == std::string::npos || end == std::string::npos || !trim(std::string_view(body.html).substr(0, begin)).empty())
-    return 0;
+  auto begin = html.find("<h1"), end = html.find("</h1>", begin);
+  if (begin == std::string::npos || end == std::string::npos || !trim(html.substr(0, begin)).empty()) return 0;
   return end + 5;
 }
 
@@ -194,8 +193,9 @@ static std::string without_lost_back_links(std::string html, std::string_view cu
 std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const Destination> destinations,
                                    std::span<const Placement> placements, const BodyPlace& place) {
   std::vector<BodyPiece> pieces;
-  BodyWriter writer(body, destinations, place);
-  std::size_t at = behind_title(body, place.title);
+  auto whole = body.html.str();
+  BodyWriter writer(body, whole, destinations, place);
+  std::size_t at = behind_title(body, whole, place.title);
   auto html_until = [&](std::size_t end) {
     if (at >= end) return;
     auto html = writer.range(at, end);
@@ -210,9 +210,9 @@ std::vector<BodyPiece> body_pieces(const markdown::Body& body, std::span<const D
     pieces.push_back({facts ? writer.range(placement->begin, placement->end) : std::string(), placement});
     at = std::max<std::size_t>(at, placement->end);
   }
-  html_until(body.html.size());
+  html_until(whole.size());
   for (auto& placement : placements) {
-    auto cut = std::string_view(body.html).substr(placement.begin, placement.end - placement.begin);
+    auto cut = std::string_view(whole).substr(placement.begin, placement.end - placement.begin);
     if (!pieces.back().placement && cut.find("\"footnote-ref\"") != std::string_view::npos)
       pieces.back().html = without_lost_back_links(std::move(pieces.back().html), cut);  // footnotes are a body's last piece
   }

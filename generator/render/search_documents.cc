@@ -69,7 +69,7 @@ search::Document page_document(const OtherPage& page) {
   return d;
 }
 
-std::string stamp_of(const search::Document& d, std::string_view plain_text, const std::vector<Section>& sections,
+std::string stamp_of(const search::Document& d, const LongText& plain_text, const std::vector<Section>& sections,
                      std::string_view words) {
   Hasher hash;
   hash.add(words);
@@ -80,7 +80,7 @@ std::string stamp_of(const search::Document& d, std::string_view plain_text, con
   }
   hash.add(static_cast<std::uint64_t>(d.severity.rank));
   hash.add(static_cast<std::uint64_t>(d.duration.value_or(-1)));
-  hash.add(plain_text);
+  hash.add(plain_text.hash());
   for (auto& section : sections) {
     hash.add(section.heading), hash.add(section.anchor);
     hash.add(static_cast<std::uint64_t>(section.kind)), hash.add(section.begin), hash.add(section.end);
@@ -146,7 +146,7 @@ search::Document SearchDocuments::document(std::size_t i) const {
   auto d = without_sections(i);
   auto fill = [&](auto& page, const std::string& words) {
     d.stamp = stamp_of(d, page, words);
-    d.sections = sections_of(page.sections, page.plain_text);
+    d.sections = sections_of(page.sections, page.plain_text.str());
     if (!words.empty()) d.sections.push_back({search::Field::causes, {}, {}, words});
   };
   if (i < kb_.incidents.size())

@@ -12,6 +12,7 @@ static std::string unescaped(std::string_view html) {
 }
 
 TextLinks::TextLinks(const markdown::Body& body, std::span<const Destination> destinations, const BodyPlace& place) {
+  std::string html;  // once there is something to look up
   for (std::size_t i = 0; i < std::min(body.holes.size(), destinations.size()); ++i) {
     auto& hole = body.holes[i];
     auto href = href_of(destinations[i], hole, place);
@@ -20,7 +21,8 @@ TextLinks::TextLinks(const markdown::Body& body, std::span<const Destination> de
       addresses_.emplace(hole.target, std::move(href));
       continue;
     }
-    auto shown = unescaped(std::string_view(body.html).substr(hole.begin, hole.end - hole.begin));
+    if (html.empty()) html = body.html.str();
+    auto shown = unescaped(std::string_view(html).substr(hole.begin, hole.end - hole.begin));
     auto same = [&](const Words& known) { return known.shown == shown; };
     if (!shown.empty() && std::none_of(words_.begin(), words_.end(), same)) words_.push_back({std::move(shown), std::move(href)});
   }

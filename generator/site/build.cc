@@ -101,7 +101,7 @@ Loaded load_all(const Source& source, const Config& config, const std::set<std::
 
 KnowledgeBase link_all(const Source& source, const Config& config, Loaded loaded, std::vector<Finding>& findings) {
   auto file_hash = [&](std::string_view path) { return hash64(read_file_if_there(source.root / path).value_or("")); };
-  return link(std::move(loaded), config, findings, file_hash);
+  return link(std::move(loaded), config, findings, file_hash, source.jobs);
 }
 
 // From memory where nothing changed; each audience has its own.

@@ -1,24 +1,27 @@
 #include "generator/site/cached_analysis.h"
 
-#include "generator/analyse/memory.h"
+#include "generator/analyse/compare.h"
 #include "generator/site/sealed_blocks.h"
 
 namespace debrief {
 
 static constexpr std::string_view name = "debriefA";
 
+static void remember(const AnalysisMemory& memory, const fs::path& file) try {
+  SealedBlocksWriter writer(file, name);
+  pack(memory, memory.look_alikes, [&](std::string_view block) { writer.add(block); });
+  writer.commit();
+} catch (const FileError&) {  // the next run works it out again
+}
+
 Analysis analyse_cached(const KnowledgeBase& kb, const Config& config, Day as_of, const fs::path& file, int jobs) {
-  SealedBlocksReader reader(file, name);
-  auto memory = unpack_memory([&] { return reader.next(); }).value_or(AnalysisMemory());
-  auto analysis = analyse(kb, config, as_of, jobs, &memory);
-  if (!memory.renewed) return analysis;
-  try {
-    SealedBlocksWriter writer(file, name);
-    pack(memory, analysis.look_alikes, [&](std::string_view block) { writer.add(block); });
-    writer.commit();
-  } catch (const FileError&) {  // the next run works it out again
-  }
-  return analysis;
+  return analyse(kb, config, as_of, jobs, [&](const Taxonomy& taxonomy) {
+    SealedBlocksReader reader(file, name);
+    auto before = unpack_memory([&] { return reader.next(); }).value_or(AnalysisMemory());
+    auto memory = compare(kb, config, taxonomy, std::move(before), jobs);
+    if (memory.renewed) remember(memory, file);
+    return Comparison{std::move(memory.suggestions), std::move(memory.look_alikes)};
+  });
 }
 
 }  // namespace debrief

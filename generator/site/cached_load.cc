@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <future>
 #include <mutex>
 #include <optional>
 
@@ -28,25 +29,30 @@ struct Shard {
   bool changed = false;
 };
 
+using Shards = std::array<Shard, shard_count>;
+
+void open(Shards& shards, const CachePlace& place, int jobs) {
+  std::error_code ignored;  // nothing can be written then, and nothing will be
+  fs::create_directories(place.folder, ignored);
+  parallel_for(shard_count, jobs, [&](std::size_t i) {
+    shards[i].file = place.folder / (hex(std::uint64_t{i} << 56, 2) + ".cache");
+    shards[i].before = DocumentCache(shards[i].file, place.key);
+  });
+}
+
 class CachedReader {
  public:
-  CachedReader(const fs::path& root, const Config& config, const CachePlace& place, const std::vector<SourceFile>& documents,
-               std::int64_t looked_ns, const std::set<std::string>* whole)
+  CachedReader(const fs::path& root, const Config& config, Shards& shards, std::uint64_t key,
+               const std::vector<SourceFile>& documents, std::int64_t looked_ns, const std::set<std::string>* whole)
       : root_(root),
         config_(config),
-        place_(place),
+        shards_(shards),
+        key_(key),
         documents_(documents),
         looked_ns_(looked_ns),
         whole_(whole),
         known_(documents.size()) {
     for (std::size_t i = 0; i < documents.size(); ++i) shards_[shard_of(documents[i].path)].documents.push_back(i);
-    for (std::size_t i = 0; i < shard_count; ++i) shards_[i].file = place.folder / (hex(std::uint64_t{i} << 56, 2) + ".cache");
-  }
-
-  void open(int jobs) {
-    std::error_code ignored;  // nothing can be written then, and nothing will be
-    fs::create_directories(place_.folder, ignored);
-    parallel_for(shard_count, jobs, [&](std::size_t i) { shards_[i].before = DocumentCache(shards_[i].file, place_.key); });
   }
 
   ReadDocument read(std::size_t i) {
@@ -58,11 +64,10 @@ class CachedReader {
         return std::move(*brief);
       }
     if (auto* entry = shard.before.find(file))
-      if (auto bytes = shard.before.bytes(*entry))
-        if (auto document = DocumentCache::unpack(*bytes)) {
-          known_[i] = entry;
-          return std::move(*document);
-        }
+      if (auto document = shard.before.document(*entry)) {
+        known_[i] = entry;
+        return std::move(*document);
+      }
     std::string bytes;
     try {
       bytes = read_file(root_ / file.path);
@@ -73,13 +78,13 @@ class CachedReader {
     }
     auto hash = hash64(bytes);
     if (auto* entry = shard.before.find(file.path, hash))
-      if (auto cached = shard.before.bytes(*entry))
-        if (auto document = DocumentCache::unpack(*cached)) {
-          add(shard, file, hash, *cached, entry->brief);
+      if (auto packed = shard.before.bytes(*entry))
+        if (auto document = DocumentCache::unpack(*packed)) {
+          add(*document, shard, file, hash, *packed, entry->brief);
           return std::move(*document);
         }
     auto document = read_document(file.path, bytes, config_);
-    add(shard, file, hash, DocumentCache::pack(document), DocumentCache::pack(brief_of(document)));
+    add(document, shard, file, hash, DocumentCache::pack(document), DocumentCache::pack(brief_of(document)));
     return document;
   }
 
@@ -88,7 +93,7 @@ class CachedReader {
     parallel_for(shard_count, jobs, [&](std::size_t i) {
       auto& shard = shards_[i];
       if (!shard.changed && shard.before.size() == shard.documents.size()) return;
-      if (!shard.after) shard.after.emplace(shard.file, place_.key, looked_ns_);
+      if (!shard.after) shard.after.emplace(shard.file, key_, looked_ns_);
       for (auto d : shard.documents)
         if (known_[d] != nullptr)
           if (auto bytes = shard.before.bytes(*known_[d]))
@@ -103,21 +108,26 @@ class CachedReader {
  private:
   static std::size_t shard_of(std::string_view path) { return hash64(path) % shard_count; }
 
-  void add(Shard& shard, const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief) {
-    std::lock_guard guard(shard.mutex);
+  // Puts a document into the new shard, where its long texts stay.
+  void add(ReadDocument& document, Shard& shard, const SourceFile& file, std::uint64_t hash, std::string_view packed,
+           std::string brief) {
+    std::unique_lock guard(shard.mutex);
     shard.changed = true;
-    if (!shard.after) shard.after.emplace(shard.file, place_.key, looked_ns_);
-    shard.after->add(file, hash, bytes, std::move(brief));
+    if (!shard.after) shard.after.emplace(shard.file, key_, looked_ns_);
+    auto begin = shard.after->add(file, hash, packed, std::move(brief));
+    auto written = shard.after->file();
+    guard.unlock();
+    if (written) DocumentCache::leave_long_texts(document, packed, written, begin);
   }
 
   const fs::path& root_;
   const Config& config_;
-  const CachePlace& place_;
+  Shards& shards_;
+  std::uint64_t key_;
   const std::vector<SourceFile>& documents_;
   std::int64_t looked_ns_;
   const std::set<std::string>* whole_;        // nullptr: all
   std::vector<const CachedDocument*> known_;  // parallel to documents_: found by its time, nullptr for the others
-  std::array<Shard, shard_count> shards_;
 };
 
 }  // namespace
@@ -132,10 +142,13 @@ std::uint64_t reading_key(const Config& config) {
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
                    const std::set<std::string>* whole) {
   auto now = std::chrono::system_clock::now().time_since_epoch();
+  Shards shards;
+  auto opened = std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] { open(shards, cache, jobs); });
   auto found = walk(root, config);
+  opened.get();
   auto documents = found.documents;
-  CachedReader reader(root, config, cache, documents, std::chrono::duration_cast<std::chrono::nanoseconds>(now).count(), whole);
-  reader.open(jobs);
+  auto looked_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+  CachedReader reader(root, config, shards, cache.key, documents, looked_ns, whole);
   auto loaded = load(std::move(found), jobs, [&](std::size_t i) { return reader.read(i); });
   reader.save(jobs);
   return loaded;

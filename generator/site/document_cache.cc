@@ -1,4 +1,4 @@
-// The file: the documents' bytes one after the other; the list of documents as archive.h writes a vector; last, in 64-bit numbers:
+// The file: the documents, packed, one after the other; the list of documents as archive.h writes a vector; last, in 64-bit numbers:
 // name, key, XXH3 over the list, where the list begins, when the documents were looked at.
 #include "generator/site/document_cache.h"
 
@@ -42,18 +42,6 @@ struct Tail {
   std::int64_t looked_ns = 0;
 };
 
-// Exactly `size` bytes, or nothing.
-static std::optional<std::string> bytes_at(int descriptor, std::uint64_t begin, std::uint64_t size) {
-  std::string out(size, '\0');
-  for (std::size_t done = 0; done < size;) {
-    auto n = ::pread(descriptor, out.data() + done, size - done, static_cast<off_t>(begin + done));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return {};
-    done += static_cast<std::size_t>(n);
-  }
-  return out;
-}
-
 DocumentCache::DocumentCache(const fs::path& file, std::uint64_t key) {
   open(file, key);
   by_path_.reserve(documents_.size());
@@ -65,31 +53,27 @@ DocumentCache::DocumentCache(DocumentCache&& other) noexcept {
 }
 
 DocumentCache& DocumentCache::operator=(DocumentCache&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
+  file_.swap(other.file_);
   documents_.swap(other.documents_);  // the names in by_path_ stay where they are
   by_path_.swap(other.by_path_);
   std::swap(looked_ns_, other.looked_ns_);
   return *this;
 }
 
-DocumentCache::~DocumentCache() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-}
-
 void DocumentCache::open(const fs::path& file, std::uint64_t key) {
-  descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  file_ = std::make_shared<OpenFile>(file, ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat info {};
-  if (descriptor_ < 0 || ::fstat(descriptor_, &info) != 0 || !S_ISREG(info.st_mode)) return;
+  if (file_->descriptor() < 0 || ::fstat(file_->descriptor(), &info) != 0 || !S_ISREG(info.st_mode)) return;
   auto size = static_cast<std::uint64_t>(info.st_size);
   Tail tail;
   if (size < sizeof tail) return;
-  auto end = bytes_at(descriptor_, size - sizeof tail, sizeof tail);
-  if (!end) return;
-  std::memcpy(&tail, end->data(), sizeof tail);
+  std::string end, list;
+  if (!file_->read(size - sizeof tail, sizeof tail, end)) return;
+  std::memcpy(&tail, end.data(), sizeof tail);
   if (std::memcmp(tail.name, Tail().name, sizeof tail.name) != 0 || tail.key != key || tail.list > size - sizeof tail) return;
-  auto list = bytes_at(descriptor_, tail.list, size - sizeof tail - tail.list);
-  if (!list || hash64(*list, static_cast<std::uint64_t>(tail.looked_ns)) != tail.check) return;
-  ByteReader reader(*list);
+  if (!file_->read(tail.list, size - sizeof tail - tail.list, list)) return;
+  if (hash64(list, static_cast<std::uint64_t>(tail.looked_ns)) != tail.check) return;
+  ByteReader reader(list);
   reader(documents_);
   auto outside = [&](const CachedDocument& d) { return d.size > tail.list || d.begin > tail.list - d.size; };
   if (!reader.ok() || !reader.at_end() || std::any_of(documents_.begin(), documents_.end(), outside)) documents_.clear();
@@ -97,9 +81,16 @@ void DocumentCache::open(const fs::path& file, std::uint64_t key) {
 }
 
 std::optional<std::string> DocumentCache::bytes(const CachedDocument& document) const {
-  auto bytes = bytes_at(descriptor_, document.begin, document.size);
-  if (bytes && hash64(*bytes) != document.check) bytes.reset();
+  std::string bytes;
+  if (!file_->read(document.begin, document.size, bytes) || hash64(bytes) != document.check) return {};
   return bytes;
+}
+
+// All of its bytes are checked, those of the long texts too: what is damaged shows before somebody needs it.
+std::optional<ReadDocument> DocumentCache::document(const CachedDocument& document) const {
+  thread_local std::string bytes;  // keeps its room
+  if (!file_->read(document.begin, document.size, bytes) || hash64(bytes) != document.check) return {};
+  return unpack(bytes, file_, document.begin);
 }
 
 const CachedDocument* DocumentCache::find(const SourceFile& file) const {
@@ -115,9 +106,16 @@ const CachedDocument* DocumentCache::find(const std::string& path, std::uint64_t
   return it != by_path_.end() && documents_[it->second].hash == hash ? &documents_[it->second] : nullptr;
 }
 
-std::optional<ReadDocument> DocumentCache::unpack(std::string_view bytes) {
+// Packed: how many bytes the document takes without its long texts, the document, the long texts.
+std::optional<ReadDocument> DocumentCache::unpack(std::string_view bytes, std::shared_ptr<const OpenFile> file,
+                                                  std::uint64_t begin) {
+  std::uint64_t size = 0;
+  if (bytes.size() < sizeof size) return {};
+  std::memcpy(&size, bytes.data(), sizeof size);
+  bytes.remove_prefix(sizeof size);
+  if (size > bytes.size()) return {};
   ReadDocument document;
-  ByteReader reader(bytes);
+  ByteReader reader(bytes.substr(0, size), {bytes.substr(size), std::move(file), begin + sizeof size + size});
   reader(document);
   if (!reader.ok() || !reader.at_end()) return {};
   return document;
@@ -125,8 +123,26 @@ std::optional<ReadDocument> DocumentCache::unpack(std::string_view bytes) {
 
 std::string DocumentCache::pack(const ReadDocument& document) {
   ByteWriter writer;
-  writer(document);
-  return std::move(writer.bytes);
+  std::string long_texts;
+  writer.long_texts = &long_texts;
+  writer(std::uint64_t{0}, document);
+  std::uint64_t size = writer.bytes.size() - sizeof size;
+  std::memcpy(writer.bytes.data(), &size, sizeof size);
+  return std::move(writer.bytes) + long_texts;
+}
+
+void DocumentCache::leave_long_texts(ReadDocument& document, std::string_view packed, std::shared_ptr<const OpenFile> file,
+                                     std::uint64_t begin) {
+  std::uint64_t size = 0;
+  std::memcpy(&size, packed.data(), sizeof size);
+  auto at = begin + sizeof size + size;
+  auto leave = [&](LongText& text) {  // in the order in which archive_model.h has them
+    auto n = static_cast<std::uint32_t>(text.size());
+    if (n > 0) text = LongText(file, at, n, text.hash());
+    at += n;
+  };
+  for (auto& incident : document.incidents) leave(incident.plain_text), leave(incident.body.html);
+  if (document.page) leave(document.page->plain_text), leave(document.page->body.html);
 }
 
 DocumentCacheWriter::DocumentCacheWriter(const fs::path& file, std::uint64_t key, std::int64_t looked_ns)
@@ -134,17 +150,29 @@ DocumentCacheWriter::DocumentCacheWriter(const fs::path& file, std::uint64_t key
       next_(file.string() + ".next"),
       key_(key),
       looked_ns_(looked_ns),
-      out_(next_, std::ios::binary | std::ios::trunc) {}
+      out_(std::make_shared<OpenFile>(next_, ::open(next_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666))) {}
 
 DocumentCacheWriter::~DocumentCacheWriter() {
   std::error_code ignored;  // after commit() it has another name
   fs::remove(next_, ignored);
 }
 
-void DocumentCacheWriter::add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief) {
-  out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  documents_.push_back({file, hash, at_, bytes.size(), hash64(bytes), std::move(brief)});
-  at_ += bytes.size();
+void DocumentCacheWriter::write(std::string_view bytes) {
+  while (!bytes.empty() && whole_) {
+    auto n = ::pwrite(out_->descriptor(), bytes.data(), bytes.size(), static_cast<off_t>(at_));
+    if (n < 0 && errno == EINTR) continue;
+    whole_ = n > 0;
+    if (!whole_) return;
+    at_ += static_cast<std::uint64_t>(n);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+std::uint64_t DocumentCacheWriter::add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief) {
+  auto begin = at_;
+  write(bytes);
+  documents_.push_back({file, hash, begin, bytes.size(), hash64(bytes), std::move(brief)});
+  return begin;
 }
 
 void DocumentCacheWriter::commit() {
@@ -153,10 +181,9 @@ void DocumentCacheWriter::commit() {
   Tail tail;
   tail.key = key_, tail.check = hash64(list.bytes, static_cast<std::uint64_t>(looked_ns_)), tail.list = at_,
   tail.looked_ns = looked_ns_;
-  out_.write(list.bytes.data(), static_cast<std::streamsize>(list.bytes.size()));
-  out_.write(reinterpret_cast<const char*>(&tail), sizeof tail);
-  out_.close();
-  if (!out_) throw FileError("cannot write " + next_.string());
+  write(list.bytes);
+  write({reinterpret_cast<const char*>(&tail), sizeof tail});
+  if (!whole_) throw FileError("cannot write " + next_.string());
   std::error_code error;
   fs::rename(next_, file_, error);
   if (error) throw FileError("cannot write " + file_.string() + ": " + error.message());

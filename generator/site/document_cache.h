@@ -2,11 +2,11 @@
 // time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
 //
 // Only the list of documents is held in memory, with what is brief of each (brief.h); all that one says stays in the file until
-// it is asked for.
+// it is asked for, and its long texts (base/long_text.h) beyond that.
 #pragma once
 
 #include <cstdint>
-#include <fstream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "generator/base/files.h"
+#include "generator/base/long_text.h"
 #include "generator/load/load.h"
 
 namespace debrief {
@@ -32,7 +33,6 @@ class DocumentCache {
   DocumentCache() = default;
   // `key` stands for everything else that read_document depends on: the program and the config. Never throws.
   DocumentCache(const fs::path& file, std::uint64_t key);
-  ~DocumentCache();
   DocumentCache(DocumentCache&& other) noexcept;
   DocumentCache& operator=(DocumentCache&& other) noexcept;
 
@@ -41,19 +41,25 @@ class DocumentCache {
   const CachedDocument* find(const SourceFile& file) const;
   const CachedDocument* find(const std::string& path, std::uint64_t hash) const;
 
-  // The ReadDocument as pack() wrote it; nothing when the file no longer has it whole. From any thread.
+  // The document, its long texts left in the file; nothing when the file no longer has all of it. From any thread.
+  std::optional<ReadDocument> document(const CachedDocument& document) const;
+  // The same as pack() wrote it.
   std::optional<std::string> bytes(const CachedDocument& document) const;
 
-  // nothing when the bytes are not what pack() made.
-  static std::optional<ReadDocument> unpack(std::string_view bytes);
+  // All that pack() wrote, or nothing. With a file the long texts are left there, where `bytes` stand at `begin`.
+  static std::optional<ReadDocument> unpack(std::string_view bytes, std::shared_ptr<const OpenFile> file = {},
+                                            std::uint64_t begin = 0);
   static std::string pack(const ReadDocument& document);
+  // The document's long texts are from now on those of `packed`, which it was packed to and which stands in the file at `begin`.
+  static void leave_long_texts(ReadDocument& document, std::string_view packed, std::shared_ptr<const OpenFile> file,
+                               std::uint64_t begin);
 
   std::size_t size() const { return documents_.size(); }
 
  private:
   void open(const fs::path& file, std::uint64_t key);
 
-  int descriptor_ = -1;
+  std::shared_ptr<const OpenFile> file_;
   std::vector<CachedDocument> documents_;
   std::unordered_map<std::string_view, std::size_t> by_path_;  // into documents_
   std::int64_t looked_ns_ = 0;                                 // see DocumentCacheWriter
@@ -68,14 +74,20 @@ class DocumentCacheWriter {
   DocumentCacheWriter(const DocumentCacheWriter&) = delete;
   DocumentCacheWriter& operator=(const DocumentCacheWriter&) = delete;
 
-  void add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief = {});
+  // Where the bytes begin in file().
+  std::uint64_t add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief = {});
   void commit();  // throws FileError when not all could be written
+  // That has what was added, also while it is not committed; nullptr once something could not be written.
+  std::shared_ptr<const OpenFile> file() const { return whole_ ? out_ : nullptr; }
 
  private:
+  void write(std::string_view bytes);
+
   fs::path file_, next_;
   std::uint64_t key_, at_ = 0;
   std::int64_t looked_ns_;
-  std::ofstream out_;
+  std::shared_ptr<const OpenFile> out_;
+  bool whole_ = true;  // all that was added is there
   std::vector<CachedDocument> documents_;
 };
 

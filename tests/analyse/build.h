@@ -50,11 +50,12 @@ inline void section(Incident& i, SectionKind kind, std::string_view text) {
   s.kind = kind;
   s.heading = name_of(kind);
   s.line = 1;
-  for (char c : i.plain_text) s.line += c == '\n';
-  s.begin = static_cast<std::uint32_t>(i.plain_text.size());
-  i.plain_text += text;
-  i.plain_text += '\n';
-  s.end = static_cast<std::uint32_t>(i.plain_text.size());
+  auto plain_text = i.plain_text.str();
+  for (char c : plain_text) s.line += c == '\n';
+  s.begin = static_cast<std::uint32_t>(plain_text.size());
+  plain_text.append(text).append("\n");
+  s.end = static_cast<std::uint32_t>(plain_text.size());
+  i.plain_text = std::move(plain_text);
   i.sections.push_back(s);
 }
 

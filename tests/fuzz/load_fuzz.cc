@@ -28,7 +28,7 @@ static void must(bool good, const std::string& what) {
 static void check(const Incident& incident) {
   auto html = markdown::broken_html(incident.body);
   must(html.empty(), html);
-  must(is_valid_utf8(incident.plain_text), "plain text is UTF-8");
+  must(is_valid_utf8(incident.plain_text.str()), "plain text is UTF-8");
   must(is_valid_utf8(incident.title) && is_valid_utf8(incident.summary), "texts are UTF-8");
   for (const auto& s : incident.sections) must(s.begin <= s.end && s.end <= incident.plain_text.size(), "section " + s.heading);
   for (const auto& p : incident.placements) must(p.begin <= p.end && p.end <= incident.body.html.size(), "placement");

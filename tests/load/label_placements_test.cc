@@ -14,7 +14,7 @@ static std::string folded(std::string_view markdown) {
   for (auto& p : read.incidents[0].placements) {
     CHECK(p.begin >= last);
     last = p.begin;
-    out += p.part == Part::facts ? read.incidents[0].body.html.substr(p.begin, p.end - p.begin) : "(list)";
+    out += p.part == Part::facts ? read.incidents[0].body.html.str().substr(p.begin, p.end - p.begin) : "(list)";
   }
   return out;
 }

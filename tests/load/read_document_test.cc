@@ -12,8 +12,8 @@ TEST_CASE("a document becomes an incident with its text, its HTML and the place 
   const auto& incident = read.incidents[0];
   CHECK(incident.path == "inc/2026-01-02.md");
   CHECK(incident.lang == "en");
-  CHECK(incident.plain_text == "Outage\nTime · Event\n14:00 · down\nopen");
-  CHECK(incident.body.html.substr(0, 24) == "<h1 id=\"outage\">Outage</");
+  CHECK(incident.plain_text.str() == "Outage\nTime · Event\n14:00 · down\nopen");
+  CHECK(incident.body.html.str().substr(0, 24) == "<h1 id=\"outage\">Outage</");
   CHECK(incident.source_hash != 0);
   REQUIRE(read.findings.size() == 1);
   CHECK(read.findings[0].place.path == "inc/2026-01-02.md");

@@ -239,8 +239,7 @@ TEST_CASE("a list is placed only when nothing of it would be lost") {
   auto whole = read("# T\n\n## Timeline\n\n- 10:00 a\n- 10:05 b\n");
   REQUIRE(whole.placements.size() == 1);
   CHECK(whole.placements[0].count == 2);
-  auto html =
-      std::string_view(whole.body.html).substr(whole.placements[0].begin, whole.placements[0].end - whole.placements[0].begin);
+  auto html = whole.body.html.str().substr(whole.placements[0].begin, whole.placements[0].end - whole.placements[0].begin);
   CHECK(html.starts_with("<ul"));
   CHECK(trim(html).ends_with("</ul>"));
   CHECK(read("# T\n\n## Timeline\n\n- 10:00 a\n\n  ```\n  log\n  ```\n- 10:05 b\n").placements.empty());

@@ -64,14 +64,14 @@ std::string show(const Document& doc, const Hole& h) {
   static constexpr std::string_view kinds[] = {"link", "image", "wiki", "mention"};
   std::string out = std::string(kinds[static_cast<int>(h.kind)]) + " " + h.target;
   if (!h.title.empty()) out += " (" + h.title + ")";
-  out += " " + std::to_string(h.line) + ":" + std::to_string(h.column) + " <" + doc.body().html.substr(h.begin, h.end - h.begin) +
-         ">";
+  out += " " + std::to_string(h.line) + ":" + std::to_string(h.column) + " <" +
+         doc.body().html.str().substr(h.begin, h.end - h.begin) + ">";
   return out + " | " + h.sentence + "\n";
 }
 
 std::string answer(const Document& doc, std::string_view part) {
   std::string out;
-  if (part == "html") out = doc.body().html;
+  if (part == "html") out = doc.body().html.str();
   if (part == "blocks")
     for (const auto& b : doc.blocks()) out += show(doc, b);
   if (part == "holes")

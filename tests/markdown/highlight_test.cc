@@ -106,6 +106,7 @@ TEST_CASE("on threads every block is the same as alone") {
 
 TEST_CASE("a document's fences are coloured, and its text stays what search and recognisers read") {
   auto document = Document::parse("```sh\nfor i in 1; do ls; done\n```\n", 1);
-  CHECK(document.body().html.find("<code class=\"language-sh\"><span class=\"hl-keyword\">for</span>") != std::string::npos);
+  CHECK(document.body().html.str().find("<code class=\"language-sh\"><span class=\"hl-keyword\">for</span>") !=
+        std::string::npos);
   CHECK(document.plain_text(0) == "for i in 1; do ls; done");
 }

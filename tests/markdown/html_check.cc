@@ -27,7 +27,7 @@ bool has(const Range& range, std::string_view what) {
 
 class Checker {
  public:
-  explicit Checker(const Body& body) : body_(body), html_(body.html) {}
+  explicit Checker(const Body& body) : body_(body), text_(body.html.str()), html_(text_) {}
 
   std::string run() {
     if (!is_valid_utf8(html_) || html_.find('\0') != std::string_view::npos) return "not UTF-8, or a NUL";
@@ -91,6 +91,7 @@ class Checker {
   }
 
   const Body& body_;
+  std::string text_;
   std::string_view html_;
   std::vector<std::string_view> open_;
   std::string wrong_;

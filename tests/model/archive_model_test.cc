@@ -24,15 +24,17 @@ static Incident sample() {
   return i;
 }
 
-static std::string bytes_of(const Incident& i) {
+static std::string bytes_of(const Incident& i, std::string* long_texts = nullptr) {
   ByteWriter w;
+  w.long_texts = long_texts;
   w(i);
   return w.bytes;
 }
 
 TEST_CASE("an incident survives writing and reading") {
-  auto bytes = bytes_of(sample());
-  ByteReader r(bytes);
+  std::string texts;
+  auto bytes = bytes_of(sample(), &texts);
+  ByteReader r(bytes, {texts, nullptr, 0});
   Incident back;
   r(back);
   CHECK(r.ok());
@@ -41,13 +43,20 @@ TEST_CASE("an incident survives writing and reading") {
   CHECK(iso(*back.timeline[0].time) == "2025-10-05T18:00:00+08:00");
   CHECK(back.timeline[0].text.spans[0].target == "x");
   CHECK(iso(*back.actions[0].due) == "1969-01-01");
-  CHECK(back.plain_text.size() == 3);
+  CHECK(back.plain_text.str() == std::string("a\0b", 3));
 }
 
 TEST_CASE("bytes that were cut or changed are never trusted beyond their end") {
-  auto bytes = bytes_of(sample());
+  std::string texts;
+  auto bytes = bytes_of(sample(), &texts);
   for (std::size_t n = 0; n < bytes.size(); ++n) {
-    ByteReader r(std::string_view(bytes).substr(0, n));
+    ByteReader r(std::string_view(bytes).substr(0, n), {texts, nullptr, 0});
+    Incident back;
+    r(back);
+    CHECK_FALSE(r.ok());
+  }
+  for (std::size_t n = 0; n < texts.size(); ++n) {
+    ByteReader r(bytes, {std::string_view(texts).substr(0, n), nullptr, 0});
     Incident back;
     r(back);
     CHECK_FALSE(r.ok());
@@ -55,7 +64,7 @@ TEST_CASE("bytes that were cut or changed are never trusted beyond their end") {
   for (std::size_t n = 0; n < bytes.size(); ++n) {
     auto changed = bytes;
     changed[n] = static_cast<char>(0xFF);
-    ByteReader r(changed);
+    ByteReader r(changed, {texts, nullptr, 0});
     Incident back;
     r(back);  // any values, but no crash and no huge allocation
   }

@@ -45,10 +45,10 @@ TEST_CASE("a place in the plain text knows its line in the file") {
   Incident i;
   i.plain_text = "Summary\nfirst line\nsecond line\nRoot cause";
   i.text_lines = {{0, 3}, {8, 5}, {31, 9}};
-  CHECK(line_at(i, 0) == 3);
-  CHECK(line_at(i, 10) == 5);
-  CHECK(line_at(i, 20) == 6);
-  CHECK(line_at(i, 35) == 9);
-  CHECK(line_at(i, 9999) == 9);
-  CHECK(line_at(Incident{}, 3) == 0);
+  CHECK(line_at(i, i.plain_text.str(), 0) == 3);
+  CHECK(line_at(i, i.plain_text.str(), 10) == 5);
+  CHECK(line_at(i, i.plain_text.str(), 20) == 6);
+  CHECK(line_at(i, i.plain_text.str(), 35) == 9);
+  CHECK(line_at(i, i.plain_text.str(), 9999) == 9);
+  CHECK(line_at(Incident{}, "", 3) == 0);
 }

@@ -91,7 +91,8 @@ TEST_CASE("the list of contents has the page's levels") {
 TEST_CASE("a recognised list is cut out, with the links that stand in it, and what follows is right") {
   Document page("Before [a](x.md).\n\n- one [b](y.md)\n- two\n\n## After\n\n[c](z.md)\n");
   auto& body = page.document.body();
-  auto begin = static_cast<std::uint32_t>(body.html.find("<ul>")), end = static_cast<std::uint32_t>(body.html.find("</ul>") + 5);
+  auto begin = static_cast<std::uint32_t>(body.html.str().find("<ul>")),
+       end = static_cast<std::uint32_t>(body.html.str().find("</ul>") + 5);
   auto html = page.html({{TargetKind::incident, 1, ""}, {TargetKind::incident, 2, ""}, {TargetKind::page, 0, ""}},
                         {{Part::actions, begin, end, 0, 2}});
   CHECK(contains(html, "[list]"));
@@ -117,7 +118,8 @@ TEST_CASE("Mermaid blocks are labelled figures that hold their source; other cod
   Strings strings;
   std::vector<Finding> findings;
   strings.read({"i18n/en.yaml", "en.yaml", "diagram.source: \"Diagram <source>\"\n", false}, findings);
-  auto body = markdown::Document::parse("a\n\n```mermaid\nA-->B\n```\n\n```sh\nls\n```\n\n```mermaid\nC\n```\n", 1).body().html;
+  auto body =
+      markdown::Document::parse("a\n\n```mermaid\nA-->B\n```\n\n```sh\nls\n```\n\n```mermaid\nC\n```\n", 1).body().html.str();
   auto html = with_diagrams(body, strings);
   CHECK(
       contains(html,

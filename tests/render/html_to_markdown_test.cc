@@ -8,7 +8,7 @@ using namespace debrief;
 
 // Through the parser and back.
 static std::string there_and_back(std::string_view markdown) {
-  return html_to_markdown(markdown::Document::parse(markdown, 1).body().html);
+  return html_to_markdown(markdown::Document::parse(markdown, 1).body().html.str());
 }
 
 TEST_CASE("plain Markdown comes back as it was") {

@@ -80,7 +80,7 @@ static Incident newer() {
       "<h2 id=\"timeline\">Timeline</h2>\n<ul><li>18:00 …</li></ul>\n<h2 "
       "id=\"actions\">Actions</h2>\n<ul><li>…</li></ul>\n<p>pool graph</p>\n";
   auto hole = [&](markdown::HoleKind kind, std::string_view shown, std::string target) {
-    auto begin = static_cast<std::uint32_t>(x.body.html.find(shown));
+    auto begin = static_cast<std::uint32_t>(x.body.html.str().find(shown));
     x.body.holes.push_back({kind, begin, begin + static_cast<std::uint32_t>(shown.size()), std::move(target), "", "", 8, 1});
   };
   hole(markdown::HoleKind::mention, "INC-1", "INC-1"), hole(markdown::HoleKind::link, "runbook", "../runbooks/pool.md");
@@ -90,7 +90,7 @@ static Incident newer() {
                      {"Timeline", "timeline", 2, 18},
                      {"Actions", "actions", 2, 38}};
   auto place = [&](Part part, std::string_view shown, std::uint32_t count) {
-    auto begin = static_cast<std::uint32_t>(x.body.html.find(shown));
+    auto begin = static_cast<std::uint32_t>(x.body.html.str().find(shown));
     x.placements.push_back({part, begin, begin + static_cast<std::uint32_t>(shown.size()), 0, count});
   };
   place(Part::timeline, "<ul><li>18:00 …</li></ul>", 5), place(Part::actions, "<ul><li>…</li></ul>", 2);

@@ -22,6 +22,8 @@ struct Folder {
 std::string sample_bytes(const std::string& path) {
   ReadDocument document;
   document.incidents.emplace_back().title = "数据库 failover";
+  document.incidents.back().plain_text = "The database failed over.";
+  document.incidents.back().body.html = "<p>The database failed over.</p>";
   document.findings.push_back({"DF04", Level::warning, {path, 1, 1}, "no date", "", "", ""});
   return DocumentCache::pack(document);
 }
@@ -53,6 +55,20 @@ TEST_CASE("a document is found by size and time, or by its hash under another ti
   CHECK(back->findings[0].rule == "DF04");
 }
 
+TEST_CASE("a document's long texts stay in the file, and are there as long as somebody has the document") {
+  Folder folder;
+  write(folder, {{"a.md", 12, 1000}});
+  std::optional<ReadDocument> document;
+  {
+    DocumentCache cache(folder.file(), 5);
+    document = cache.document(*cache.find("a.md", 77));
+  }
+  REQUIRE(document);
+  CHECK(DocumentCache::pack(*document) == sample_bytes("a.md"));
+  fs::remove(folder.file());
+  CHECK(document->incidents[0].body.html.str() == "<p>The database failed over.</p>");
+}
+
 TEST_CASE("a file saved in the moment in which it was looked at is read again") {
   Folder folder;
   SourceFile file{"a.md", 12, later - 1000};
@@ -79,7 +95,9 @@ TEST_CASE("a cache of another key, cut or changed anywhere is as good as none") 
   auto said = [&] {
     DocumentCache cache(folder.file(), 5);
     auto* entry = cache.find(file);
-    return entry && cache.bytes(*entry);
+    bool whole = entry && cache.bytes(*entry);
+    CHECK(whole == (entry && cache.document(*entry)));
+    return whole;
   };
   CHECK(said());
   auto good = read_file(folder.file());
