@@ -17,8 +17,7 @@ int default_jobs() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-void parallel_for(std::size_t n, int jobs, const std::function<void(std::size_t)>& work) {
-  constexpr std::size_t block = 8;
+static void in_blocks(std::size_t block, std::size_t n, int jobs, const std::function<void(std::size_t)>& work) {
   auto threads = std::min<std::size_t>(static_cast<std::size_t>(std::max(1, jobs)), (n + block - 1) / block);
   if (threads <= 1) {
     for (std::size_t i = 0; i < n; ++i) work(i);
@@ -47,6 +46,14 @@ void parallel_for(std::size_t n, int jobs, const std::function<void(std::size_t)
   run();
   for (auto& thread : pool) thread.join();
   if (first) std::rethrow_exception(first);
+}
+
+void parallel_for(std::size_t n, int jobs, const std::function<void(std::size_t)>& work) {
+  in_blocks(8, n, jobs, work);
+}
+
+void parallel_steps(int jobs, const std::vector<std::function<void()>>& steps) {
+  in_blocks(1, steps.size(), jobs, [&](std::size_t i) { steps[i](); });
 }
 
 }  // namespace debrief

@@ -60,16 +60,24 @@ void parts(A& archive, T& whole) {
   static_cast<void>(actions), static_cast<void>(incidents);
 }
 
-template <typename T>
-static std::uint64_t digest_of(const T& value) {
+template <typename... T>
+static std::uint64_t digest_of(const T&... values) {
   thread_local DigestWriter writer;  // keeps its room: one for each incident would be most of the work
   writer.bytes.clear();
-  writer(value);
+  writer(values...);
   return hash64(writer.bytes);
 }
 
 std::uint64_t digest(const Incident& incident) {
-  return digest_of(incident);
+  auto& [id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
+         resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
+         lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
+         plain_text, text_lines, body, placements, facts, source_hash, first_commit] = incident;
+  static_cast<void>(plain_text), static_cast<void>(text_lines), static_cast<void>(body);
+  return digest_of(id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience,
+                   summary, resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline,
+                   whys, actions, lessons, sections, external_message, references, queries, related, not_related, not_recurrence,
+                   part_of, path, line, placements, facts, source_hash, first_commit);
 }
 
 std::uint64_t digest(const ActionItem& action) {

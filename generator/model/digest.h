@@ -9,6 +9,8 @@
 
 namespace debrief {
 
+// For one config: plain_text and body follow from it, from the bytes that were read (source_hash) and from where they stand, and
+// nobody changes them after reading. They are the most of an incident, and stand here by that.
 std::uint64_t digest(const Incident& incident);
 std::uint64_t digest(const ActionItem& action);
 std::uint64_t digest(const Lessons& lessons);

@@ -94,10 +94,9 @@ Pieces action_rows(const Material& m) {
 
 // The causes, then each recurrence: there are as many as incidents.
 Pieces cause_items(const Material& m) {
-  auto& all = m.analysis.recurrences;
-  auto stamp = [&](std::uint32_t i) { return json_stamp(m.kb, all[i]); };
+  auto stamp = [&m](std::uint32_t i) { return m.recurrence_stamps[i]; };
   auto text = [&m](std::uint32_t i) { return json_text(json_of(m.kb, m.analysis.recurrences[i])); };
-  return with_items(causes_json(m.kb, m.config, m.analysis, {}), all.size(), 0, stamp, text);
+  return with_items(causes_json(m.kb, m.config, m.analysis, {}), m.analysis.recurrences.size(), 0, stamp, text);
 }
 
 }  // namespace

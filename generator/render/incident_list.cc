@@ -70,7 +70,7 @@ std::uint64_t incident_list_stamp(const Material& material) {
   Hasher stamp;
   for (auto i : material.newest) {
     auto& teams = material.kb.incidents[i].teams;
-    stamp.add(material.rows[i].hash()), stamp.add(teams.size());
+    stamp.add(material.row_stamps[i]), stamp.add(teams.size());
     for (auto& team : teams) stamp.add(team);
   }
   return stamp.value();

@@ -5,6 +5,7 @@
 #include "generator/base/text.h"
 #include "generator/model/digest.h"
 #include "generator/render/incident_row.h"
+#include "generator/render/json.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
@@ -62,24 +63,35 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
     : Setting(config, theme, analysis.as_of, !kb.pages.empty()),
       kb(kb),
       analysis(analysis),
-      learn(make_curriculum(kb, analysis, config)),
       stamps(kb.incidents.size()),
       digests(kb.incidents.size()) {
+  auto count = kb.incidents.size();
+  // Each its own members; the longest first.
+  parallel_steps(
+      jobs, {[&] { board = add_up_actions(kb, config, analysis.as_of); }, [&] { gather_services(); }, [&] { gather_causes(); },
+             [&] {
+               owners = gather_owners(kb, config);
+               for (std::size_t i = 0; i < owners.size(); ++i) owner_of.emplace(owners[i].key, i);
+               for (auto& incident : kb.incidents) link_owners(incident);
+             },
+             [&] { learn = make_curriculum(kb, analysis, config); }});
+  rows.resize(count), row_stamps.resize(count), actions.resize(count);
+  parallel_for(count, jobs, [&](std::size_t i) { put_off_views(static_cast<std::uint32_t>(i)); });
+  put_off_returns(jobs);
+}
+
+void Material::gather_services() {
   newest = newest_first(kb);
-  for (std::size_t i = 0; i < analysis.causes.size(); ++i) causes.emplace(analysis.causes[i].entry.slug, i);
-  for (auto& cause : analysis.causes) cause_links.push_back(make_cause_link(*this, cause.entry.slug));
   services = group_by_service(*this);
   for (std::size_t i = 0; i < services.size(); ++i) service_of.emplace(services[i].slug, i);
-  board = add_up_actions(kb, config, analysis.as_of);
-  owners = gather_owners(kb, config);
-  for (std::size_t i = 0; i < owners.size(); ++i) owner_of.emplace(owners[i].key, i);
-  for (auto& incident : kb.incidents) link_owners(incident);
+}
+
+void Material::gather_causes() {
+  for (std::size_t i = 0; i < analysis.causes.size(); ++i) causes.emplace(analysis.causes[i].entry.slug, i);
+  for (auto& cause : analysis.causes) cause_links.push_back(make_cause_link(*this, cause.entry.slug));
   returns = gather_returns(analysis);
   returns_to.resize(kb.incidents.size());
   for (std::uint32_t i = 0; i < returns.size(); ++i) returns_to[returns[i].incident].push_back(i);
-  rows.resize(kb.incidents.size());
-  actions.resize(kb.incidents.size());
-  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { put_off_views(static_cast<std::uint32_t>(i)); });
 }
 
 void Material::link_owners(const Incident& incident) {
@@ -98,6 +110,7 @@ void Material::put_off_views(std::uint32_t index) {
   auto& incident = kb.incidents[index];
   Hasher of_row;
   of_row.add(stamp), of_row.add(IncidentRow(*this, incident).hash());
+  row_stamps[index] = of_row.value();
   rows[index] =
       View::later(View::Kind::object, of_row.value(), [this, &incident] { return IncidentRow(*this, incident).view(*this); });
   std::vector<View> views;
@@ -116,9 +129,20 @@ void Material::put_off_views(std::uint32_t index) {
   actions[index] = std::move(views);
 }
 
+void Material::put_off_returns(int jobs) {
+  recurrence_stamps.resize(analysis.recurrences.size()), return_views.resize(returns.size());
+  parallel_for(recurrence_stamps.size(), jobs,
+               [&](std::size_t i) { recurrence_stamps[i] = json_stamp(kb, analysis.recurrences[i]); });
+  parallel_for(returns.size(), jobs, [&](std::size_t i) {
+    return_views[i] = View::later(View::Kind::object, return_stamp(*this, returns[i]),
+                                  [this, i] { return make_return_view(*this, returns[i]); });
+  });
+}
+
 void Material::renew(std::uint32_t index) {
   link_owners(kb.incidents[index]);
   put_off_views(index);
+  put_off_returns(1);
   digests[index] = 0;
   for (auto& stamp : stamps) stamp = 0;  // others show its row
 }

@@ -57,8 +57,8 @@ namespace {
 // One cause with the lists of its page, as long as they are.
 struct CauseLists {
   const CauseSummary& cause;
-  std::vector<ActionRef> actions;  // open ones that name the cause, else those of its incidents that name none
-  std::vector<const Return*> returns;
+  std::vector<ActionRef> actions;      // open ones that name the cause, else those of its incidents that name none
+  std::vector<std::uint32_t> returns;  // of material.returns
   int pages = 1;
 };
 
@@ -77,7 +77,7 @@ static CauseLists lists_of(const Material& material, const CauseSummary& cause) 
   }
   for (auto incident : cause.incidents)
     for (auto i : material.returns_to[incident])
-      if (is_return_of(material, material.returns[i], cause.entry.slug)) lists.returns.push_back(&material.returns[i]);
+      if (is_return_of(material, material.returns[i], cause.entry.slug)) lists.returns.push_back(i);
   lists.pages = page_count(std::max({cause.incidents.size(), lists.actions.size(), lists.returns.size()}));
   return lists;
 }
@@ -99,7 +99,7 @@ static View cause_view(const Material& material, const CauseLists& lists, int pa
              return View().set("row", material.rows[cause.incidents[i]]).set("gap", gap);
            }));
   view.set("actions", on_page(lists.actions.size(), page, [&](auto i) { return action_view(material, lists.actions[i]); }));
-  view.set("returns", on_page(lists.returns.size(), page, [&](auto i) { return return_view(material, *lists.returns[i]); }));
+  view.set("returns", on_page(lists.returns.size(), page, [&](auto i) { return return_view(material, lists.returns[i]); }));
   view.set("show_incidents", is_on_page(n, page)).set("show_actions", is_on_page(lists.actions.size(), page));
   view.set("pager", pager_view(material, path, page, lists.pages));
   bool first = page == 1;  // what is no list stands on the first page

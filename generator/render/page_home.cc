@@ -14,8 +14,8 @@ static View home_view(const Material& material) {
   view.set("count", strings.count("count.incidents", material.newest.size())).set("newest", std::move(newest));
 
   View returns = View::list();
-  for (auto& found : material.returns)
-    if (!found.provisional && returns.items().size() < returns_shown) returns.push(return_view(material, found));
+  for (std::uint32_t i = 0; i < material.returns.size() && returns.items().size() < returns_shown; ++i)
+    if (!material.returns[i].provisional) returns.push(return_view(material, i));
   view.set("returns", std::move(returns));
 
   View start = View::list();

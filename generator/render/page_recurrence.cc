@@ -5,7 +5,6 @@
 #include <set>
 
 #include "generator/base/hash.h"
-#include "generator/render/json.h"
 #include "generator/render/paging.h"
 
 namespace debrief {
@@ -34,10 +33,11 @@ static View make_case_view(const Material& material, const Recurrence& recurrenc
 
 // Put off: there are as many as incidents.
 static View case_view(const Material& material, const Recurrence& recurrence) {
+  auto index = static_cast<std::size_t>(&recurrence - material.analysis.recurrences.data());
   Hasher stamp;
-  stamp.add(material.stamp), stamp.add(json_stamp(material.kb, recurrence)),
-      stamp.add(cause_link(material, recurrence.cause).hash());
-  stamp.add(material.rows[recurrence.incident].hash()), stamp.add(material.rows[recurrence.earlier].hash());
+  stamp.add(material.stamp), stamp.add(material.recurrence_stamps[index]);
+  stamp.add(cause_link(material, recurrence.cause).hash());
+  stamp.add(material.row_stamps[recurrence.incident]), stamp.add(material.row_stamps[recurrence.earlier]);
   for (auto& promise : recurrence.promises) stamp.add(action_view(material, {promise.incident, promise.action}).hash());
   return View::later(View::Kind::object, stamp.value(), [&] { return make_case_view(material, recurrence); });
 }

@@ -41,23 +41,25 @@ namespace {
 // The months, and what came back in each.
 struct Reviews {
   std::vector<MonthReview> months;
-  std::map<std::string, std::vector<const Return*>, std::less<>> returns;  // by month
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> returns;  // by month: of material.returns
 };
 
 }  // namespace
 
 static Reviews reviews_of(const Material& material) {
   Reviews all{monthly_reviews(material.kb, material.analysis.as_of), {}};
-  for (auto& found : material.returns)
+  for (std::uint32_t i = 0; i < material.returns.size(); ++i) {
+    auto& found = material.returns[i];
     if (auto& date = material.kb.incidents[found.incident].date; date && !found.provisional)
-      all.returns[month_of(day_of(*date))].push_back(&found);
+      all.returns[month_of(day_of(*date))].push_back(i);
+  }
   return all;
 }
 
 static View returns_in(const Material& material, const Reviews& all, const std::string& month) {
   auto it = all.returns.find(month);
   if (it == all.returns.end()) return View::list();
-  return list_of(it->second, [&](auto* found) { return return_view(material, *found); });
+  return list_of(it->second, [&](auto i) { return return_view(material, i); });
 }
 
 static View month_link(const Material& material, const MonthReview* review) {

@@ -50,6 +50,7 @@ struct Material : Setting {
 
   std::vector<std::uint32_t> newest;                           // all incidents, newest first, those without a date last
   std::vector<View> rows;                                      // how lists show each incident, parallel to kb.incidents; put off
+  std::vector<std::uint64_t> row_stamps;                       // of rows, side by side
   std::vector<ServiceGroup> services;                          // by name
   std::map<std::string, std::size_t, std::less<>> causes;      // slug → index of analysis.causes
   std::vector<View> cause_links;                               // see cause_link(), parallel to analysis.causes
@@ -60,7 +61,9 @@ struct Material : Setting {
   std::map<std::string, std::size_t, std::less<>> owner_of;  // key → index of owners
   std::unordered_map<std::string, View> owner_links;         // as written → name, href (empty: no page)
 
+  std::vector<std::uint64_t> recurrence_stamps;        // json_stamp() of each of analysis.recurrences
   std::vector<Return> returns;                         // newest first
+  std::vector<View> return_views;                      // see return_view(), parallel to returns
   std::vector<std::vector<std::uint32_t>> returns_to;  // parallel to kb.incidents: those whose later incident it is
 
   Curriculum learn;
@@ -75,9 +78,16 @@ struct Material : Setting {
   void renew(std::uint32_t incident);  // its row and its actions, from what it is now
 
  private:
+  void gather_services();
+  void gather_causes();  // and what came back
   void link_owners(const Incident& incident);
   void put_off_views(std::uint32_t incident);
+  void put_off_returns(int jobs);  // and what is told of recurrences
 };
+
+inline const View& return_view(const Material& material, std::uint32_t index) {  // of material.returns
+  return material.return_views[index];
+}
 
 struct PageTask {
   std::string path;
@@ -103,7 +113,8 @@ View action_views(const Material& material, const std::vector<ActionRef>& refs, 
 // causes, row (the later incident), earlier, since, provisional, broken (text: promises that were open then), promises (actions
 // as action, state_then, state_text).
 std::vector<Return> gather_returns(const Analysis& analysis);
-View return_view(const Material& material, const Return& found);  // put off
+View make_return_view(const Material& material, const Return& found);
+std::uint64_t return_stamp(const Material& material, const Return& found);  // of all that the view is made from
 std::string cause_name(const Material& material, std::string_view slug);
 
 // All pages, feeds and data files of the site, in no particular order.

@@ -22,7 +22,7 @@ std::vector<Return> gather_returns(const Analysis& analysis) {
   return returns;
 }
 
-static View make_return_view(const Material& material, const Return& found) {
+View make_return_view(const Material& material, const Return& found) {
   View causes = View::list(), promises = View::list();
   std::vector<ActionRef> seen;
   std::size_t broken = 0;
@@ -48,11 +48,11 @@ static View make_return_view(const Material& material, const Return& found) {
   return view;
 }
 
-View return_view(const Material& material, const Return& found) {
+std::uint64_t return_stamp(const Material& material, const Return& found) {
   auto& [incident, earlier, days_since, provisional, recurrences] = found;
   Hasher stamp;
   auto add = [&](auto number) { stamp.add(static_cast<std::uint64_t>(number)); };
-  add(material.stamp), add(material.rows[incident].hash()), add(material.rows[earlier].hash());
+  add(material.stamp), add(material.row_stamps[incident]), add(material.row_stamps[earlier]);
   add(days_since), add(provisional), add(recurrences.size());
   for (auto i : recurrences) {
     auto& recurrence = material.analysis.recurrences[i];
@@ -60,7 +60,7 @@ View return_view(const Material& material, const Return& found) {
     for (auto& promise : recurrence.promises)
       add(promise.action), add(action_view(material, {promise.incident, promise.action}).hash()), stamp.add(promise.state_then);
   }
-  return View::later(View::Kind::object, stamp.value(), [&] { return make_return_view(material, found); });
+  return stamp.value();
 }
 
 }  // namespace debrief

@@ -48,7 +48,7 @@ View suggestions_of(const Material& m, std::uint32_t index) {
 View related_of(const Material& m, std::uint32_t index) {
   auto stamp = [&m](Hasher& hash, auto& relation) {
     auto& [to, kind, reverse, reason] = relation;
-    add_number(hash, m.rows[to].hash()), add_number(hash, kind), add_number(hash, reverse), hash.add(reason);
+    add_number(hash, m.row_stamps[to]), add_number(hash, kind), add_number(hash, reverse), hash.add(reason);
   };
   auto view = [&m](auto& relation) {
     auto key = "relation." + std::string(name_of(relation.kind)) + (relation.reverse ? ".reverse" : "");
@@ -60,7 +60,7 @@ View related_of(const Material& m, std::uint32_t index) {
 View look_alikes_of(const Material& m, std::uint32_t index) {
   auto stamp = [&m](Hasher& hash, auto& look_alike) {
     auto& [to, kind, score, reason, same_title, other_cause, stated] = look_alike;
-    add_number(hash, m.rows[to].hash()), add_number(hash, kind), hash.add(reason);
+    add_number(hash, m.row_stamps[to]), add_number(hash, kind), hash.add(reason);
     static_cast<void>(score), static_cast<void>(same_title), static_cast<void>(other_cause),
         static_cast<void>(stated);  // not shown
   };
@@ -72,14 +72,14 @@ View look_alikes_of(const Material& m, std::uint32_t index) {
 }
 
 View back_links_of(const Material& m, std::uint32_t index) {
-  auto stamp = [&m](Hasher& hash, auto& link) { add_number(hash, m.rows[link.from].hash()), hash.add(link.sentence); };
+  auto stamp = [&m](Hasher& hash, auto& link) { add_number(hash, m.row_stamps[link.from]), hash.add(link.sentence); };
   auto view = [&m](auto& link) { return View().set("row", m.rows[link.from]).set("sentence", link.sentence); };
   return list_later(m, at(m.kb.back_links, index), stamp, view);
 }
 
 View seen_before_of(const Material& m, std::uint32_t index) {
-  auto stamp = [&m](Hasher& hash, auto i) { add_number(hash, return_view(m, m.returns[i]).hash()); };
-  return list_later(m, at(m.returns_to, index), stamp, [&m](auto i) { return return_view(m, m.returns[i]); });
+  auto stamp = [&m](Hasher& hash, auto i) { add_number(hash, return_view(m, i).hash()); };
+  return list_later(m, at(m.returns_to, index), stamp, [&m](auto i) { return return_view(m, i); });
 }
 
 // Its parts, and how many there are of each list, so that nothing can move from one to the next.

@@ -50,7 +50,7 @@ class Author {
 
   // Something that a person or a tool may do between two builds.
   void act() {
-    switch (roll(20)) {
+    switch (roll(26)) {
       case 0:
         remove(name(roll(9)));
         break;
@@ -101,10 +101,16 @@ class Author {
       case 15:
         put("incidents.yaml", triage());
         break;
-      default: {
+      case 16:
+      case 17:
+      case 18:
+      case 19: {
         auto i = roll(9);
         put(name(i), document(i));
+        break;
       }
+      default:
+        amend(name(roll(9)));
     }
   }
 
@@ -123,6 +129,9 @@ class Author {
     if (roll(2)) front += "causes: [" + any_of({"config-error", "spindle", "bearing"}) + "]\n";
     if (roll(2)) front += "services: [" + word() + "]\n";
     if (roll(6) == 0) front += "audience: internal\n";
+    if (roll(3)) front += status();
+    if (roll(4) == 0) front += team();
+    if (roll(6) == 0) front += "kind: near-miss\n";
     if (roll(4) == 0)
       front += "related: [{id: INC-" + number() + ", kind: " + any_of({"related", "recurrence-of", "caused-by", "duplicate-of"}) +
                ", reason: the same " + word() + "}]\n";
@@ -135,13 +144,46 @@ class Author {
     if (roll(3) == 0) body += "As the [runbook](../docs/runbook.md) says.\n\n";
     body += "## Root cause\n\nA " + word() + " and a " + word() + ".\n\n## Timeline\n\n- 10:0" + number() + " alert\n- 10:3" +
             number() + " mitigated\n\n";
-    body += "## Action items\n\n- [" + any_of({" ", "x"}) + "] Watch the " + word() + " (id=INC-" + n + "-1, due=2025-1" +
-            std::to_string(roll(3)) + "-01) @" + any_of({"ana", "bo", "Bo"}) + "\n\n";
+    body += "## Action items\n\n" + action(n) + "\n";
     if (roll(3) == 0)
       body += "## 5 Whys\n\n1. Why did it break? The " + word() + ".\n2. Why? A " + word() + ". → Action: Watch the " + word() +
               "\n\n";
-    if (roll(2)) body += "## Lessons learned\n\n### What went well\n\n- The " + word() + " held\n";
+    if (roll(2)) body += "## Lessons learned\n\n### What went well\n\n" + lesson();
     return "---\n" + front + "---\n\n" + body;
+  }
+
+  std::string status() { return "status: " + any_of({"draft", "in-review", "closed", "Waiting"}) + "\n"; }
+  std::string team() { return "teams: [" + any_of({"edge", "core"}) + "]\n"; }
+  std::string lesson() { return "- The " + word() + " held\n"; }
+  std::string action(const std::string& n) {
+    return "- [" + any_of({" ", "x"}) + "] Watch the " + word() + " (id=INC-" + n + "-1, due=2025-1" + std::to_string(roll(3)) +
+           "-0" + std::to_string(1 + roll(2)) + ") @" + any_of({"ana", "bo", "Bo", "dee"}) + "\n";
+  }
+
+  // One line of a document says something else, and all others what they said: whatever stands for a page must notice it alone.
+  void amend(const std::string& path) {
+    if (!fs::exists(content() / path)) return;
+    auto text = read_file(content() / path);
+    auto n = text.substr(text.find("INC-") + 4, 1);
+    const std::pair<std::string, std::string> lines[] = {
+        {"severity: ", "severity: SEV-" + std::to_string(1 + roll(3)) + "\n"},
+        {"services: ", "services: [" + word() + "]\n"},
+        {"causes: ", "causes: [" + any_of({"config-error", "spindle", "bearing"}) + "]\n"},
+        {"date: ", "date: 2025-0" + std::to_string(1 + roll(9)) + "-1" + number() + "\n"},
+        {"status: ", status()},
+        {"teams: ", team()},
+        {"# The ", "# The " + word() + " again\n"},
+        {"The ", "The " + word() + " broke.\n"},
+        {"- 10:0", "- 10:0" + number() + " alert\n"},
+        {"- 10:3", "- 10:3" + number() + " mitigated\n"},
+        {"- [", action(n)},
+        {"- The ", lesson()},
+    };
+    auto& [begins, line] = lines[roll(static_cast<unsigned>(std::size(lines)))];
+    auto at = text.find("\n" + begins);
+    if (at == std::string::npos) return;
+    auto end = text.find('\n', at + 1);
+    put(path, text.replace(at + 1, end - at, line));
   }
 
   std::string config() {
