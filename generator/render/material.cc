@@ -77,7 +77,10 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
              [&] { learn = make_curriculum(kb, analysis, config); }});
   rows.resize(count), row_stamps.resize(count), actions.resize(count);
   parallel_for(count, jobs, [&](std::size_t i) { put_off_views(static_cast<std::uint32_t>(i)); });
-  put_off_returns(jobs);
+  recurrence_stamps.resize(analysis.recurrences.size()), return_views.resize(returns.size());
+  parallel_for(recurrence_stamps.size(), jobs,
+               [&](std::size_t i) { recurrence_stamps[i] = json_stamp(kb, analysis.recurrences[i]); });
+  parallel_for(returns.size(), jobs, [&](std::size_t i) { put_off_return(static_cast<std::uint32_t>(i)); });
 }
 
 void Material::gather_services() {
@@ -129,20 +132,16 @@ void Material::put_off_views(std::uint32_t index) {
   actions[index] = std::move(views);
 }
 
-void Material::put_off_returns(int jobs) {
-  recurrence_stamps.resize(analysis.recurrences.size()), return_views.resize(returns.size());
-  parallel_for(recurrence_stamps.size(), jobs,
-               [&](std::size_t i) { recurrence_stamps[i] = json_stamp(kb, analysis.recurrences[i]); });
-  parallel_for(returns.size(), jobs, [&](std::size_t i) {
-    return_views[i] = View::later(View::Kind::object, return_stamp(*this, returns[i]),
-                                  [this, i] { return make_return_view(*this, returns[i]); });
-  });
+void Material::put_off_return(std::uint32_t index) {
+  return_views[index] = View::later(View::Kind::object, return_stamp(*this, returns[index]),
+                                    [this, index] { return make_return_view(*this, returns[index]); });
 }
 
 void Material::renew(std::uint32_t index) {
   link_owners(kb.incidents[index]);
   put_off_views(index);
-  put_off_returns(1);
+  // Not those of which it is the earlier one: what the analysis says of its action items is of those it had.
+  for (auto i : returns_to[index]) put_off_return(i);
   digests[index] = 0;
   for (auto& stamp : stamps) stamp = 0;  // others show its row
 }

@@ -75,14 +75,14 @@ struct Material : Setting {
   mutable std::vector<std::atomic<std::uint64_t>> stamps, digests;
 
   Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs = 1);
-  void renew(std::uint32_t incident);  // its row and its actions, from what it is now
+  void renew(std::uint32_t incident);  // its row, its actions and what came back with it, from what it is now
 
  private:
   void gather_services();
   void gather_causes();  // and what came back
   void link_owners(const Incident& incident);
   void put_off_views(std::uint32_t incident);
-  void put_off_returns(int jobs);  // and what is told of recurrences
+  void put_off_return(std::uint32_t index);
 };
 
 inline const View& return_view(const Material& material, std::uint32_t index) {  // of material.returns
