@@ -106,7 +106,7 @@ def measure(documents, folder):
     if not content.exists():
         subprocess.run([build / "tests/make_corpus", str(documents), content], check=True, stdout=subprocess.DEVNULL)
     work = content / ".debrief"
-    files = sorted(content.rglob("*.md"))
+    files = sorted(file for file in content.rglob("*.md") if ".debrief" not in file.parts)
     debrief = [str(build / "debrief"), "build", str(content), "-o", str(out), "-q", "--as-of", "2026-01-01"]
 
     def from_nothing():
