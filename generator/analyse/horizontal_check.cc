@@ -82,10 +82,10 @@ static Exposure::State told_state(std::string_view said) {
              : Exposure::State::checked;
 }
 
-static void read_section(std::vector<Exposure>& rows, const Incident& incident, std::uint32_t index, const Section& section) {
+static void read_section(std::vector<Exposure>& rows, const Incident& incident, std::string_view plain_text, std::uint32_t index,
+                         const Section& section) {
   auto begin = section.begin;
-  auto plain_text = incident.plain_text.str();
-  for (auto line : split_lines(std::string_view(plain_text).substr(section.begin, section.end - section.begin))) {
+  for (auto line : split_lines(plain_text.substr(section.begin, section.end - section.begin))) {
     auto text = lower(line);
     for (auto& row : rows) {
       auto name = lower(row.service);
@@ -127,8 +127,12 @@ std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vecto
     }
     for (auto* list : {&kb.incidents[i].lessons.learned, &kb.incidents[i].lessons.went_well})
       for (auto& lesson : *list) mark_checked(rows, i, lesson.text.text, lesson.line);
-    for (auto& section : kb.incidents[i].sections)
-      if (announces(section.heading)) read_section(rows, kb.incidents[i], i, section);
+    std::string plain_text;  // once there is something to look for
+    for (auto& section : kb.incidents[i].sections) {
+      if (!announces(section.heading)) continue;
+      if (plain_text.empty()) plain_text = kb.incidents[i].plain_text.str();
+      read_section(rows, kb.incidents[i], plain_text, i, section);
+    }
   }
   bool anybody =
       std::any_of(rows.begin(), rows.end(), [](auto& row) { return row.state == Exposure::State::checked || row.line > 0; });

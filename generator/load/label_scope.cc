@@ -1,6 +1,5 @@
 #include "generator/load/label_scope.h"
 
-#include <algorithm>
 #include <unordered_set>
 
 namespace debrief {

@@ -80,14 +80,14 @@ static bool writes_day_first(std::string_view language) {
 
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
 static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document,
-                            const Incident& incident) {
+                            std::string_view plain_text, std::string_view language) {
   TimeContext times(path);
   for (const auto& [key, value] : front.value.keys)
     if (value.kind == Value::Kind::scalar && tells_time_of_incident(key)) times.add(key + ": " + value.scalar);
-  times.look_ahead(incident.plain_text.str());
+  times.look_ahead(plain_text);
   for (const auto& block : document.blocks())
     if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
-  if (times.asks_for_order() && writes_day_first(incident.lang)) times.set_order(DayOrder::day_first);
+  if (times.asks_for_order() && writes_day_first(language)) times.set_order(DayOrder::day_first);
   return times;
 }
 
@@ -127,7 +127,6 @@ static void add_incident(std::vector<Incident>& incidents, std::string_view path
   auto& incident = incidents.emplace_back();
   incident.path = path;
   incident.lang = language(front, plain.text);
-  incident.plain_text = std::move(plain.text);
   incident.text_lines = std::move(plain.lines);
   Reading reading{config,
                   path,
@@ -136,10 +135,12 @@ static void add_incident(std::vector<Incident>& incidents, std::string_view path
                   std::move(outline),
                   incident,
                   findings,
-                  times_of(path, front, document, incident),
+                  times_of(path, front, document, plain.text, incident.lang),
                   std::move(plain.begin),
-                  std::move(leading_times)};
+                  std::move(leading_times),
+                  plain.text};
   recognise(reading, front);
+  incident.plain_text = std::move(plain.text);
   incident.body = document.take_body();
   shrink(incident);
 }

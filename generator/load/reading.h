@@ -59,10 +59,11 @@ struct Reading {
   std::vector<Finding>& findings;
   TimeContext times;  // of the whole document: zone named once, years, day order; set before the first recogniser
 
-  // By block, and one more: the subtree of block i is incident.plain_text from text_begin[i] to text_begin[blocks[i].end].
+  // By block, and one more: the subtree of block i is plain_text from text_begin[i] to text_begin[blocks[i].end].
   std::vector<std::uint32_t> text_begin;
 
   mutable LeadingTimes leading_times{};  // those that were read already
+  std::string_view plain_text{};         // the incident's, which gets it when all is read
   const WrittenTime* leading_time(int block) const { return leading_times.of(document.blocks(), block); }
 
   // Records how a fact came to be known. `field` is the JSON name; `value` as exported.

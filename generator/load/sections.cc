@@ -26,7 +26,7 @@ class SectionReader {
 
   void read() {
     add_stated_sections();
-    auto sections = sections_of(reading_.document, outline_, incident_.plain_text.str(), reading_.text_begin);
+    auto sections = sections_of(reading_.document, outline_, reading_.plain_text, reading_.text_begin);
     incident_.sections.insert(incident_.sections.end(), std::make_move_iterator(sections.begin()),
                               std::make_move_iterator(sections.end()));
     fill(incident_.summary, "summary", SectionKind::summary);
