@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -86,8 +87,18 @@ std::string relative_path(const fs::path& path, const fs::path& root) {
 
 bool stays_inside(std::string_view relative) {
   if (relative.empty() || relative.front() == '/') return false;
-  auto normal = fs::path(relative).lexically_normal();
-  return normal.begin() == normal.end() || *normal.begin() != "..";
+  int depth = 0;
+  for (std::size_t begin = 0; begin <= relative.size();) {
+    auto end = std::min(relative.find('/', begin), relative.size());
+    auto part = relative.substr(begin, end - begin);
+    if (part == "..") {
+      if (--depth < 0) return false;
+    } else if (!part.empty() && part != ".") {
+      ++depth;
+    }
+    begin = end + 1;
+  }
+  return true;
 }
 
 }  // namespace debrief

@@ -1,6 +1,7 @@
 #include "generator/site/build.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "generator/analyse/checks.h"
@@ -9,6 +10,7 @@
 #include "generator/analyse/silence.h"
 #include "generator/base/hash.h"
 #include "generator/base/memory.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 #include "generator/load/action_history.h"
 #include "generator/load/load.h"
@@ -145,18 +147,30 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   return s;
 }
 
-// Everything up to the bytes of the site. `config` leaves out what must not become content. `index`: whether somebody will search.
-Made make(const Source& source, Config config, std::vector<Finding> findings, bool index) {
-  auto key = settled_source_key(source, Inputs::documents);
+// Both are sorted by path.
+void add_files(SitePlan& plan, std::vector<SiteFile> more) {
+  auto own = static_cast<std::ptrdiff_t>(plan.files.size());
+  plan.files.insert(plan.files.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  std::inplace_merge(plan.files.begin(), plan.files.begin() + own, plan.files.end(),
+                     [](auto& a, auto& b) { return a.path < b.path; });
+}
 
+// What a build makes besides pages.
+struct Extras {
+  std::optional<SourceKey> index;  // the search index, of the documents that the key stands for
+  bool search_files = false;       // the browser's search; REQUIRES the index
+};
+
+// Everything up to the bytes of the site. `config` leaves out what must not become content.
+Made make(const Source& source, Config config, std::vector<Finding> findings, const Extras& extras) {
   // What the content says and what follows from it.
   auto s = std::make_unique<Survey>(survey(source, std::move(config), std::move(findings)));
 
   // The search index, brought up to date document by document.
-  if (index) {
+  if (extras.index) {
     source.on_stage("indexing");
     refresh_search_index(*s, source);
-    remember_index_key(source, key);
+    remember_index_key(source, *extras.index);
     release_free_memory();
   }
 
@@ -168,9 +182,19 @@ Made make(const Source& source, Config config, std::vector<Finding> findings, bo
   append(s->findings, std::move(complaints));
   sort_findings(s->findings);
   made.survey = std::move(s);
+
+  // Every file, none of them made yet. The index is gone through by one thread, while others look at what pages are made from.
   source.on_stage("planning pages");
-  made.plan =
-      plan_site(made.survey->kb, made.survey->analysis, made.survey->config, *made.theme, source.root.string(), source.jobs);
+  auto& survey = *made.survey;
+  std::vector<SiteFile> search;
+  auto plan_pages = [&] {
+    made.plan = plan_site(survey.kb, survey.analysis, survey.config, *made.theme, source.root.string(), source.jobs);
+  };
+  auto plan_search = [&] {
+    if (extras.search_files) search = plan_search_files(survey, source, *made.theme);
+  };
+  parallel_steps(source.jobs, {plan_search, plan_pages});
+  add_files(made.plan, std::move(search));
   return made;
 }
 
@@ -180,11 +204,11 @@ fs::path record(const Source& source, const char* what, const fs::path& out) {
   return work_folder(source.root) / (std::string(what) + "-" + place);
 }
 
-SourceKey key_of_all(const Source& source, const Config& config) {
+SourceKeys keys_of(const Source& source, const Config& config) {
   std::vector<fs::path> more;
   auto theme = source.root / config.theme;
   if (!config.theme.empty() && !stays_inside(config.theme) && fs::is_directory(theme)) more.push_back(theme);
-  return settled_source_key(source, Inputs::all_files, more);
+  return settled_source_keys(source, Inputs::all_files, more);
 }
 
 BuildReport report_of(const Survey& survey) {
@@ -236,7 +260,8 @@ Made make(const Source& source) {
   std::vector<Finding> findings;
   auto config = checked_config(source, findings);
   leave_out(output_of(source, config, {}), source, config);
-  return make(source, std::move(config), std::move(findings), true);  // the server searches, whatever the site has
+  auto key = settled_source_keys(source, Inputs::documents).documents;
+  return make(source, std::move(config), std::move(findings), {key, false});  // the server searches, whatever the site has
 }
 
 Built build(const Source& source, const fs::path& wanted_out) {
@@ -251,10 +276,10 @@ Built build(const Source& source, const fs::path& wanted_out) {
   leave_out(built.out, source, config);
 
   // Nothing changed since the last time: the same report, and nothing else.
-  SourceKey key;
+  SourceKeys keys;
   if (source.cache) {
-    key = key_of_all(source, config);
-    if (auto last = read_last_build(record(source, "built", built.out), key.text))
+    keys = keys_of(source, config);
+    if (auto last = read_last_build(record(source, "built", built.out), keys.all.text))
       if (auto files = intact_files(built.out, last->manifest, source.jobs)) {
         built.report = std::move(last->report);
         built.written.kept = *files;
@@ -262,20 +287,20 @@ Built build(const Source& source, const fs::path& wanted_out) {
       }
   }
 
-  bool search = config.search;
-  auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings), search));
+  Extras extras;
+  if (config.search) extras = {source.cache ? keys.documents : settled_source_keys(source, Inputs::documents).documents, true};
+  auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings), extras));
   auto& made = *whole;
   built.made_from = whole;
-  built.report = report_of(*made.survey);
 
   // Page by page to the disk. From the end of this on the site there is the new one.
   source.on_stage("writing pages");
-  if (search) add_search_files(made.plan, *made.survey, source, *made.theme);
   WriteOptions options{.jobs = source.jobs};
   if (source.cache) options.stamps = record(source, "pages", built.out), options.spare = record(source, "spare", built.out);
-  built.written = write_site(made.plan, built.out, options);
-  if (source.cache && key.settled)
-    write_last_build(record(source, "built", built.out), {key.text, built.written.manifest, built.report});
+  parallel_steps(source.jobs, {[&] { built.written = write_site(made.plan, built.out, options); },
+                               [&] { built.report = report_of(*made.survey); }});
+  if (source.cache && keys.all.settled)
+    write_last_build(record(source, "built", built.out), {keys.all.text, built.written.manifest, built.report});
   return built;
 }
 

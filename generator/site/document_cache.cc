@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "generator/base/hash.h"
 #include "generator/model/archive_model.h"
@@ -138,7 +139,8 @@ void DocumentCache::leave_long_texts(ReadDocument& document, std::string_view pa
   auto at = begin + sizeof size + size;
   auto leave = [&](LongText& text) {  // in the order in which archive_model.h has them
     auto n = static_cast<std::uint32_t>(text.size());
-    if (n > 0) text = LongText(file, at, n, text.hash());
+    LongText left(file, at, n, text.hash());
+    if (n > 0) std::swap(text, left);  // a string that is assigned a short one keeps its room
     at += n;
   };
   for (auto& incident : document.incidents) leave(incident.plain_text), leave(incident.body.html);

@@ -1,8 +1,5 @@
 #include "generator/site/index.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "generator/base/hash.h"
 #include "generator/render/search_documents.h"
 #include "generator/site/sealed_file.h"
@@ -52,7 +49,7 @@ void refresh_search_index(const Survey& survey, const Source& source) {
 
 std::string fresh_search_index(const Source& source) {
   auto path = index_folder(source).string();
-  auto key = source_key(source, Inputs::documents);
+  auto key = source_keys(source, Inputs::documents).documents;
   if (is_index_fresh(source, key)) return path;
   refresh_search_index(survey(source), source);
   forget_index_key(source);
@@ -103,21 +100,20 @@ std::vector<Page> search_files(const Survey& survey, const Source& source, const
   return files;
 }
 
-void add_search_files(SitePlan& plan, const Survey& survey, const Source& source, const Theme& theme) {
-  auto by_path = [](auto& a, auto& b) { return a.path < b.path; };
+std::vector<SiteFile> plan_search_files(const Survey& survey, const Source& source, const Theme& theme) {
   auto files = exported(survey, source, theme);
-  plan.files.reserve(plan.files.size() + files.size());
-  auto own = static_cast<std::ptrdiff_t>(plan.files.size());
+  std::vector<SiteFile> planned;
+  planned.reserve(files.size());
   for (auto& file : files) {
     auto path = "search/" + file.path;
     if (!file.later) {
-      plan.files.push_back(ready_file(std::move(path), std::move(file.bytes)));
+      planned.push_back(ready_file(std::move(path), std::move(file.bytes)));
       continue;
     }
     auto stamp = hash64(path);  // the name tells the bytes
-    plan.files.push_back({std::move(path), [stamp, later = std::move(file.later)] { return Draft{stamp, later, {}}; }});
+    planned.push_back({std::move(path), [stamp, later = std::move(file.later)] { return Draft{stamp, later, {}}; }});
   }
-  std::inplace_merge(plan.files.begin(), plan.files.begin() + own, plan.files.end(), by_path);
+  return planned;
 }
 
 }  // namespace debrief

@@ -15,6 +15,7 @@ std::string fresh_search_index(const Source& source);
 
 // The browser files of the index (which must be up to date) and the search client, below search/. Throws search::Error.
 std::vector<Page> search_files(const Survey& survey, const Source& source, const Theme& theme);
-void add_search_files(SitePlan& plan, const Survey& survey, const Source& source, const Theme& theme);
+// The same, sorted by path; most of them are made when they are asked for.
+std::vector<SiteFile> plan_search_files(const Survey& survey, const Source& source, const Theme& theme);
 
 }  // namespace debrief

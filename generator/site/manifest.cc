@@ -25,6 +25,7 @@ static std::string escape_line(std::string_view path) {
 }
 
 static std::string unescape_line(std::string_view line) {
+  if (line.find('\\') == std::string_view::npos) return std::string(line);
   std::string out;
   for (std::size_t i = 0; i < line.size(); ++i) {
     bool escaped = line[i] == '\\' && i + 1 < line.size();
@@ -69,6 +70,12 @@ std::optional<Manifest> read_manifest(const fs::path& out) {
   for (std::size_t i = 0; i < manifest.entries.size(); ++i)
     if (!parse_entry(lines[i + 1], manifest.entries[i])) throw damaged();
   return manifest;
+}
+
+std::optional<std::uint64_t> manifest_hash(const fs::path& out) {
+  auto bytes = read_file_if_there(out / manifest_name);
+  if (!bytes) return {};
+  return hash64(*bytes);
 }
 
 bool is_intact(const OpenFolder& out, const Manifest& manifest, const ManifestEntry& entry) {

@@ -36,6 +36,8 @@ struct Manifest {
 std::string format(const Manifest& manifest);
 // The manifest of the output folder `out`; nothing when it has none. Throws FileError when it cannot be read or understood.
 std::optional<Manifest> read_manifest(const fs::path& out);
+// Its hash alone; quick. Throws FileError when it cannot be read.
+std::optional<std::uint64_t> manifest_hash(const fs::path& out);
 
 // The file of `entry` still has the bytes that it promises, as far as its size and time tell; one that is younger than the manifest
 // was touched since, and is read.

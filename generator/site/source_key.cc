@@ -7,11 +7,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <iterator>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include "generator/base/hash.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 #include "generator/load/source_text.h"
 #include "generator/load/yaml.h"
@@ -29,36 +33,64 @@ std::int64_t nanoseconds(const timespec& time) {
   return time.tv_sec * second + time.tv_nsec;
 }
 
+struct Total {
+  std::uint64_t sum = 0;
+  std::int64_t youngest = 0;
+
+  void add(const Total& other) { sum += other.sum, youngest = std::max(youngest, other.youngest); }
+};
+
 // Every file of the wanted kinds below a folder, whether or not the configuration will want it: too many only cost a comparison.
-// The order of a directory does not matter: hashes of files are added up.
+// The order of a directory does not matter: hashes of files are added up. One look finds both what documents are read from and
+// all files.
 class Scan {
  public:
-  explicit Scan(Inputs inputs) : inputs_(inputs) {}
+  Scan(Inputs inputs, int jobs) : inputs_(inputs), jobs_(jobs) {}
 
-  void folder(const std::string& root) {
-    folders_.push_back(root);
-    while (!folders_.empty()) {
-      auto path = std::move(folders_.back());
-      folders_.pop_back();
-      look_into(path);
+  // `documents`: whether there may be any.
+  void folder(const std::string& root, bool documents) {
+    std::vector<Folder> level{{root, documents}};
+    while (!level.empty()) {
+      std::vector<Found> found(level.size());
+      std::vector<std::function<void()>> steps;
+      for (std::size_t i = 0; i < level.size(); ++i) steps.emplace_back([&, i] { look_into(level[i], found[i]); });
+      parallel_steps(jobs_, steps);
+      level.clear();
+      for (auto& one : found) take(one, level);
     }
   }
 
   void file(const std::string& path) {
     struct stat info {};
-    add(path, ::stat(path.c_str(), &info) == 0 ? &info : nullptr);
+    auto total = total_of(path, ::stat(path.c_str(), &info) == 0 ? &info : nullptr);
+    documents_.add(total), all_.add(total);
   }
 
-  std::uint64_t sum() const { return sum_; }
-  std::int64_t youngest() const { return youngest_; }
+  const Total& documents() const { return documents_; }
+  const Total& all() const { return all_; }
 
  private:
-  bool may_matter(std::string_view name) const {
-    if (inputs_ == Inputs::all_files) return true;
+  struct Folder {
+    std::string path;
+    bool documents;
+  };
+  struct Found {
+    std::vector<Folder> folders;
+    std::vector<std::pair<Folder, struct stat>> linked;
+    Total documents, all;
+
+    void add(const Total& total, bool documents_too) {
+      all.add(total);
+      if (documents_too) documents.add(total);
+    }
+  };
+
+  static bool is_read(std::string_view name) {
     static constexpr std::string_view ends[] = {".md", ".markdown", ".yaml", ".yml"};
     auto small = lower(name);
     return std::any_of(std::begin(ends), std::end(ends), [&](std::string_view end) { return small.ends_with(end); });
   }
+  bool may_matter(std::string_view name) const { return inputs_ == Inputs::all_files || is_read(name); }
 
   // Attachments and themes may be hidden; documents never are.
   bool enters(std::string_view name) const {
@@ -66,9 +98,9 @@ class Scan {
     return inputs_ == Inputs::all_files || !name.starts_with(".");
   }
 
-  void look_into(const std::string& path) {
-    auto* directory = ::opendir(path.c_str());
-    if (directory == nullptr) return add(path, nullptr);
+  void look_into(const Folder& folder, Found& found) const {
+    auto* directory = ::opendir(folder.path.c_str());
+    if (directory == nullptr) return found.add(total_of(folder.path, nullptr), folder.documents);
     std::vector<std::pair<std::string, unsigned char>> entries;
     bool is_site = false;
     while (const auto* entry = ::readdir(directory)) {
@@ -77,45 +109,57 @@ class Scan {
       if (enters(name)) entries.emplace_back(name, entry->d_type);
     }
     for (auto& [name, type] : entries)
-      if (!is_site) look_at(path, name, type, ::dirfd(directory));
+      if (!is_site) look_at(folder, name, type, ::dirfd(directory), found);
     ::closedir(directory);
   }
 
-  void look_at(const std::string& folder, const std::string& name, unsigned char type, int descriptor) {
-    if (type == DT_DIR) return folders_.push_back(folder + "/" + name);
+  void look_at(const Folder& folder, const std::string& name, unsigned char type, int descriptor, Found& found) const {
+    Folder here{folder.path + "/" + name, folder.documents && !name.starts_with(".")};
+    if (type == DT_DIR) return found.folders.push_back(std::move(here));
     if (type == DT_REG && !may_matter(name)) return;
+    bool read = here.documents && is_read(name);
     struct stat info {};
-    auto path = folder + "/" + name;
-    if (::fstatat(descriptor, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return add(path, nullptr);
-    if (S_ISLNK(info.st_mode)) {
-      add(path, &info);
+    if (::fstatat(descriptor, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
+      return found.add(total_of(here.path, nullptr), here.documents);
+    bool is_link = S_ISLNK(info.st_mode);
+    if (is_link) {
+      found.add(total_of(here.path, &info), here.documents);
       if (::fstatat(descriptor, name.c_str(), &info, 0) != 0) return;
-      if (S_ISDIR(info.st_mode) && !linked_.emplace(info.st_dev, info.st_ino).second) return;
     }
-    if (S_ISDIR(info.st_mode))
-      folders_.push_back(std::move(path));
+    if (S_ISDIR(info.st_mode) && is_link)
+      found.linked.emplace_back(std::move(here), info);
+    else if (S_ISDIR(info.st_mode))
+      found.folders.push_back(std::move(here));
     else if (may_matter(name))
-      add(path, &info);
+      found.add(total_of(here.path, &info), read);
   }
 
-  void add(const std::string& path, const struct stat* info) {
+  // A folder is entered by one link only, for documents and for all else.
+  void take(Found& found, std::vector<Folder>& next) {
+    documents_.add(found.documents), all_.add(found.all);
+    std::move(found.folders.begin(), found.folders.end(), std::back_inserter(next));
+    for (auto& [folder, info] : found.linked)
+      if (linked_.emplace(info.st_dev, info.st_ino, folder.documents).second) next.push_back(std::move(folder));
+  }
+
+  static Total total_of(const std::string& path, const struct stat* info) {
+    Total total;
     Hasher hash;
     hash.add(path);
     if (info != nullptr) {
-      auto changed = std::max(nanoseconds(info->st_mtim), nanoseconds(info->st_ctim));
-      youngest_ = std::max(youngest_, changed);
+      total.youngest = std::max(nanoseconds(info->st_mtim), nanoseconds(info->st_ctim));
       for (auto value : {nanoseconds(info->st_mtim), nanoseconds(info->st_ctim), std::int64_t{info->st_size}})
         hash.add(static_cast<std::uint64_t>(value));
       hash.add(static_cast<std::uint64_t>(info->st_ino));
     }
-    sum_ += hash.value();
+    total.sum = hash.value();
+    return total;
   }
 
   Inputs inputs_;
-  std::vector<std::string> folders_;
-  std::set<std::pair<dev_t, ino_t>> linked_;
-  std::uint64_t sum_ = 0;
-  std::int64_t youngest_ = 0;
+  int jobs_;
+  std::set<std::tuple<dev_t, ino_t, bool>> linked_;
+  Total documents_, all_;
 };
 
 // What lies beside the content, whatever its name ends in. A taxonomy may lie anywhere; the rest of the configuration need not be
@@ -153,32 +197,36 @@ fs::path key_file(const Source& source) {
 
 }  // namespace
 
-SourceKey source_key(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
+SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
   auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   auto config = source.config.empty() ? source.root / "debrief.yaml" : source.config;
-  Scan scan(inputs);
-  scan.folder(source.root.string());
-  for (auto& folder : more) scan.folder(folder.string());
+  Scan scan(inputs, source.jobs);
+  scan.folder(source.root.string(), true);
+  for (auto& folder : more) scan.folder(folder.string(), false);
   scan.file(config.string());
   add_overlays(scan, source.root, config);
   add_history(scan, source.root);
-  auto youngest = scan.youngest();
+  auto of_documents = scan.documents().youngest, of_all = scan.all().youngest;
   scan.file("/proc/self/exe");
 
-  Hasher hash;
-  hash.add(scan.sum());
-  hash.add(fs::absolute(source.root).string());
-  hash.add(iso(source.as_of.value_or(default_today())));
-  hash.add(static_cast<std::uint64_t>(source.audience));
-  auto young = youngest + unsettled - now;
-  return {"debrief sources 1 " + hex(hash.value(), 16) + "\n", young < 0, std::max<std::int64_t>(young, 0)};
+  auto key = [&](std::uint64_t sum, std::int64_t youngest) {
+    Hasher hash;
+    hash.add(sum);
+    hash.add(fs::absolute(source.root).string());
+    hash.add(iso(source.as_of.value_or(default_today())));
+    hash.add(static_cast<std::uint64_t>(source.audience));
+    auto young = youngest + unsettled - now;
+    return SourceKey{"debrief sources 1 " + hex(hash.value(), 16) + "\n", young < 0, std::max<std::int64_t>(young, 0)};
+  };
+  return {key(scan.documents().sum, of_documents), key(scan.all().sum, of_all)};
 }
 
-SourceKey settled_source_key(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
-  auto key = source_key(source, inputs, more);
-  if (key.settled || key.young_ns > unsettled) return key;  // a time that lies ahead will not settle soon
-  std::this_thread::sleep_for(std::chrono::nanoseconds(key.young_ns + 1));
-  return source_key(source, inputs, more);
+SourceKeys settled_source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
+  auto keys = source_keys(source, inputs, more);
+  auto& last = keys.all;                                       // to settle
+  if (last.settled || last.young_ns > unsettled) return keys;  // a time that lies ahead will not settle soon
+  std::this_thread::sleep_for(std::chrono::nanoseconds(last.young_ns + 1));
+  return source_keys(source, inputs, more);
 }
 
 // With the stamp of the index itself: another run may have made it from something else.

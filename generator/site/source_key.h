@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "generator/site/build.h"
 
@@ -16,12 +17,16 @@ struct SourceKey {
   std::int64_t young_ns = 0;  // how long until it will be settled, if nothing changes again
 };
 
-// What a search index is made from, and what a site is made from: attachments and themes too.
+struct SourceKeys {
+  SourceKey documents, all;  // what a search index is made from, and what a site is made from: attachments and themes too
+};
+
+// Whether all files are looked at, or only those that documents are read from: then the two keys are one.
 enum class Inputs { documents, all_files };
-// `more`: folders outside the root that matter as well.
-SourceKey source_key(const Source& source, Inputs inputs, const std::vector<fs::path>& more = {});
+// `more`: folders outside the root that matter for all.
+SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more = {});
 // The same, after waiting for the sources to settle if they were changed within the last twentieth of a second.
-SourceKey settled_source_key(const Source& source, Inputs inputs, const std::vector<fs::path>& more = {});
+SourceKeys settled_source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more = {});
 
 bool is_index_fresh(const Source& source, const SourceKey& key);
 // The index is now what `key` stands for. A key that is known already stays as it is, settled or not, so that a build that changes

@@ -154,8 +154,8 @@ class Pass {
     std::lock_guard guard(mutex_);
     if (ready_) return;
     if (!next_.begun()) next_.begin();
-    auto now = read_manifest(next_.out());
-    if (now.has_value() != before_.manifest.has_value() || (now && now->hash != before_.manifest->hash)) throw Overtaken();
+    auto now = manifest_hash(next_.out());
+    if (now.has_value() != before_.manifest.has_value() || (now && *now != before_.manifest->hash)) throw Overtaken();
     std::vector<std::string_view> files;
     for (auto& file : plan_.files) files.push_back(file.path);
     next_.start(std::move(files), before_.manifest ? &*before_.manifest : nullptr, options_.jobs);
