@@ -1,6 +1,6 @@
 #!/bin/sh
 # Includes run down only (STYLE: "The house"): every folder may include its own files and those of lower floors; search/ stands alone.
-# A library is included in one folder only; fmt, nlohmann/json and date are everybody's.
+# A library is included in one folder only; fmt and date are everybody's.
 cd "${1:-.}" || exit 2
 git ls-files --cached --others --exclude-standard 'generator/*.h' 'generator/*.cc' 'search/*.h' 'search/*.cc' | xargs awk '
 BEGIN {
@@ -8,7 +8,7 @@ BEGIN {
   for (i = 1; i <= n; i++) floor_of[f[i]] = i
   floor_of["load"] = floor_of["analyse"]                 # neighbours: neither includes the other
   home["cmark"] = "generator/markdown"; home["yaml"] = "generator/load"; home["xapian"] = "search"; home["CLI/"] = "generator/cli"
-  home["httplib"] = "generator/serve"; home["mustache"] = "generator/render"; home["xxhash"] = "generator/base"; home["git2"] = "generator/load"
+  home["httplib"] = "generator/serve"; home["rapidjson"] = "generator/render"; home["xxhash"] = "generator/base"; home["git2"] = "generator/load"
 }
 /^#include [<"]/ {
   split(FILENAME, p, "/"); mine = p[1] == "search" ? "search" : p[2]; folder = p[1] == "search" ? "search" : p[1] "/" p[2]

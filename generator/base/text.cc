@@ -1,6 +1,7 @@
 #include "generator/base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <numeric>
 
@@ -284,33 +285,33 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   return found;
 }
 
-static std::string_view html_escape(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    default:
-      return {};
+namespace {
+
+// What stands for each byte in HTML; empty: itself.
+constexpr auto html_escapes = [] {
+  std::array<std::string_view, 256> out{};
+  out['&'] = "&amp;", out['<'] = "&lt;", out['>'] = "&gt;", out['"'] = "&quot;", out['\''] = "&#39;";
+  return out;
+}();
+
+}  // namespace
+
+void append_html(std::string& out, std::string_view text) {
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto escape = html_escapes[static_cast<unsigned char>(text[i])];
+    if (escape.empty()) [[likely]]
+      continue;
+    out.append(text, done, i - done).append(escape);
+    done = i + 1;
   }
+  out.append(text, done);
 }
 
 std::string escape_html(std::string_view text) {
   std::string out;
-  std::size_t done = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto escape = html_escape(text[i]);
-    if (escape.empty()) continue;
-    out.append(text, done, i - done).append(escape);
-    done = i + 1;
-  }
-  return out.append(text, done);
+  append_html(out, text);
+  return out;
 }
 
 std::string slug(std::string_view text) {

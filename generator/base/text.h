@@ -59,7 +59,8 @@ int edit_distance(std::string_view a, std::string_view b, int limit);
 // The candidate nearest to `word` (ignoring case) within a third of its length, else empty.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
-std::string escape_html(std::string_view text);  // & < > " '
+std::string escape_html(std::string_view text);             // & < > " '
+void append_html(std::string& out, std::string_view text);  // the same, to the end of `out`
 // Lowercase ASCII letters and digits, everything else one `-`, none at the ends; empty when nothing is left (DESIGN.md, Identity).
 std::string slug(std::string_view text);
 // `slug(text)`, else `slug(fallback)`, else the first 8 hex digits of XXH3 of `text`.

@@ -56,8 +56,8 @@ void print(std::string_view data) {
     throw FileError("cannot write to standard output");
 }
 
-void print_json(const Json& json) {
-  print(json_text(json, 2) + "\n");
+void print_json(std::string_view json) {
+  print(indented(json) + "\n");
 }
 
 void say(const Common& common, std::string_view text) {

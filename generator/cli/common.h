@@ -51,7 +51,7 @@ CLI::App& add_command(CLI::App& app, Common& common, int& exit_code, const std::
 
 // Data goes here. Throws FileError when standard output cannot take it (a full disk); a reader that went away ends the program.
 void print(std::string_view data);
-void print_json(const Json& json);  // indented, with a line end
+void print_json(std::string_view json);  // indented, with a line end
 // Words for people go here, unless --quiet.
 void say(const Common& common, std::string_view text);
 // Findings as a compiler prints them, and a last line that counts them. `dir` is put before their paths.

@@ -13,7 +13,7 @@ struct ExportOptions {
 
 std::string lines(const Survey& survey) {
   std::string out;
-  for (std::uint32_t i = 0; i < survey.kb.incidents.size(); ++i) out += json_text(json_of(survey.kb, survey.analysis, i)) + "\n";
+  for (std::uint32_t i = 0; i < survey.kb.incidents.size(); ++i) out += incident_json(survey.kb, survey.analysis, i) + "\n";
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "generator/cli/commands.h"
 #include "generator/cli/leave.h"
+#include "generator/render/json_writer.h"
 
 namespace debrief::cli {
 
@@ -48,14 +49,13 @@ int run_related(const RelatedOptions& options, const Common& common) {
     if (rows.empty()) say(common, "nothing related");
     return print(text(rows)), 0;
   }
-  Json list = Json::array();
-  for (auto& row : rows)
-    list.push_back({{"id", row.incident->id},
-                    {"title", row.incident->title},
-                    {"kind", name_of(row.kind)},
-                    {"score", row.score > 0 ? Json(row.score) : Json()},
-                    {"reason", row.reason.empty() ? Json() : Json(row.reason)}});
-  print_json(Json{{"schema", 0}, {"results", std::move(list)}});
+  JsonWriter json;
+  auto one = [&](auto& row) {
+    json.object("id", row.incident->id, "title", row.incident->title, "kind", name_of(row.kind), "score",
+                row.score > 0 ? std::optional(row.score) : std::nullopt, "reason", or_null(row.reason));
+  };
+  json.object("schema", json_schema, "results", json.for_each(rows, one));
+  print_json(json.written());
   return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "generator/render/action_report.h"
 #include "generator/render/incident_table.h"
 #include "generator/render/json.h"
+#include "generator/render/json_writer.h"
 #include "generator/render/site.h"
 #include "generator/render/surroundings.h"
 
@@ -31,8 +32,8 @@ Pieces for_each_entry(std::size_t n, std::string head, std::string tail, Stamp s
 // `document` with the items of its last list, which is empty: `text` of each of `n` entries, without a comma at its ends; `first`
 // is the first that has any.
 template <typename Stamp, typename Text>
-Pieces with_items(const Json& document, std::size_t n, std::uint32_t first, Stamp stamp, Text text) {
-  auto head = json_text(document);
+Pieces with_items(std::string document, std::size_t n, std::uint32_t first, Stamp stamp, Text text) {
+  auto head = std::move(document);
   auto tail = head.substr(head.size() - 2) + "\n";  // ]}
   head.resize(head.size() - 2);
   auto stamp_here = [&](std::uint32_t i) {
@@ -47,10 +48,11 @@ Pieces with_items(const Json& document, std::size_t n, std::uint32_t first, Stam
 }
 
 Pieces incident_items(const Material& m) {
-  Json document = {{"schema", json_schema}, {"as_of", iso(m.analysis.as_of)}, {"incidents", Json::array()}};
+  JsonWriter document;
+  document.object("schema", json_schema, "as_of", iso(m.analysis.as_of), "incidents", std::vector<int>());
   auto stamp = [&m](std::uint32_t i) { return json_stamp(m.kb, m.analysis, i, incident_digest(m, i)); };
-  return with_items(document, m.kb.incidents.size(), 0, stamp,
-                    [&m](std::uint32_t i) { return json_text(json_of(m.kb, m.analysis, i)); });
+  return with_items(document.str(), m.kb.incidents.size(), 0, stamp,
+                    [&m](std::uint32_t i) { return incident_json(m.kb, m.analysis, i); });
 }
 
 std::uint64_t stamp_of_actions(const Material& m, std::uint32_t i) {
@@ -63,10 +65,12 @@ Pieces action_items(const Material& m) {
   auto first = std::find_if(m.kb.incidents.begin(), m.kb.incidents.end(), [](auto& i) { return !i.actions.empty(); });
   auto text = [&m](std::uint32_t i) {
     auto& incident = m.kb.incidents[i];
-    std::string out;
-    for (auto& action : incident.actions)
-      out += (out.empty() ? "" : ",") + json_text(json_of(action, incident, m.analysis.as_of));
-    return out;
+    JsonWriter json;
+    for (auto& action : incident.actions) {
+      if (!json.written().empty()) json.next();
+      write(json, action, incident, m.analysis.as_of);
+    }
+    return json.str();
   };
   auto stamp = [&m](std::uint32_t i) { return stamp_of_actions(m, i); };
   auto& incidents = m.kb.incidents;
@@ -95,7 +99,11 @@ Pieces action_rows(const Material& m) {
 // The causes, then each recurrence: there are as many as incidents.
 Pieces cause_items(const Material& m) {
   auto stamp = [&m](std::uint32_t i) { return m.recurrence_stamps[i]; };
-  auto text = [&m](std::uint32_t i) { return json_text(json_of(m.kb, m.analysis.recurrences[i])); };
+  auto text = [&m](std::uint32_t i) {
+    JsonWriter json;
+    write(json, m.kb, m.analysis.recurrences[i]);
+    return json.str();
+  };
   return with_items(causes_json(m.kb, m.config, m.analysis, {}), m.analysis.recurrences.size(), 0, stamp, text);
 }
 
@@ -111,7 +119,7 @@ void add_data_files(const Material& m, std::vector<PageTask>& tasks) {
   add_pieces("api/incidents.csv", incident_rows);
   add_pieces(urls::actions_csv, action_rows);
   add_pieces("api/causes.json", cause_items);
-  tasks.push_back({"api/metrics.json", {}, [&m] { return View(json_text(stats_json(m.analysis)) + "\n"); }});
+  tasks.push_back({"api/metrics.json", {}, [&m] { return View(stats_json(m.analysis) + "\n"); }});
 }
 
 }  // namespace debrief

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "generator/base/hash.h"
-#include "generator/render/json.h"
+#include "generator/render/json_writer.h"
 
 namespace debrief {
 
@@ -17,11 +17,11 @@ class Values {
     if (is_new) list_.push_back({name, more});
     return it->second;
   }
-  Json take() { return std::move(list_); }
+  const std::vector<std::vector<std::string>>& list() const { return list_; }
 
  private:
   std::unordered_map<std::string, int> known_;
-  Json list_ = Json::array();
+  std::vector<std::vector<std::string>> list_;
 };
 
 const std::string& text_of(const View& view, ViewName name) {
@@ -34,8 +34,8 @@ int one(Values& values, const View& row, ViewName name, ViewName more) {
   return view.empty() ? -1 : values.index_of(text_of(view, "label"), text_of(view, more));
 }
 
-Json all(Values& values, const View& row, ViewName name) {
-  Json out = Json::array();
+std::vector<int> all(Values& values, const View& row, ViewName name) {
+  std::vector<int> out;
   for (auto& view : row.find(name)->items()) out.push_back(values.index_of(text_of(view, "name"), text_of(view, "href")));
   return out;
 }
@@ -44,26 +44,22 @@ Json all(Values& values, const View& row, ViewName name) {
 
 std::string incident_list_script(const Material& material) {
   Values severities, statuses, services, teams, causes;
-  Json rows = Json::array();
-  for (auto i : material.newest) {
+  JsonWriter rows, values;
+  rows.list(material.newest, [&](auto i) {
     auto& incident = material.kb.incidents[i];
     auto& row = material.rows[i];
     auto& date = *row.find("date");
-    Json of_teams = Json::array();
+    std::vector<int> of_teams;
     for (auto& team : incident.teams) of_teams.push_back(teams.index_of(team, {}));
-    auto took = durations(incident)[static_cast<std::size_t>(Measure::resolve)];
-    rows.push_back({incident.id, incident.title, text_of(row, "href"), incident.lang, date.empty() ? "" : text_of(date, "iso"),
-                    date.empty() ? "" : text_of(date, "day"), incident.kind == IncidentKind::near_miss ? 1 : 0,
-                    text_of(row, "duration"), took ? Json(*took) : Json(), one(severities, row, "severity", "level"),
-                    one(statuses, row, "status", "key"), all(services, row, "services"), std::move(of_teams),
-                    all(causes, row, "causes")});
-  }
-  Json values = {{"severity", severities.take()},
-                 {"service", services.take()},
-                 {"team", teams.take()},
-                 {"cause", causes.take()},
-                 {"status", statuses.take()}};
-  return "debriefIncidents(" + json_text({{"values", std::move(values)}, {"rows", std::move(rows)}}) + ");\n";
+    rows.tuple(incident.id, incident.title, text_of(row, "href"), incident.lang, date.empty() ? "" : text_of(date, "iso"),
+               date.empty() ? "" : text_of(date, "day"), incident.kind == IncidentKind::near_miss ? 1 : 0,
+               text_of(row, "duration"), durations(incident)[static_cast<std::size_t>(Measure::resolve)],
+               one(severities, row, "severity", "level"), one(statuses, row, "status", "key"), all(services, row, "services"),
+               of_teams, all(causes, row, "causes"));
+  });
+  values.object("severity", severities.list(), "service", services.list(), "team", teams.list(), "cause", causes.list(), "status",
+                statuses.list());
+  return "debriefIncidents({\"values\":" + values.str() + ",\"rows\":" + rows.str() + "});\n";
 }
 
 std::uint64_t incident_list_stamp(const Material& material) {

@@ -1,85 +1,78 @@
 #include "generator/render/json.h"
 
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+
 #include "generator/base/hash.h"
 #include "generator/render/json_parts.h"
 
 namespace debrief {
 
-std::string json_text(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+namespace {
+
+// Numbers pass as they are written.
+struct Indenter : rapidjson::PrettyWriter<rapidjson::StringBuffer> {
+  explicit Indenter(rapidjson::StringBuffer& out) : PrettyWriter(out) { SetIndent(' ', 2); }
+  bool RawNumber(const char* text, unsigned size, bool) { return RawValue(text, size, rapidjson::kNumberType); }
+};
+
+}  // namespace
+
+std::string indented(std::string_view json) {
+  std::string text(json);  // a reader wants it to end with a zero
+  rapidjson::StringBuffer out;
+  Indenter indenter(out);
+  rapidjson::StringStream in(text.c_str());
+  rapidjson::Reader().Parse<rapidjson::kParseNumbersAsStringsFlag>(in, indenter);
+  return {out.GetString(), out.GetSize()};
 }
 
-Json json_of(const ActionItem& a, const Incident& incident, Day as_of) {
-  bool overdue = is_overdue(a, as_of);
-  return {{"id", a.id},
-          {"incident", incident.id},
-          {"text", a.text.text},
-          {"type", text_or_null(name_of(a.type))},
-          {"priority", text_or_null(a.priority)},
-          {"owners", a.owners},
-          {"team", text_or_null(a.team)},
-          {"due", day_or_null(a.due)},
-          {"due_source", text_or_null(name_of(a.due_source))},
-          {"status", name_of(a.status)},
-          {"completed", day_or_null(completion_day(a))},
-          {"ticket", text_or_null(a.ticket)},
-          {"verification", text_or_null(a.verification)},
-          {"horizon", text_or_null(a.horizon)},
-          {"causes", a.causes},
-          {"cancelled_reason", text_or_null(a.cancelled_reason)},
-          {"line", line_or_null(a.line)},
-          {"overdue", overdue},
-          {"days_overdue", overdue ? Json(days_overdue(a, as_of)) : Json()}};
+void write(JsonWriter& json, const ActionItem& a, const Incident& incident, Day as_of) {
+  auto late = is_overdue(a, as_of) ? std::optional(days_overdue(a, as_of)) : std::nullopt;
+  json.object("id", a.id, "incident", incident.id, "text", a.text.text, "type", or_null(name_of(a.type)), "priority",
+              or_null(a.priority), "owners", a.owners, "team", or_null(a.team), "due", day_or_null(a.due), "due_source",
+              or_null(name_of(a.due_source)), "status", name_of(a.status), "completed", day_or_null(completion_day(a)), "ticket",
+              or_null(a.ticket), "verification", or_null(a.verification), "horizon", or_null(a.horizon), "causes", a.causes,
+              "cancelled_reason", or_null(a.cancelled_reason), "line", line_or_null(a.line), "overdue", late.has_value(),
+              "days_overdue", late);
 }
 
-Json json_of(const Finding& f) {
-  return {{"rule", f.rule},
-          {"level", name_of(f.level)},
-          {"path", text_or_null(f.place.path)},
-          {"line", line_or_null(f.place.line)},
-          {"column", line_or_null(f.place.column)},
-          {"message", f.message},
-          {"hint", text_or_null(f.hint)},
-          {"incident", text_or_null(f.incident)}};
+static void write(JsonWriter& json, const Finding& f) {
+  json.object("rule", f.rule, "level", name_of(f.level), "path", or_null(f.place.path), "line", line_or_null(f.place.line),
+              "column", line_or_null(f.place.column), "message", f.message, "hint", or_null(f.hint), "incident",
+              or_null(f.incident));
 }
 
-Json json_of(const Metric& metric) {
-  Json by = Json::object();
-  for (auto& [dimension, values] : metric.by) {
-    auto& group = by[dimension] = Json::object();
-    for (auto& [value, v] : values)
-      group[value] = {{"n", v.n},
-                      {"missing", v.missing},
-                      {"median", number_or_null(v.median)},
-                      {"p90", number_or_null(v.p90)},
-                      {"mean", number_or_null(v.mean)},
-                      {"values", v.values}};
-  }
-  return {{"key", metric.key},
-          {"unit", metric.unit},
-          {"definition", metric.definition},
-          {"clock_start", text_or_null(metric.clock_start)},
-          {"clock_end", text_or_null(metric.clock_end)},
-          {"by", std::move(by)}};
+static void write(JsonWriter& json, const Metric& metric) {
+  auto group = [&](auto& values) {
+    return [&] {
+      json.open_object();
+      for (auto& [value, v] : values)
+        json.members(value, [&] {
+          json.object("n", v.n, "missing", v.missing, "median", v.median, "p90", v.p90, "mean", v.mean, "values", v.values);
+        });
+      json.close_object();
+    };
+  };
+  auto by = [&] {
+    json.open_object();
+    for (auto& [dimension, values] : metric.by) json.members(dimension, group(values));
+    json.close_object();
+  };
+  json.object("key", metric.key, "unit", metric.unit, "definition", metric.definition, "clock_start", or_null(metric.clock_start),
+              "clock_end", or_null(metric.clock_end), "by", by);
 }
 
-Json json_of(const KnowledgeBase& kb, const Recurrence& r) {
-  auto promise = json_list(r.promises, [&](auto& p) {
-    return Json{{"action", kb.incidents[p.incident].actions[p.action].id},
-                {"state_then", p.state_then},
-                {"days_overdue_then", number_or_null(p.days_overdue_then)},
-                {"known_by", p.known_by},
-                {"reason", text_or_null(p.reason)}};
-  });
-  return {{"cause", r.cause},
-          {"services", r.services},
-          {"incident", kb.incidents[r.incident].id},
-          {"earlier", kb.incidents[r.earlier].id},
-          {"days_since", r.days_since},
-          {"promise", std::move(promise)},
-          {"older_left_out", r.older_left_out},
-          {"provisional", r.provisional},
-          {"stated", r.stated}};
+void write(JsonWriter& json, const KnowledgeBase& kb, const Recurrence& r) {
+  auto promise = [&](auto& p) {
+    json.object("action", kb.incidents[p.incident].actions[p.action].id, "state_then", p.state_then, "days_overdue_then",
+                p.days_overdue_then, "known_by", p.known_by, "reason", or_null(p.reason));
+  };
+  json.object("cause", r.cause, "services", r.services, "incident", kb.incidents[r.incident].id, "earlier",
+              kb.incidents[r.earlier].id, "days_since", r.days_since, "promise", json.for_each(r.promises, promise),
+              "older_left_out", r.older_left_out, "provisional", r.provisional, "stated", r.stated);
 }
 
 std::uint64_t json_stamp(const KnowledgeBase& kb, const Recurrence& recurrence) {
@@ -98,93 +91,86 @@ std::uint64_t json_stamp(const KnowledgeBase& kb, const Recurrence& recurrence) 
   return hash.value();
 }
 
-static Json json_of(const KnowledgeBase& kb, const Exposure& e) {
-  return {{"service", e.service},
-          {"state", name_of(e.state)},
-          {"incident", e.incident ? Json(kb.incidents[*e.incident].id) : Json()},
-          {"line", line_or_null(e.line)}};
+static void write(JsonWriter& json, const DrillRecord& drill) {
+  json.object("date", iso(drill.date), "scenario", drill.scenario, "incident", or_null(drill.incident), "services",
+              drill.services, "findings", drill.findings, "actions", drill.actions);
 }
 
-static Json json_of(const DrillRecord& drill) {
-  return {{"date", iso(drill.date)},    {"scenario", drill.scenario}, {"incident", text_or_null(drill.incident)},
-          {"services", drill.services}, {"findings", drill.findings}, {"actions", drill.actions}};
-}
-
-Json json_of(const KnowledgeBase& kb, const std::vector<DrillRecord>& drills, const CauseSummary& cause) {
+static void write(JsonWriter& json, const KnowledgeBase& kb, const std::vector<DrillRecord>& drills, const CauseSummary& cause) {
   auto& entry = cause.entry;
-  return {{"slug", entry.slug},
-          {"axis", name_of(entry.axis)},
-          {"names", {{"en", text_or_null(entry.name_en)}, {"zh", text_or_null(entry.name_zh)}}},
-          {"parent", text_or_null(entry.parent)},
-          {"origin", text_or_null(entry.origin)},
-          {"definition", text_or_null(entry.definition)},
-          {"incidents", json_list(cause.incidents, [&](auto i) { return Json(kb.incidents[i].id); })},
-          {"gaps_days", cause.gaps_days},
-          {"last", day_or_null(cause.last)},
-          {"median_gap_days", number_or_null(cause.median_gap_days)},
-          {"trend", text_or_null(name_of(cause.trend))},
-          {"exposure", json_list(cause.exposure, [&](auto& e) { return json_of(kb, e); })},
-          {"last_drill", cause.last_drill ? json_of(drills[*cause.last_drill]) : Json()}};
+  auto names = [&] { json.object("en", or_null(entry.name_en), "zh", or_null(entry.name_zh)); };
+  auto id = [&](auto incident) { json.value(kb.incidents[incident].id); };
+  auto exposure = [&](auto& e) {
+    auto incident = e.incident ? or_null(kb.incidents[*e.incident].id) : TextOrNull();
+    json.object("service", e.service, "state", name_of(e.state), "incident", incident, "line", line_or_null(e.line));
+  };
+  auto last_drill = [&] { cause.last_drill ? write(json, drills[*cause.last_drill]) : json.value(nullptr); };
+  json.object("slug", entry.slug, "axis", name_of(entry.axis), "names", names, "parent", or_null(entry.parent), "origin",
+              or_null(entry.origin), "definition", or_null(entry.definition), "incidents", json.for_each(cause.incidents, id),
+              "gaps_days", cause.gaps_days, "last", day_or_null(cause.last), "median_gap_days", cause.median_gap_days, "trend",
+              or_null(name_of(cause.trend)), "exposure", json.for_each(cause.exposure, exposure), "last_drill", last_drill);
 }
 
-static Json document(const Analysis* analysis) {
-  Json out = {{"schema", json_schema}};
-  if (analysis) out["as_of"] = iso(analysis->as_of);
-  return out;
+std::string incident_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident) {
+  JsonWriter json;
+  write(json, kb, analysis, incident);
+  return json.str();
 }
 
-Json export_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis, const std::vector<Finding>& findings) {
-  auto out = document(&analysis);
-  auto& incidents = out["incidents"] = Json::array();
-  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) incidents.push_back(json_of(kb, analysis, i));
-  out["causes"] = json_list(analysis.causes, [&](auto& c) { return json_of(kb, config.drills, c); });
-  out["recurrences"] = json_list(analysis.recurrences, [&](auto& r) { return json_of(kb, r); });
-  out["metrics"] = json_list(analysis.metrics, [](auto& m) { return json_of(m); });
-  out["diagnostics"] = json_list(findings, [](auto& f) { return json_of(f); });
-  return out;
+std::string export_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
+                        const std::vector<Finding>& findings) {
+  JsonWriter json;
+  auto incidents = [&] {
+    json.open_list();
+    for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) write(json, kb, analysis, i);
+    json.close_list();
+  };
+  auto cause = [&](auto& c) { write(json, kb, config.drills, c); };
+  auto recurrence = [&](auto& r) { write(json, kb, r); };
+  auto one = [&](auto& x) { write(json, x); };
+  json.object("schema", json_schema, "as_of", iso(analysis.as_of), "incidents", incidents, "causes",
+              json.for_each(analysis.causes, cause), "recurrences", json.for_each(analysis.recurrences, recurrence), "metrics",
+              json.for_each(analysis.metrics, one), "diagnostics", json.for_each(findings, one));
+  return json.str();
 }
 
-Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident) {
-  auto out = document(&analysis);
-  out.update(json_of(kb, analysis, incident));
-  auto& x = kb.incidents[incident];
-  out["facts"] = json_list(x.facts, [&](auto& f) {
-    return Json{{"field", f.field},           {"value", f.value},    {"path", x.path}, {"line", line_or_null(f.line)},
-                {"recogniser", f.recogniser}, {"certain", f.certain}};
-  });
-  return out;
+std::string actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions, Day as_of) {
+  JsonWriter json;
+  auto action = [&](auto& ref) {
+    write(json, kb.incidents[ref.incident].actions[ref.action], kb.incidents[ref.incident], as_of);
+  };
+  json.object("schema", json_schema, "as_of", iso(as_of), "actions", json.for_each(actions, action));
+  return json.str();
 }
 
-Json actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions, Day as_of) {
-  Json out = {{"schema", json_schema}, {"as_of", iso(as_of)}};
-  out["actions"] = json_list(actions, [&](auto& ref) {
-    return json_of(kb.incidents[ref.incident].actions[ref.action], kb.incidents[ref.incident], as_of);
-  });
-  return out;
+std::string check_json(const std::vector<Finding>& findings) {
+  JsonWriter json;
+  auto count = [&](Level level) {
+    return std::count_if(findings.begin(), findings.end(), [&](auto& f) { return f.level == level; });
+  };
+  auto summary = [&] {
+    json.open_object();
+    for (auto level : {Level::error, Level::warning, Level::info}) json.members(name_of(level), count(level));
+    json.close_object();
+  };
+  json.object("schema", json_schema, "findings", json.for_each(findings, [&](auto& f) { write(json, f); }), "summary", summary);
+  return json.str();
 }
 
-Json check_json(const std::vector<Finding>& findings) {
-  Json summary = {{"error", 0}, {"warning", 0}, {"info", 0}};
-  for (auto& f : findings)
-    if (f.level != Level::off) summary[std::string(name_of(f.level))] = summary[std::string(name_of(f.level))].get<int>() + 1;
-  auto out = document(nullptr);
-  out["findings"] = json_list(findings, [](auto& f) { return json_of(f); });
-  out["summary"] = std::move(summary);
-  return out;
+std::string stats_json(const Analysis& analysis) {
+  JsonWriter json;
+  json.object("schema", json_schema, "as_of", iso(analysis.as_of), "metrics",
+              json.for_each(analysis.metrics, [&](auto& m) { write(json, m); }));
+  return json.str();
 }
 
-Json stats_json(const Analysis& analysis) {
-  auto out = document(&analysis);
-  out["metrics"] = json_list(analysis.metrics, [](auto& m) { return json_of(m); });
-  return out;
-}
-
-Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
-                 std::span<const Recurrence> recurrences) {
-  auto out = document(&analysis);
-  out["causes"] = json_list(analysis.causes, [&](auto& c) { return json_of(kb, config.drills, c); });
-  out["recurrences"] = json_list(recurrences, [&](auto& r) { return json_of(kb, r); });
-  return out;
+std::string causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
+                        std::span<const Recurrence> recurrences) {
+  JsonWriter json;
+  json.object("schema", json_schema, "as_of", iso(analysis.as_of), "causes",
+              json.for_each(analysis.causes, [&](auto& c) { write(json, kb, config.drills, c); }), "recurrences",
+              json.for_each(recurrences, [&](auto& r) { write(json, kb, r); }));
+  return json.str();
 }
 
 }  // namespace debrief

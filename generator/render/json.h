@@ -3,9 +3,9 @@
 // null, times by the document's own clock.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "generator/analyse/action_board.h"
@@ -15,33 +15,33 @@
 
 namespace debrief {
 
-using Json = nlohmann::ordered_json;
+class JsonWriter;
 
 inline constexpr int json_schema = 0;  // 0 until the first release
 
-Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);  // one incident
-// Of all that its JSON is made from; `digest`: of the incident itself (model/digest.h).
+// One value each.
+void write(JsonWriter& json, const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);  // one incident
+void write(JsonWriter& json, const ActionItem& action, const Incident& incident, Day as_of);
+void write(JsonWriter& json, const KnowledgeBase& kb, const Recurrence& recurrence);
+// Of all that their JSON is made from; `digest`: of the incident itself (model/digest.h).
 std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, std::uint64_t digest);
-Json json_of(const ActionItem& action, const Incident& incident, Day as_of);
-Json json_of(const Finding& finding);
-Json json_of(const Metric& metric);
-Json json_of(const KnowledgeBase& kb, const Recurrence& recurrence);
-std::uint64_t json_stamp(const KnowledgeBase& kb, const Recurrence& recurrence);  // of all that its JSON is made from
-Json json_of(const KnowledgeBase& kb, const std::vector<DrillRecord>& drills, const CauseSummary& cause);
+std::uint64_t json_stamp(const KnowledgeBase& kb, const Recurrence& recurrence);
 
-// The documents that commands print and the site publishes; each has "schema" at the top.
+// The documents that commands print and the site publishes, in one line; each has "schema" at the top.
+std::string incident_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);  // without "schema"
 // {"schema", "as_of", "incidents", "causes", "recurrences", "metrics", "diagnostics"}
-Json export_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis, const std::vector<Finding>& findings);
-Json show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);     // and "facts"
-Json actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions, Day as_of);  // {"as_of", "actions"}
-Json check_json(const std::vector<Finding>& findings);  // {"findings", "summary": {"error": 1, …}}
-Json stats_json(const Analysis& analysis);              // {"as_of", "metrics"}
+std::string export_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
+                        const std::vector<Finding>& findings);
+std::string show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);     // and "facts"
+std::string actions_json(const KnowledgeBase& kb, const std::vector<ActionRef>& actions, Day as_of);  // {"as_of", "actions"}
+std::string check_json(const std::vector<Finding>& findings);  // {"findings", "summary": {"error": 1, …}}
+std::string stats_json(const Analysis& analysis);              // {"as_of", "metrics"}
 // {"as_of", "causes", "recurrences"}; `recurrences`: some of the analysis's, or all.
-Json causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
-                 std::span<const Recurrence> recurrences);
-Json search_json(const search::Results& results);  // {"query", "total", "results", "facets", "suggestion"}
+std::string causes_json(const KnowledgeBase& kb, const Config& config, const Analysis& analysis,
+                        std::span<const Recurrence> recurrences);
+std::string search_json(const search::Results& results);  // {"query", "total", "results", "facets", "suggestion"}
 
-// `indent` -1: one line. File names may hold bytes that are no UTF-8; they come out as U+FFFD.
-std::string json_text(const Json& json, int indent = -1);
+// One of these for people: two spaces deeper with every level.
+std::string indented(std::string_view json);
 
 }  // namespace debrief

@@ -10,136 +10,10 @@ namespace debrief {
 
 namespace {
 
-// `name`: under which it is counted, on the site's scale where it is on it.
-Json severity(const std::optional<Severity>& severity, const Tally* tally) {
-  if (!severity) return {};
-  return {{"rank", severity->rank > 0 ? Json(severity->rank) : Json()},
-          {"label", severity->label},
-          {"name", tally ? text_or_null(tally->severity) : Json()}};
-}
-
-// `tag`: whether it is one that can be counted; a whole sentence in a cause field is prose.
-Json causes(const Incident& incident, const Tally* tally) {
-  Json out = Json::array();
-  for (std::size_t i = 0; i < incident.causes.size(); ++i) {
-    auto& c = incident.causes[i];
-    out.push_back({{"slug", c.slug},
-                   {"axis", name_of(c.axis)},
-                   {"role", text_or_null(name_of(c.role))},
-                   {"source", text_or_null(c.source)},
-                   {"tag", tally && tally->tags[i]}});
-  }
-  return out;
-}
-
-Json suggested_causes(const std::vector<Suggestion>& suggestions) {
-  return json_list(suggestions, [](auto& s) {
-    auto evidence = json_list(s.evidence, [](auto& e) { return Json{{"text", e.text}, {"line", line_or_null(e.line)}}; });
-    return Json{{"slug", s.slug}, {"axis", name_of(s.axis)}, {"evidence", std::move(evidence)}};
-  });
-}
-
 std::string joined(const std::vector<std::string>& names) {
   std::string out;
   for (auto& name : names) out += (out.empty() ? "" : ", ") + name;
   return out;
-}
-
-Json roles(const Roles& r) {
-  return {{"owner", text_or_null(joined(r.owners))},
-          {"incident_commander", text_or_null(r.incident_commander)},
-          {"communications_lead", text_or_null(r.communications_lead)},
-          {"operations_lead", text_or_null(r.operations_lead)},
-          {"scribe", text_or_null(r.scribe)},
-          {"shadow", text_or_null(r.shadow)},
-          {"approver", text_or_null(r.approver)},
-          {"reviewers", r.reviewers},
-          {"responders", r.responders},
-          {"participants", r.participants}};
-}
-
-Json timestamps(const Incident& incident) {
-  Json out = Json::object();
-  for (int i = 0; i < phase_count; ++i)
-    out[std::string(name_of(static_cast<Phase>(i)))] = time_or_null(incident.timestamps[static_cast<std::size_t>(i)]);
-  return out;
-}
-
-Json measures(const Durations& durations) {
-  Json out = Json::object();
-  for (int i = 0; i < measure_count; ++i)
-    out[std::string(name_of(static_cast<Measure>(i)))] = number_or_null(durations[static_cast<std::size_t>(i)]);
-  return out;
-}
-
-// What is stated of its durations and cannot be true of its timestamps.
-Json disagreements(const Analysis& analysis, std::uint32_t index) {
-  auto& all = analysis.disagreements;
-  auto before = [](const Disagreement& d, std::uint32_t i) { return d.incident < i; };
-  Json out = Json::array();
-  for (auto d = std::lower_bound(all.begin(), all.end(), index, before); d != all.end() && d->incident == index; ++d)
-    out.push_back({{"measure", name_of(d->measure)},
-                   {"stated", d->stated},
-                   {"computed", number_or_null(d->computed)},
-                   {"clock_start", name_of(d->clock_start)},
-                   {"comparable", d->comparable},
-                   {"line", line_or_null(d->line)}});
-  return out;
-}
-
-Json process(const Process& p) {
-  return {{"drafted", day_or_null(p.drafted)},
-          {"shared", day_or_null(p.shared)},
-          {"meeting", day_or_null(p.meeting)},
-          {"report", day_or_null(p.report)},
-          {"actions_agreed", day_or_null(p.actions_agreed)},
-          {"reviewed", day_or_null(p.reviewed)},
-          {"closed", day_or_null(p.closed)},
-          {"message_published", day_or_null(p.message_published)}};
-}
-
-Json impact(const Impact& i) {
-  return {{"summary", text_or_null(i.summary)},
-          {"users", text_or_null(i.users)},
-          {"customers", text_or_null(i.customers)},
-          {"requests", text_or_null(i.requests)},
-          {"data_loss", text_or_null(i.data_loss)},
-          {"revenue", text_or_null(i.revenue)},
-          {"compensation", text_or_null(i.compensation)},
-          {"availability", text_or_null(i.availability)},
-          {"slo_before", text_or_null(i.slo_before)},
-          {"slo_after", text_or_null(i.slo_after)},
-          {"error_budget_percent", text_or_null(i.error_budget_percent)}};
-}
-
-Json timeline(const Incident& incident) {
-  return json_list(incident.timeline, [](auto& e) {
-    return Json{{"time", time_or_null(e.time)},   {"text", e.text.text},
-                {"actor", text_or_null(e.actor)}, {"phase", e.phase ? Json(name_of(*e.phase)) : Json()},
-                {"evidence", e.evidence},         {"line", line_or_null(e.line)}};
-  });
-}
-
-// `answered_by`: the id of the action that the why names.
-Json whys(const Analysis& analysis, const Incident& incident, std::uint32_t index) {
-  Json out = Json::array();
-  for (std::size_t w = 0; w < incident.whys.size(); ++w) {
-    auto& why = incident.whys[w];
-    auto action = index < analysis.whys.size() && w < analysis.whys[index].size() ? analysis.whys[index][w].action : -1;
-    out.push_back({{"question", text_or_null(why.question)},
-                   {"answer", text_or_null(why.answer)},
-                   {"action", text_or_null(why.action)},
-                   {"answered_by", action >= 0 ? Json(incident.actions[static_cast<std::size_t>(action)].id) : Json()}});
-  }
-  return out;
-}
-
-Json lessons(const Lessons& l) {
-  auto texts = [](auto& list) { return json_list(list, [](auto& lesson) { return Json(lesson.text.text); }); };
-  return {{"went_well", texts(l.went_well)},
-          {"went_wrong", texts(l.went_wrong)},
-          {"lucky", texts(l.lucky)},
-          {"learned", texts(l.learned)}};
 }
 
 // As published. More digits would say nothing, and change in every document whenever a word is added to one.
@@ -147,38 +21,206 @@ double rounded(double score) {
   return std::round(score * 1000) / 1000;
 }
 
-// Relations in the direction in which they hold, then look-alikes: that A led to B stands at B, as caused-by.
-Json related(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
-  Json out = Json::array();
-  auto directed = [](RelationKind kind) {
-    return kind == RelationKind::recurrence_of || kind == RelationKind::caused_by || kind == RelationKind::duplicate_of;
-  };
-  if (index < kb.relations.size())
-    for (auto& r : kb.relations[index])
-      if (!r.reverse || !directed(r.kind))
-        out.push_back(
-            {{"id", kb.incidents[r.to].id}, {"kind", name_of(r.kind)}, {"reason", text_or_null(r.reason)}, {"score", nullptr}});
-  if (index < analysis.look_alikes.size())
-    for (auto& l : analysis.look_alikes[index])
-      out.push_back({{"id", kb.incidents[l.to].id},
-                     {"kind", name_of(l.kind)},
-                     {"reason", text_or_null(l.reason)},
-                     {"score", rounded(l.score)}});
-  return out;
+// What is stated of an incident's durations and cannot be true of its timestamps.
+std::span<const Disagreement> disagreements(const Analysis& analysis, std::uint32_t index) {
+  auto& all = analysis.disagreements;
+  auto [first, last] = std::equal_range(all.begin(), all.end(), Disagreement{.incident = index},
+                                        [](auto& a, auto& b) { return a.incident < b.incident; });
+  return {first, last};
 }
 
-Json referenced_by(const KnowledgeBase& kb, std::uint32_t index) {
-  if (index >= kb.back_links.size()) return Json::array();
-  return json_list(kb.back_links[index], [&](auto& b) {
-    return Json{{"id", kb.incidents[b.from].id}, {"sentence", text_or_null(b.sentence)}};
-  });
-}
+// Each writes one value.
+class IncidentWriter {
+ public:
+  IncidentWriter(JsonWriter& json, const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index)
+      : json_(json),
+        kb_(kb),
+        analysis_(analysis),
+        index_(index),
+        x_(kb.incidents[index]),
+        tally_(index < analysis.tallies.size() ? &analysis.tallies[index] : nullptr) {}
 
-Json references(const Incident& incident) {
-  return json_list(incident.references, [](auto& r) {
-    return Json{{"text", r.text}, {"target", r.target}, {"kind", text_or_null(r.kind)}, {"line", line_or_null(r.line)}};
-  });
-}
+  // In DESIGN's order.
+  void members() {
+    json_.members("id", x_.id, "slug", x_.slug, "title", x_.title, "date", time_or_null(x_.date), "lang", or_null(x_.lang),
+                  "kind", name_of(x_.kind), "standing", or_null(tally_ ? name_of(tally_->standing) : ""));
+    member("severity", &IncidentWriter::severity);
+    json_.members("status", or_null(x_.status), "status_label", or_null(x_.status_label), "services", x_.services, "teams",
+                  x_.teams, "tags", x_.tags, "audience", name_of(x_.audience), "summary", or_null(x_.summary), "resolution",
+                  or_null(x_.resolution));
+    member("causes", &IncidentWriter::causes);
+    member("suggested_causes", &IncidentWriter::suggested_causes);
+    json_.members("origin", or_null(tally_ ? tally_->origin : ""));
+    member("roles", &IncidentWriter::roles);
+    member("timestamps", &IncidentWriter::timestamps);
+    json_.members("durations", [&] { measures(durations(x_)); });
+    json_.members("stated_durations", [&] { measures(x_.stated_durations); });
+    member("disagreements", &IncidentWriter::disagreements_of_it);
+    member("detection", &IncidentWriter::detection);
+    member("process", &IncidentWriter::process);
+    member("impact", &IncidentWriter::impact);
+    member("timeline", &IncidentWriter::timeline);
+    member("whys", &IncidentWriter::whys);
+    json_.members("actions", json_.for_each(x_.actions, [&](auto& a) { write(json_, a, x_, analysis_.as_of); }));
+    member("lessons", &IncidentWriter::lessons);
+    member("sections", &IncidentWriter::sections);
+    json_.members("external_message", or_null(x_.external_message));
+    member("references", &IncidentWriter::references);
+    member("related", &IncidentWriter::related);
+    json_.members("not_related", x_.not_related);
+    member("referenced_by", &IncidentWriter::referenced_by);
+    json_.members("path", x_.path, "line", x_.line);
+  }
+
+ private:
+  void member(std::string_view name, void (IncidentWriter::*write)()) {
+    json_.members(name, [&] { (this->*write)(); });
+  }
+
+  // `name`: under which it is counted, on the site's scale where it is on it.
+  void severity() {
+    if (!x_.severity) return json_.value(nullptr);
+    auto rank = x_.severity->rank > 0 ? std::optional(x_.severity->rank) : std::nullopt;
+    json_.object("rank", rank, "label", x_.severity->label, "name", or_null(tally_ ? tally_->severity : ""));
+  }
+
+  // `tag`: whether it is one that can be counted; a whole sentence in a cause field is prose.
+  void causes() {
+    json_.open_list();
+    for (std::size_t i = 0; i < x_.causes.size(); ++i) {
+      auto& c = x_.causes[i];
+      json_.object("slug", c.slug, "axis", name_of(c.axis), "role", or_null(name_of(c.role)), "source", or_null(c.source), "tag",
+                   tally_ && tally_->tags[i]);
+    }
+    json_.close_list();
+  }
+
+  void suggested_causes() {
+    static const std::vector<Suggestion> none;
+    auto& suggestions = index_ < analysis_.suggestions.size() ? analysis_.suggestions[index_] : none;
+    auto evidence = [&](auto& e) { json_.object("text", e.text, "line", line_or_null(e.line)); };
+    json_.list(suggestions, [&](auto& s) {
+      json_.object("slug", s.slug, "axis", name_of(s.axis), "evidence", json_.for_each(s.evidence, evidence));
+    });
+  }
+
+  void roles() {
+    auto& r = x_.roles;
+    json_.object("owner", or_null(joined(r.owners)), "incident_commander", or_null(r.incident_commander), "communications_lead",
+                 or_null(r.communications_lead), "operations_lead", or_null(r.operations_lead), "scribe", or_null(r.scribe),
+                 "shadow", or_null(r.shadow), "approver", or_null(r.approver), "reviewers", r.reviewers, "responders",
+                 r.responders, "participants", r.participants);
+  }
+
+  void timestamps() {
+    json_.open_object();
+    for (int i = 0; i < phase_count; ++i)
+      json_.members(name_of(static_cast<Phase>(i)), time_or_null(x_.timestamps[static_cast<std::size_t>(i)]));
+    json_.close_object();
+  }
+
+  void measures(const Durations& durations) {
+    json_.open_object();
+    for (int i = 0; i < measure_count; ++i)
+      json_.members(name_of(static_cast<Measure>(i)), durations[static_cast<std::size_t>(i)]);
+    json_.close_object();
+  }
+
+  void disagreements_of_it() {
+    json_.list(disagreements(analysis_, index_), [&](auto& d) {
+      json_.object("measure", name_of(d.measure), "stated", d.stated, "computed", d.computed, "clock_start",
+                   name_of(d.clock_start), "comparable", d.comparable, "line", line_or_null(d.line));
+    });
+  }
+
+  void detection() { json_.object("by", or_null(x_.detection.by), "internal", x_.detection.internal); }
+
+  void process() {
+    auto& p = x_.process;
+    json_.object("drafted", day_or_null(p.drafted), "shared", day_or_null(p.shared), "meeting", day_or_null(p.meeting), "report",
+                 day_or_null(p.report), "actions_agreed", day_or_null(p.actions_agreed), "reviewed", day_or_null(p.reviewed),
+                 "closed", day_or_null(p.closed), "message_published", day_or_null(p.message_published));
+  }
+
+  void impact() {
+    auto& i = x_.impact;
+    json_.object("summary", or_null(i.summary), "users", or_null(i.users), "customers", or_null(i.customers), "requests",
+                 or_null(i.requests), "data_loss", or_null(i.data_loss), "revenue", or_null(i.revenue), "compensation",
+                 or_null(i.compensation), "availability", or_null(i.availability), "slo_before", or_null(i.slo_before),
+                 "slo_after", or_null(i.slo_after), "error_budget_percent", or_null(i.error_budget_percent));
+  }
+
+  void timeline() {
+    json_.list(x_.timeline, [&](auto& e) {
+      json_.object("time", time_or_null(e.time), "text", e.text.text, "actor", or_null(e.actor), "phase",
+                   or_null(e.phase ? name_of(*e.phase) : ""), "evidence", e.evidence, "line", line_or_null(e.line));
+    });
+  }
+
+  // `answered_by`: the id of the action that the why names.
+  void whys() {
+    json_.open_list();
+    for (std::size_t w = 0; w < x_.whys.size(); ++w) {
+      auto& why = x_.whys[w];
+      bool known = index_ < analysis_.whys.size() && w < analysis_.whys[index_].size();
+      auto action = known ? analysis_.whys[index_][w].action : -1;
+      json_.object("question", or_null(why.question), "answer", or_null(why.answer), "action", or_null(why.action), "answered_by",
+                   or_null(action >= 0 ? x_.actions[static_cast<std::size_t>(action)].id : ""));
+    }
+    json_.close_list();
+  }
+
+  void lessons() {
+    auto texts = [&](auto& list) { return json_.for_each(list, [&](auto& lesson) { json_.value(lesson.text.text); }); };
+    auto& l = x_.lessons;
+    json_.object("went_well", texts(l.went_well), "went_wrong", texts(l.went_wrong), "lucky", texts(l.lucky), "learned",
+                 texts(l.learned));
+  }
+
+  void sections() {
+    json_.list(x_.sections, [&](auto& s) {
+      json_.object("kind", name_of(s.kind), "heading", or_null(s.heading), "line", line_or_null(s.line));
+    });
+  }
+
+  void references() {
+    json_.list(x_.references, [&](auto& r) {
+      json_.object("text", r.text, "target", r.target, "kind", or_null(r.kind), "line", line_or_null(r.line));
+    });
+  }
+
+  // Relations in the direction in which they hold, then look-alikes: that A led to B stands at B, as caused-by.
+  void related() {
+    auto directed = [](RelationKind kind) {
+      return kind == RelationKind::recurrence_of || kind == RelationKind::caused_by || kind == RelationKind::duplicate_of;
+    };
+    auto one = [&](auto& relation, std::optional<double> score) {
+      json_.object("id", kb_.incidents[relation.to].id, "kind", name_of(relation.kind), "reason", or_null(relation.reason),
+                   "score", score);
+    };
+    json_.open_list();
+    if (index_ < kb_.relations.size())
+      for (auto& r : kb_.relations[index_])
+        if (!r.reverse || !directed(r.kind)) one(r, {});
+    if (index_ < analysis_.look_alikes.size())
+      for (auto& l : analysis_.look_alikes[index_]) one(l, rounded(l.score));
+    json_.close_list();
+  }
+
+  void referenced_by() {
+    json_.open_list();
+    if (index_ < kb_.back_links.size())
+      for (auto& b : kb_.back_links[index_]) json_.object("id", kb_.incidents[b.from].id, "sentence", or_null(b.sentence));
+    json_.close_list();
+  }
+
+  JsonWriter& json_;
+  const KnowledgeBase& kb_;
+  const Analysis& analysis_;
+  std::uint32_t index_;
+  const Incident& x_;
+  const Tally* tally_;
+};
 
 // What the analysis and the links say of one incident, hashed; other incidents stand in it by their ids.
 struct AroundHasher {
@@ -236,7 +278,10 @@ struct AroundHasher {
     auto& [from, sentence] = link;
     id(from), all(sentence);
   }
-  void add(const Json& json) { add(json_text(json)); }
+  void add(const Disagreement& disagreement) {
+    auto& [incident, measure, stated, computed, clock_start, comparable, line] = disagreement;
+    id(incident), all(measure, stated, computed, clock_start, comparable, line);
+  }
   template <typename T>
   void at(const std::vector<T>& list, std::uint32_t index) {
     add(index < list.size());
@@ -254,56 +299,32 @@ std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std:
   around.at(look_alikes, index), around.at(whys, index), around.at(kb.relations, index), around.at(kb.back_links, index);
   static_cast<void>(recurrences), static_cast<void>(causes), static_cast<void>(metrics), static_cast<void>(counts);
   static_cast<void>(findings);
-  if (!of_durations.empty()) around.add(disagreements(analysis, index));
+  for (auto& disagreement : disagreements(analysis, index)) around.add(disagreement);
   return around.hasher.value();
 }
 
-Json json_of(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
+static void write_members(JsonWriter& json, const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
+  IncidentWriter(json, kb, analysis, index).members();
+}
+
+void write(JsonWriter& json, const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
+  json.open_object();
+  write_members(json, kb, analysis, index);
+  json.close_object();
+}
+
+std::string show_json(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index) {
+  JsonWriter json;
   auto& x = kb.incidents[index];
-  auto* tally = index < analysis.tallies.size() ? &analysis.tallies[index] : nullptr;
-  Json out = Json::object();
-  out["id"] = x.id;
-  out["slug"] = x.slug;
-  out["title"] = x.title;
-  out["date"] = time_or_null(x.date);
-  out["lang"] = text_or_null(x.lang);
-  out["kind"] = name_of(x.kind);
-  out["standing"] = tally ? Json(name_of(tally->standing)) : Json();
-  out["severity"] = severity(x.severity, tally);
-  out["status"] = text_or_null(x.status);
-  out["status_label"] = text_or_null(x.status_label);
-  out["services"] = x.services;
-  out["teams"] = x.teams;
-  out["tags"] = x.tags;
-  out["audience"] = name_of(x.audience);
-  out["summary"] = text_or_null(x.summary);
-  out["resolution"] = text_or_null(x.resolution);
-  out["causes"] = causes(x, tally);
-  out["suggested_causes"] = index < analysis.suggestions.size() ? suggested_causes(analysis.suggestions[index]) : Json::array();
-  out["origin"] = tally ? text_or_null(tally->origin) : Json();
-  out["roles"] = roles(x.roles);
-  out["timestamps"] = timestamps(x);
-  out["durations"] = measures(durations(x));
-  out["stated_durations"] = measures(x.stated_durations);
-  out["disagreements"] = disagreements(analysis, index);
-  out["detection"] = {{"by", text_or_null(x.detection.by)}, {"internal", number_or_null(x.detection.internal)}};
-  out["process"] = process(x.process);
-  out["impact"] = impact(x.impact);
-  out["timeline"] = timeline(x);
-  out["whys"] = whys(analysis, x, index);
-  out["actions"] = json_list(x.actions, [&](auto& a) { return json_of(a, x, analysis.as_of); });
-  out["lessons"] = lessons(x.lessons);
-  out["sections"] = json_list(x.sections, [](auto& s) {
-    return Json{{"kind", name_of(s.kind)}, {"heading", text_or_null(s.heading)}, {"line", line_or_null(s.line)}};
-  });
-  out["external_message"] = text_or_null(x.external_message);
-  out["references"] = references(x);
-  out["related"] = related(kb, analysis, index);
-  out["not_related"] = x.not_related;
-  out["referenced_by"] = referenced_by(kb, index);
-  out["path"] = x.path;
-  out["line"] = x.line;
-  return out;
+  json.open_object();
+  json.members("schema", json_schema, "as_of", iso(analysis.as_of));
+  write_members(json, kb, analysis, index);
+  json.members("facts", json.for_each(x.facts, [&](auto& f) {
+    json.object("field", f.field, "value", f.value, "path", x.path, "line", line_or_null(f.line), "recogniser", f.recogniser,
+                "certain", f.certain);
+  }));
+  json.close_object();
+  return json.str();
 }
 
 }  // namespace debrief

@@ -2,30 +2,18 @@
 #pragma once
 
 #include "generator/render/json.h"
+#include "generator/render/json_writer.h"
 
 namespace debrief {
 
-inline Json text_or_null(std::string_view text) {
-  return text.empty() ? Json() : Json(text);
+inline std::optional<std::string> time_or_null(const std::optional<Time>& time) {
+  return time ? std::optional(iso(*time)) : std::nullopt;
 }
-inline Json time_or_null(const std::optional<Time>& time) {
-  return time ? Json(iso(*time)) : Json();
+inline std::optional<std::string> day_or_null(const std::optional<Day>& day) {
+  return day ? std::optional(iso(*day)) : std::nullopt;
 }
-inline Json day_or_null(const std::optional<Day>& day) {
-  return day ? Json(iso(*day)) : Json();
-}
-inline Json line_or_null(int line) {
-  return line > 0 ? Json(line) : Json();
-}
-template <typename Number>
-Json number_or_null(const std::optional<Number>& number) {
-  return number ? Json(*number) : Json();
-}
-template <typename Range, typename Make>
-Json json_list(const Range& range, Make make) {
-  Json list = Json::array();
-  for (const auto& element : range) list.push_back(make(element));
-  return list;
+inline std::optional<int> line_or_null(int line) {
+  return line > 0 ? std::optional(line) : std::nullopt;
 }
 
 }  // namespace debrief

@@ -1,216 +1,165 @@
+// A template is a list of steps; a section knows where it ends. Pages are what a build makes most of, so a step keeps what it learnt
+// from the pages before: where the fields that it names stand in objects of one shape.
+//
+//   <ul>{{#rows}}<li>{{title}}</li>{{/rows}}</ul>      0 text <ul>        1 section rows, goes on at 5      2 text <li>
+//                                                      3 variable title   4 text </li>                     5 text </ul>
 #include "generator/render/template.h"
 
-#include <charconv>
+#include <array>
+#include <atomic>
 #include <deque>
-#include <kainjow/mustache.hpp>
-#include <utility>
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
 
 namespace debrief {
 
-namespace mustache = kainjow::mustache;
-
-// kainjow cuts literal text at every space and calls back for each word, and copies a view of its own kind into hash tables. Both
-// cost more than the page itself. So each run of literal text is one variable whose name is `"` and its index, and the context
-// below answers from our View directly.
-struct Template::Parsed {
-  explicit Parsed(const std::string& source) : mustache(source) {}
-  std::vector<mustache::data> literals;
-  mustache::mustache mustache;
-  std::uint64_t stamp = 0;
-};
-
 namespace {
 
-const mustache::data& yes() {
-  static const mustache::data value(true);
-  return value;
-}
-const mustache::data& one() {  // an object: a section over it opens a scope, one over yes() does not
-  static const mustache::data value(true);
-  return value;
-}
-const mustache::data& no() {
-  static const mustache::data value(false);
-  return value;
-}
+// One part of a dotted name.
+struct NamePart {
+  ViewName name;
+  mutable std::array<ViewMemo, 4> memos{};  // by the depth of the scope that is asked: each has objects of its own shapes
+};
 
-mustache::data list_of(std::size_t size) {
-  mustache::data list(mustache::data::type::list);
-  for (std::size_t i = 0; i < size; ++i) list.push_back(yes());
-  return list;
-}
+struct Step {
+  TagKind kind = TagKind::text;
+  std::string text;             // of a text
+  std::vector<NamePart> parts;  // of a name; none: the name is `.`
+  bool any = false;             // the name is any_ and these parts: is there something in that list?
+  std::size_t end = 0;          // of a section: the step behind it
+};
 
-// Nearly every list is short, and to kainjow one list of three is like another.
-constexpr std::size_t short_list = 64;
-const std::vector<mustache::data>& short_lists() {
-  static const auto lists = [] {
-    std::vector<mustache::data> out;
-    for (std::size_t size = 0; size < short_list; ++size) out.push_back(list_of(size));
-    return out;
-  }();
-  return lists;
-}
-
-// Looks names up in a stack of views. kainjow asks get(name) and pushes what it got (or the list's items one by one) while it is in
-// that section; `opened_` remembers which view the pushed address stands for. Views may share an address: the one that was opened
-// last is meant, since what was opened in a scope is forgotten with it.
-class ViewContext : public mustache::basic_context<std::string> {
+// Makes one page.
+class Renderer {
  public:
-  ViewContext(const View& view, const std::vector<mustache::data>& literals) : literals_(literals) {
-    scopes_.push_back({&view, 0});
+  Renderer(const std::vector<Step>& steps, const View& view, std::string& out) : steps_(steps), out_(out) {
+    scopes_.push_back(&view);
   }
 
-  const mustache::data* get(const std::string& name) const override {
-    if (name.front() == '"') {
-      std::size_t index = 0;
-      std::from_chars(name.data() + 1, name.data() + name.size(), index);
-      return &literals_[index];
+  void run(std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end;) {
+      auto& step = steps_[i++];
+      if (step.kind == TagKind::text) {
+        out_ += step.text;
+        continue;
+      }
+      auto* view = find(step);
+      switch (step.kind) {
+        case TagKind::variable:
+          if (view && !step.any) append_html(out_, view->text());
+          break;
+        case TagKind::raw:
+          if (view && !step.any) out_ += view->text();
+          break;
+        case TagKind::section:
+          if (view && !view->empty()) section(step, *view, i);
+          i = step.end;
+          break;
+        case TagKind::inverted:
+          if (!view || view->empty()) run(i, step.end);
+          i = step.end;
+          break;
+        case TagKind::text:
+        case TagKind::close:
+        case TagKind::partial:
+          break;
+      }
     }
-    if (name.starts_with("any_")) {
-      auto list = find(std::string_view(name).substr(4));
-      return list && !list->empty() ? &yes() : &no();
-    }
-    auto view = name == "." ? scopes_.back().view : find(name);
-    if (!view || view->empty()) return &no();
-    switch (view->kind()) {
-      case View::Kind::flag:
-        return &yes();
-      case View::Kind::text:
-        return &made_.emplace_back(view->text());
-      case View::Kind::object:
-        return open(view, one());
-      case View::Kind::list:
-        break;
-    }
-    auto size = view->items().size();
-    if (size >= short_list) return open(view, list_of(size));
-    return open(view, short_lists()[size]);
-  }
-  const mustache::data* get_partial(const std::string&) const override { return nullptr; }
-
-  // A section over text or a flag opens no scope of its own: "." stays what it was.
-  void push(const mustache::data* data) override { scopes_.push_back({view_of(data), opened_.size()}); }
-  void pop() override {
-    opened_.resize(scopes_.back().opened);
-    scopes_.pop_back();
   }
 
  private:
-  struct Scope {
-    const View* view;
-    std::size_t opened;  // how many sections were open when it began
-  };
-  struct Opened {
-    const mustache::data* first;
-    std::size_t count;
-    const View* view;
-  };
+  // A section over text or a flag opens no scope of its own: "." stays what it was.
+  void section(const Step& step, const View& view, std::size_t begin) {
+    if (!step.any && view.kind() == View::Kind::list) {
+      for (auto& item : view.items()) within(item, begin, step.end);
+    } else if (!step.any && view.kind() == View::Kind::object) {
+      within(view, begin, step.end);
+    } else {
+      run(begin, step.end);
+    }
+  }
 
-  const View* find(std::string_view name) const {
-    auto dot = name.find('.');
-    auto first = ViewName::of(name.substr(0, dot));
-    for (auto i = scopes_.size(); i-- > 0;) {
-      auto found = scopes_[i].view->find(first);
-      for (auto rest = name; found && dot != std::string_view::npos;) {
-        rest.remove_prefix(rest.find('.') + 1);
-        auto next = rest.find('.');
-        found = found->find(ViewName::of(rest.substr(0, next)));
-        if (next == std::string_view::npos) break;
-      }
+  void within(const View& scope, std::size_t begin, std::size_t end) {
+    scopes_.push_back(&scope);
+    run(begin, end);
+    scopes_.pop_back();
+  }
+
+  const View* find(const Step& step) const {
+    if (step.parts.empty()) return scopes_.back();
+    auto& first = step.parts.front();
+    for (auto depth = scopes_.size(); depth-- > 0;) {
+      auto* found = scopes_[depth]->find(first.name, first.memos[depth % first.memos.size()]);
+      for (std::size_t i = 1; found && i < step.parts.size(); ++i)
+        found = found->find(step.parts[i].name, step.parts[i].memos.front());
       if (found) return found;
     }
     return nullptr;
   }
 
-  const mustache::data* open(const View* view, mustache::data&& data) const {
-    return open(view, std::as_const(made_.emplace_back(std::move(data))));
-  }
-  const mustache::data* open(const View* view, const mustache::data& data) const {
-    bool list = data.is_list();
-    opened_.push_back({list ? data.list_value().data() : &data, list ? view->items().size() : 1, view});
-    return &data;
-  }
-
-  const View* view_of(const mustache::data* data) const {
-    for (auto i = opened_.size(); i-- > 0;) {
-      auto& o = opened_[i];
-      if (std::less_equal<>{}(o.first, data) && std::less<>{}(data, o.first + o.count))
-        return o.view->kind() == View::Kind::list ? &o.view->items()[static_cast<std::size_t>(data - o.first)] : o.view;
-    }
-    return scopes_.back().view;
-  }
-
-  const std::vector<mustache::data>& literals_;
-  std::vector<Scope> scopes_;
-  mutable std::deque<mustache::data> made_;
-  mutable std::vector<Opened> opened_;
-};
-
-// What kainjow writes to: it hands over the whole page at once, since the template it sees has no line ends.
-struct Output {
-  std::string text;
-  Output& operator<<(const std::string& part) {
-    text.empty() ? text = part : text += part;
-    return *this;
-  }
+  const std::vector<Step>& steps_;
+  std::string& out_;
+  std::vector<const View*> scopes_;
 };
 
 }  // namespace
 
-Template::Template(const std::vector<Tag>& flat) {
-  std::string source;
-  std::vector<std::string> literals;
-  for (auto& tag : flat) {
-    switch (tag.kind) {
-      case TagKind::text:
-        source += "{{&\"" + std::to_string(literals.size()) + "}}";
-        literals.push_back(tag.text);
-        break;
-      case TagKind::variable:
-        source += "{{" + tag.text + "}}";
-        break;
-      case TagKind::raw:
-        source += "{{&" + tag.text + "}}";
-        break;
-      case TagKind::section:
-        source += "{{#" + tag.text + "}}";
-        break;
-      case TagKind::inverted:
-        source += "{{^" + tag.text + "}}";
-        break;
-      case TagKind::close:
-        source += "{{/" + tag.text + "}}";
-        break;
-      case TagKind::partial:
-        break;
+struct Template::Steps {
+  std::vector<Step> list;
+  std::deque<std::string> names;  // what the steps' names refer to
+  std::uint64_t stamp = 0;
+  mutable std::atomic<std::size_t> usual_size = 0;  // of a page: the last one's
+
+  explicit Steps(const std::vector<Tag>& flat) {
+    Hasher hash;
+    std::vector<std::size_t> open;
+    for (auto& tag : flat) {
+      hash.add(static_cast<std::uint64_t>(tag.kind));
+      hash.add(tag.text);
+      if (tag.kind == TagKind::close) {
+        list[open.back()].end = list.size();
+        open.pop_back();
+        continue;
+      }
+      if (tag.kind == TagKind::section || tag.kind == TagKind::inverted) open.push_back(list.size());
+      auto& step = list.emplace_back();
+      step.kind = tag.kind;
+      if (tag.kind == TagKind::text)
+        step.text = tag.text;
+      else
+        set_name(step, names.emplace_back(tag.text));
+    }
+    stamp = hash.value();
+  }
+
+  static void set_name(Step& step, std::string_view name) {
+    if (name == ".") return;
+    step.any = name.starts_with("any_");
+    if (step.any) name.remove_prefix(4);
+    for (;;) {
+      auto dot = name.find('.');
+      step.parts.push_back({ViewName::of(name.substr(0, dot))});
+      if (dot == std::string_view::npos) return;
+      name.remove_prefix(dot + 1);
     }
   }
-  parsed_ = std::make_unique<Parsed>(source);
-  parsed_->mustache.set_custom_escape(escape_html);
-  parsed_->literals.assign(literals.begin(), literals.end());
-  Hasher stamp;
-  stamp.add(source);
-  for (auto& literal : literals) stamp.add(literal);
-  parsed_->stamp = stamp.value();
-}
+};
 
+Template::Template(const std::vector<Tag>& flat) : steps_(std::make_unique<const Steps>(flat)) {}
 Template::Template(Template&&) noexcept = default;
 Template::~Template() = default;
 
 std::uint64_t Template::stamp() const {
-  return parsed_->stamp;
+  return steps_->stamp;
 }
 
-// kainjow's render() is not const because it may write an error message; that happens for lambdas and partials only, and a flat
-// template has neither. So threads may share the parsed template.
 std::string Template::render(const View& view) const {
-  ViewContext context(view, parsed_->literals);
-  Output output;
-  parsed_->mustache.render(context, output);
-  return std::move(output.text);
+  std::string out;
+  out.reserve(steps_->usual_size.load(std::memory_order_relaxed));
+  Renderer(steps_->list, view, out).run(0, steps_->list.size());
+  steps_->usual_size.store(out.size(), std::memory_order_relaxed);
+  return out;
 }
 
 }  // namespace debrief

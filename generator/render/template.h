@@ -1,4 +1,4 @@
-// One kind of page as one flat template: partials put in their places, and all that is known when the theme is loaded (interface
+// One kind of page as one flat mustache template: partials put in their places, and all that is known when the theme is loaded (interface
 // strings, addresses of pages and assets, the site's title) already text. What is left for a page are its view's variables.
 //
 // Rendering is const and safe on several threads at once.
@@ -44,8 +44,8 @@ class Template {
   std::uint64_t stamp() const;  // of its text, constants included: with the view's hash it stands for the page
 
  private:
-  struct Parsed;
-  std::unique_ptr<Parsed> parsed_;
+  struct Steps;
+  std::unique_ptr<const Steps> steps_;
 };
 
 }  // namespace debrief

@@ -14,6 +14,11 @@ struct ViewShape::Step {
   const Step* next;
 };
 
+ViewShape::ViewShape() {
+  static std::atomic<std::uint32_t> count = 0;
+  number_ = ++count;
+}
+
 const ViewShape& ViewShape::empty() {
   static const ViewShape shape;
   return shape;
@@ -35,6 +40,7 @@ const ViewShape& ViewShape::with(ViewName name) const {
 
 const ViewShape ViewShape::put_off;
 const View::Children View::no_children;
+const std::string View::no_text;
 
 struct View::PutOff : View::Children {
   std::function<View()> make;
@@ -74,12 +80,6 @@ View::Children& View::own() {
     children = std::make_shared<Children>(made);
   children->hash.store(0, std::memory_order_relaxed);
   return *children;
-}
-
-const std::string& View::text() const {
-  static const std::string none;
-  auto* text = std::get_if<std::string>(&value_);
-  return text ? *text : none;
 }
 
 View& View::set(ViewName name, View value) & {

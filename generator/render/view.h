@@ -65,16 +65,39 @@ class ViewShape {
     return nowhere;
   }
   std::uint64_t hash() const { return hash_; }
+  std::uint32_t number() const { return number_; }  // no other shape has it
 
  private:
   friend class View;
   struct Step;
-  ViewShape() = default;
+  ViewShape();
   static const ViewShape put_off;  // of what has no shape yet
 
   std::vector<ViewName> names_;
   std::uint64_t hash_ = 0;
+  std::uint32_t number_;
   mutable std::atomic<const Step*> steps_ = nullptr;  // a list that only grows
+};
+
+// Where a name was found the last time. Who asks many objects of one shape for it, one after the other, looks through the shape's
+// names once. From any thread.
+class ViewMemo {
+ public:
+  ViewMemo() = default;
+  ViewMemo(const ViewMemo&) {}  // starts anew
+  ViewMemo& operator=(const ViewMemo&) = delete;
+
+  std::size_t index_of(ViewName name, const ViewShape& shape) {
+    auto last = last_.load(std::memory_order_relaxed);
+    if (last >> 32 == shape.number()) return static_cast<std::uint32_t>(last) == nowhere ? ViewShape::nowhere : last & nowhere;
+    auto found = shape.index_of(name);
+    last_.store(std::uint64_t{shape.number()} << 32 | (found & nowhere), std::memory_order_relaxed);
+    return found;
+  }
+
+ private:
+  static constexpr std::uint32_t nowhere = 0xffffffff;
+  std::atomic<std::uint64_t> last_ = 0;  // the shape's number (they begin with 1) and the index
 };
 
 class View {
@@ -108,13 +131,17 @@ class View {
     auto* flag = std::get_if<bool>(&value_);
     return flag && *flag;
   }
-  const std::string& text() const;             // empty for what is no text
+  const std::string& text() const {  // empty for what is no text
+    auto* text = std::get_if<std::string>(&value_);
+    return text ? *text : no_text;
+  }
   std::string take_text() &&;                  // of a text
   const std::vector<View>& items() const;      // of a list, or an object's values
   const std::vector<ViewName>& names() const;  // of an object, parallel to items()
   const View* find(ViewName name) const;       // nullptr when there is none
-  bool empty() const;                          // would a section over it stay hidden?
-  std::uint64_t hash() const;                  // of a part that many views share it is worked out once
+  const View* find(ViewName name, ViewMemo& memo) const;
+  bool empty() const;          // would a section over it stay hidden?
+  std::uint64_t hash() const;  // of a part that many views share it is worked out once
 
  private:
   struct Children;
@@ -126,8 +153,9 @@ class View {
     std::shared_ptr<Children> children;
   };
   static const Children no_children;  // of what has none, or cannot have any
-  const Children& held() const;       // as they are
-  const Children& shared() const;     // made if they were put off
+  static const std::string no_text;
+  const Children& held() const;    // as they are
+  const Children& shared() const;  // made if they were put off
   static void make_now(const Children& children);
   Children& own();  // not shared with any other view
 
@@ -157,6 +185,11 @@ inline const View::Children& View::shared() const {
 }
 inline const std::vector<View>& View::items() const {
   return shared().items;
+}
+inline const View* View::find(ViewName name, ViewMemo& memo) const {
+  auto& children = shared();
+  auto at = memo.index_of(name, *children.shape.load(std::memory_order_relaxed));
+  return at == ViewShape::nowhere ? nullptr : &children.items[at];
 }
 inline const std::vector<ViewName>& View::names() const {
   return shared().shape.load(std::memory_order_relaxed)->names();

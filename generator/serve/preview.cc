@@ -15,7 +15,7 @@ std::string answer(const fs::path& index, const std::string& query, int limit) {
   search::Request request;
   request.query = query;
   request.limit = static_cast<std::size_t>(limit);
-  return json_text(search_json(search::Index(index.string()).search(request)));
+  return search_json(search::Index(index.string()).search(request));
 }
 
 bool is_error(const Finding& finding) {

@@ -1,6 +1,8 @@
 // The dashboard and the export say the same numbers, for knowledge bases made by dice.
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include <random>
 
 #include "generator/base/text.h"
@@ -64,7 +66,7 @@ TEST_CASE("for any knowledge base the page's counts by status are the export's, 
     analysis.suggestions.resize(kb.incidents.size()), analysis.look_alikes.resize(kb.incidents.size());
     std::map<std::string, int> exported;
     for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
-      auto incident = json_of(kb, analysis, i);
+      auto incident = nlohmann::ordered_json::parse(incident_json(kb, analysis, i));
       for (auto& action : incident["actions"]) {
         ++exported[action["status"].get<std::string>()];
         ++exported["total"];

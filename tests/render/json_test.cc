@@ -2,9 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "generator/render/json_writer.h"
 #include "tests/render/sample.h"
 
 using namespace debrief;
+using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -12,7 +16,7 @@ struct Sample {
   Config config = sample::config();
   KnowledgeBase kb = sample::knowledge_base();
   Analysis analysis = sample::analysis(kb);
-  Json incident(std::uint32_t i) const { return json_of(kb, analysis, i); }
+  Json incident(std::uint32_t i) const { return Json::parse(incident_json(kb, analysis, i)); }
 };
 
 }  // namespace
@@ -62,17 +66,18 @@ TEST_CASE("related holds relations in the direction in which they hold, then loo
 
 TEST_CASE("an action is overdue by the as-of day") {
   Sample s;
-  auto json = json_of(s.kb.incidents[2].actions[0], s.kb.incidents[2], *parse_iso_day("2025-11-04"));
+  auto on = [&](std::string_view day) { return Json::parse(actions_json(s.kb, {{2, 0}}, *parse_iso_day(day)))["actions"][0]; };
+  auto json = on("2025-11-04");
   CHECK(json["overdue"] == true);
   CHECK(json["days_overdue"] == 3);
-  json = json_of(s.kb.incidents[2].actions[0], s.kb.incidents[2], *parse_iso_day("2025-11-01"));
+  json = on("2025-11-01");
   CHECK(json["overdue"] == false);
   CHECK(json["days_overdue"].is_null());
 }
 
 TEST_CASE("check counts findings by level, and a finding about no line has none") {
-  auto json = check_json(
-      {{"LK01", Level::error, {"a.md", 3, 4}, "m", "h", "", "INC-1"}, {"DF04", Level::warning, {"b.md", 0, 0}, "m", "", "", ""}});
+  auto json = Json::parse(check_json({{"LK01", Level::error, {"a.md", 3, 4}, "m", "h", "", "INC-1"},
+                                      {"DF04", Level::warning, {"b.md", 0, 0}, "m", "", "", ""}}));
   CHECK(json["summary"] == Json{{"error", 1}, {"warning", 1}, {"info", 0}});
   CHECK(json["findings"][0]["line"] == 3);
   CHECK(json["findings"][1]["line"].is_null());
@@ -82,5 +87,18 @@ TEST_CASE("check counts findings by level, and a finding about no line has none"
 TEST_CASE("file names that are no UTF-8 do not stop an export") {
   Sample s;
   s.kb.incidents[0].path = "a\xFF.md";
-  CHECK(json_text(s.incident(0)).find("a\uFFFD.md") != std::string::npos);
+  CHECK(incident_json(s.kb, s.analysis, 0).find("a\uFFFD.md") != std::string::npos);
+}
+
+TEST_CASE("JSON for people says the same, two spaces deeper with every level") {
+  Sample s;
+  auto json = incident_json(s.kb, s.analysis, 2);
+  CHECK(indented(json) == Json::parse(json).dump(2));
+}
+
+TEST_CASE("quotes, line ends and what no terminal shows are written so that JSON can be read again") {
+  JsonWriter json;
+  std::string text = "a \"b\" \\ \n\t\x01 \u4e2d <i>";
+  json.object("text", text, "none", or_null(""), "list", std::vector<int>{1, 2}, "no", std::optional<int>(), "half", 0.5);
+  CHECK(Json::parse(json.str()) == Json{{"text", text}, {"none", nullptr}, {"list", {1, 2}}, {"no", nullptr}, {"half", 0.5}});
 }

@@ -27,9 +27,9 @@ int main(int argc, char** argv) {
   for (auto& page : render(kb, analysis, config, theme, "", 1).pages) write(out / page.path, page.bytes);
   std::vector<Finding> two = {{"LK01", Level::error, {"a.md", 3, 4}, "m", "h", "", "INC-1"},
                               {"DF04", Level::warning, {"b.md", 0, 0}, "m", "", "", ""}};
-  write(out / "json/export.json", json_text(export_json(kb, config, analysis, two), 2));
-  write(out / "json/show.json", json_text(show_json(kb, analysis, 2), 2));
-  write(out / "json/check.json", json_text(check_json(two), 2));
+  write(out / "json/export.json", indented(export_json(kb, config, analysis, two)));
+  write(out / "json/show.json", indented(show_json(kb, analysis, 2)));
+  write(out / "json/check.json", indented(check_json(two)));
   for (auto& finding : findings) std::cerr << format(finding, "", false) << "\n";
   return findings.empty() ? 0 : 1;
 }
