@@ -1,8 +1,10 @@
 #include "tests/bench/corpus.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace debrief::bench {
 
@@ -29,26 +31,30 @@ class Dice {
   std::uint64_t state_;
 };
 
-constexpr std::array<std::string_view, 12> services = {"checkout", "payments", "catalog",  "search",  "identity", "edge-proxy",
-                                                       "ledger",   "mailer",   "recorder", "billing", "gateway",  "warehouse"};
-constexpr std::array<std::string_view, 10> causes = {
-    "config-error", "expired-credential", "capacity",      "unsafe-rollout", "resource-leak", "cascade", "network",
-    "clock",        "schema-migration",   "vendor-failure"};
-constexpr std::array<std::string_view, 14> subjects = {"the connection pool",
-                                                       "a replica of the order database",
-                                                       "the rollout controller",
-                                                       "the certificate of the edge",
-                                                       "the retry loop in the client",
-                                                       "the nightly export",
-                                                       "the cache in front of the catalog",
-                                                       "the health check",
-                                                       "a queue consumer",
-                                                       "the leader election",
-                                                       "the token service",
-                                                       "one zone of the provider",
-                                                       "the schema change",
-                                                       "the rate limiter"};
-constexpr std::array<std::string_view, 12> verbs = {"ran out of",
+constexpr std::array<std::string_view, 12> domains = {"checkout", "payments", "catalog",  "search",  "identity", "edge",
+                                                      "ledger",   "mailer",   "recorder", "billing", "gateway",  "warehouse"};
+constexpr std::array<std::string_view, 5> roles = {"-api", "-worker", "-db", "-cache", ""};
+constexpr std::array<std::string_view, 20> causes = {
+    "config-error", "expired-credential", "capacity",   "unsafe-rollout", "resource-leak", "cascade",    "network",
+    "clock",        "schema-migration",   "vendor",     "retry-storm",    "dns",           "data-loss",  "race-condition",
+    "disk-full",    "hot-partition",      "bad-deploy", "missing-alert",  "human-error",   "stale-cache"};
+constexpr std::array<std::string_view, 24> kinds = {"primary", "secondary", "regional", "shared", "internal",   "public",
+                                                    "nightly", "stale",     "old",      "new",    "default",    "custom",
+                                                    "global",  "local",     "virtual",  "idle",   "overloaded", "busy",
+                                                    "second",  "remote",    "hidden",   "manual", "legacy",     "managed"};
+constexpr std::array<std::string_view, 36> things = {"connection pool", "replica",        "rollout controller",
+                                                     "certificate",     "retry loop",     "export",
+                                                     "cache",           "health check",   "queue consumer",
+                                                     "leader",          "token service",  "zone",
+                                                     "schema change",   "rate limiter",   "load balancer",
+                                                     "scheduler",       "autoscaler",     "firewall rule",
+                                                     "feature flag",    "backup",         "message broker",
+                                                     "storage volume",  "kernel",         "proxy",
+                                                     "deployment",      "batch importer", "garbage collector",
+                                                     "webhook",         "resolver",       "sidecar",
+                                                     "migration",       "secret",         "alert",
+                                                     "dashboard",       "runbook",        "partition"};
+constexpr std::array<std::string_view, 24> verbs = {"ran out of",
                                                     "kept retrying",
                                                     "silently dropped",
                                                     "held a lock on",
@@ -59,12 +65,27 @@ constexpr std::array<std::string_view, 12> verbs = {"ran out of",
                                                     "reported success for",
                                                     "lost its lease on",
                                                     "doubled the load of",
-                                                    "refused"};
-constexpr std::array<std::string_view, 12> objects = {"new sessions",    "payment captures",   "file descriptors",
-                                                      "index updates",   "background jobs",    "requests from mobile clients",
-                                                      "DNS lookups",     "webhook deliveries", "login attempts",
-                                                      "partition moves", "invoice runs",       "image uploads"};
-constexpr std::array<std::string_view, 10> tails = {"after the configuration push of 14:05",
+                                                    "refused",
+                                                    "saturated",
+                                                    "duplicated",
+                                                    "reordered",
+                                                    "throttled",
+                                                    "corrupted",
+                                                    "could not reach",
+                                                    "fell behind on",
+                                                    "evicted",
+                                                    "leaked",
+                                                    "misrouted",
+                                                    "paused",
+                                                    "overwrote"};
+constexpr std::array<std::string_view, 36> objects = {
+    "new sessions",    "payment captures",   "file descriptors", "index updates",   "background jobs", "mobile clients",
+    "DNS lookups",     "webhook deliveries", "login attempts",   "partition moves", "invoice runs",    "image uploads",
+    "search requests", "cart totals",        "price changes",    "stock levels",    "refunds",         "email batches",
+    "audit records",   "customer exports",   "token refreshes",  "read traffic",    "write traffic",   "metrics",
+    "log lines",       "cron runs",          "database writes",  "heartbeats",      "config reloads",  "TLS handshakes",
+    "shipping labels", "coupon checks",      "address lookups",  "tax rules",       "order events",    "push messages"};
+constexpr std::array<std::string_view, 20> tails = {"after the configuration push of 14:05",
                                                     "because nobody had set a deadline",
                                                     "while every dashboard stayed green",
                                                     "for about *three* percent of customers",
@@ -73,12 +94,33 @@ constexpr std::array<std::string_view, 10> tails = {"after the configuration pus
                                                     "when `max_connections` reached 400",
                                                     "with `ERR_TIMEOUT` in the logs",
                                                     "and the alert went to the wrong team",
-                                                    "because **rollback was not automatic**"};
-constexpr std::array<std::string_view, 8> chinese = {
-    "连接池在高峰期耗尽，导致 checkout 接口大量超时。",       "发布后未做灰度验证，错误配置一次性下发到全部节点。",
-    "证书过期前没有告警，网关拒绝了所有新的 TLS 连接。",      "缓存雪崩使数据库的读请求在两分钟内增加了八倍。",
-    "值班同学通过回滚 `v2.3.1` 恢复了服务，随后补充了监控。", "消息队列积压超过 40 万条，消费者反复重启（OOM）。",
-    "由于重试没有退避，故障恢复后又出现了一次流量高峰。",     "我们在 10:32 确认影响范围：约 3% 的用户无法下单。"};
+                                                    "because **rollback was not automatic**",
+                                                    "before the failover had finished",
+                                                    "as soon as traffic doubled",
+                                                    "which staging had never shown",
+                                                    "in every zone but one",
+                                                    "since the limit was copied from a smaller service",
+                                                    "and nobody noticed for eleven minutes",
+                                                    "due to an off-by-one in the shard map",
+                                                    "without a single error",
+                                                    "as it had the year before",
+                                                    "during the busiest hour of the week"};
+constexpr std::array<std::string_view, 12> chinese_subjects = {"连接池",   "网关证书", "发布系统", "缓存集群",
+                                                               "消息队列", "主数据库", "值班同学", "监控告警",
+                                                               "灰度节点", "重试逻辑", "配置中心", "负载均衡"};
+constexpr std::array<std::string_view, 12> chinese_verbs = {"在高峰期耗尽",   "没有按时更新",     "一次性下发到全部节点",
+                                                            "反复重启",       "返回了过期数据",   "拒绝了新的连接",
+                                                            "出现了大量超时", "积压超过四十万条", "没有触发",
+                                                            "被错误地回滚",   "占满了磁盘",       "失去了主节点"};
+constexpr std::array<std::string_view, 10> chinese_tails = {
+    "，约 3% 的用户无法下单。",       "，`checkout` 接口大量超时。",    "，随后通过回滚 `v2.3.1` 恢复。",
+    "，但没有人收到告警。",           "，读请求在两分钟内增加了八倍。", "，故障恢复后又出现了高峰。",
+    "，影响持续了二十分钟。",         "，因为没有做灰度验证。",         "，直到人工介入。",
+    "，我们在 10:32 确认了影响范围。"};
+// Bytes that twenty documents have, the same for every twenty: the quantiles of a log-normal distribution with the median and the
+// ninth decile of real postmortems (2.6 and 10 kB). One in two hundred has 50 kB.
+constexpr std::array<int, 20> sizes = {330,  570,  780,  970,  1180, 1390, 1610, 1860, 2110,  2380,
+                                       2660, 3100, 3600, 4190, 4870, 5740, 6940, 8400, 10100, 20000};
 constexpr std::array<std::string_view, 4> code = {
     "```yaml\npool:\n  max_connections: 400\n  idle_timeout: 30s\n```\n",
     "```\n2024-03-07T14:05:07Z ERROR upstream connect error <reset> before headers & body\n2024-03-07T14:05:09Z WARN retry "
@@ -101,35 +143,69 @@ class Writer {
  public:
   Writer(std::size_t n, std::size_t total) : dice_(n + 1), n_(n), total_(total), zh_(n % 6 == 5) {}
 
+  // As many of real postmortems have no timeline or no action items as have them; of these, two in three and three in four do.
   std::string write() {
-    // One in ten long, one in a hundred very long.
-    int size = dice_.one_in(100) ? 28 : dice_.one_in(8) ? dice_.between(7, 12) : dice_.between(1, 4);
-    head();
-    section("Summary", "概要", size);
+    auto size = dice_.one_in(200) ? 50'000 : sizes[dice_.next() % sizes.size()];
+    auto head = part([&] { this->head(); });
+    auto timeline = part([&] {
+      if (size > 900 && !dice_.one_in(3)) this->timeline(dice_.between(3, size > 4000 ? 18 : 10));
+    });
+    auto whys = part([&] {
+      if (size > 1500 && dice_.one_in(5)) this->whys();
+    });
+    auto actions = part([&] {
+      if (size > 600 && !dice_.one_in(4)) this->actions(dice_.between(1, size > 4000 ? 10 : 6));
+    });
+    auto lessons = part([&] {
+      if (size > 3000 && dice_.one_in(2)) this->lessons();
+    });
+    auto rest = size - static_cast<int>(head.size() + timeline.size() + whys.size() + actions.size() + lessons.size());
+    out_ = std::move(head);
+    prose("Summary", "概要", rest * 3 / 10);
     if (dice_.one_in(3)) refer();
-    section("Impact", "影响", 1);
-    timeline(size);
-    section("Root cause", "根本原因", size);
-    if (size > 1 && dice_.one_in(2)) out_ += "\n" + dice_.pick(code);
-    if (dice_.one_in(3)) whys();
-    actions(size);
-    if (size > 2) lessons();
-    return std::move(out_);
+    if (rest > 600) prose("Impact", "影响", rest / 10);
+    out_ += timeline;
+    prose("Root cause", "根本原因", rest * 3 / 10);
+    if (rest > 800 && dice_.one_in(2)) out_ += "\n" + dice_.pick(code);
+    out_ += whys;
+    if (rest > 1200) prose("Resolution", "处理过程", rest * 3 / 10);
+    return std::move(out_) + actions + lessons;
   }
 
  private:
+  template <typename Write>
+  std::string part(Write write) {
+    write();
+    return std::exchange(out_, {});
+  }
+
+  std::string service() { return dice_.pick(domains) + dice_.pick(roles); }
+  // What only a few documents have: hosts, versions, tickets.
+  std::string rare() {
+    switch (dice_.between(0, 3)) {
+      case 0:
+        return service() + "-" + std::to_string(dice_.between(1, 400));
+      case 1:
+        return "v" + std::to_string(dice_.between(1, 9)) + "." + std::to_string(dice_.between(0, 60)) + ".0";
+      case 2:
+        return "OPS-" + std::to_string(dice_.between(100, 9999));
+      default:
+        return "`E" + std::to_string(dice_.between(1000, 4000)) + "`";
+    }
+  }
+
   std::string sentence() {
-    if (zh_) return dice_.pick(chinese);
-    auto s = dice_.pick(subjects) + " " + dice_.pick(verbs) + " " + dice_.pick(objects) + " " + dice_.pick(tails) + ".";
-    s[0] = static_cast<char>(s[0] >= 'a' && s[0] <= 'z' ? s[0] - 32 : s[0]);
-    return s;
+    if (zh_) return dice_.pick(chinese_subjects) + dice_.pick(chinese_verbs) + dice_.pick(chinese_tails);
+    auto out = "The " + dice_.pick(kinds) + " " + dice_.pick(things) + " of " + service() + " " + dice_.pick(verbs) + " " +
+               dice_.pick(objects) + " " + dice_.pick(tails);
+    return dice_.one_in(4) ? out + " (" + rare() + ")." : out + ".";
   }
   std::string date() {
     return std::to_string(year_of(n_)) + "-" + two(1 + static_cast<int>(n_ / 8 % 12)) + "-" +
            two(1 + static_cast<int>(n_ / 96 % 28));
   }
   std::string title() {
-    return zh_ ? dice_.pick(services) + " 故障复盘" : dice_.pick(services) + ": " + dice_.pick(objects) + " failed";
+    return zh_ ? service() + " " + dice_.pick(chinese_verbs) : service() + ": " + dice_.pick(objects) + " failed";
   }
   void heading(std::string_view en, std::string_view zh) { out_ += "\n## " + std::string(zh_ ? zh : en) + "\n\n"; }
 
@@ -137,18 +213,21 @@ class Writer {
     auto severity = "SEV-" + std::to_string(dice_.between(1, 4));
     if (dice_.one_in(2)) {
       out_ += "---\nid: " + id_of(n_) + "\ntitle: \"" + title() + "\"\ndate: " + date() + "T10:0" +
-              std::to_string(dice_.between(0, 9)) + ":00Z\nseverity: " + severity + "\nstatus: closed\nservices: [" +
-              dice_.pick(services) + ", " + dice_.pick(services) + "]\ncauses:\n  - " + dice_.pick(causes) + "\n---\n";
+              std::to_string(dice_.between(0, 9)) + ":00Z\nseverity: " + severity + "\nstatus: closed\nservices: [" + service() +
+              ", " + service() + "]\ncauses:\n  - " + dice_.pick(causes) + "\n---\n";
     } else {
       out_ += "# " + id_of(n_) + " " + title() + "\n\n- **Date**: " + date() + "\n- **Severity**: " + severity +
-              "\n- **Status**: Resolved\n- **Services**: " + dice_.pick(services) + "\n- **Owner**: @" + dice_.pick(services) +
-              "-oncall\n";
+              "\n- **Status**: Resolved\n- **Services**: " + service() + "\n- **Owner**: @" + dice_.pick(domains) + "-oncall\n";
     }
   }
-  void section(std::string_view en, std::string_view zh, int paragraphs) {
+  // Paragraphs, now and then a list, of about `bytes`, and a sentence at least.
+  void prose(std::string_view en, std::string_view zh, int bytes) {
     heading(en, zh);
-    for (int p = 0; p < paragraphs; ++p) {
-      for (int i = dice_.between(1, 3); i > 0; --i) out_ += sentence() + (i > 1 ? (zh_ ? "" : i == 2 ? "\n" : " ") : "\n");
+    auto end = out_.size() + static_cast<std::size_t>(std::max(bytes, 1));
+    while (out_.size() < end) {
+      bool list = dice_.one_in(5);
+      for (int i = dice_.between(1, 5); i > 0 && out_.size() < end; --i)
+        out_ += (list ? "- " : "") + sentence() + (zh_ && !list && i > 1 ? "" : "\n");
       out_ += "\n";
     }
   }
@@ -157,12 +236,12 @@ class Writer {
     out_ += "See also [the earlier one](../" + file_name(other) + "), " + id_of(dice_.next() % total_) +
             " and https://status.example.com/" + std::to_string(n_) + ".\n";
   }
-  void timeline(int size) {
+  void timeline(int rows) {
     heading("Timeline (UTC)", "时间线");
     bool table = dice_.one_in(2);
     if (table) out_ += zh_ ? "| 时间 | 事件 |\n|------|------|\n" : "| Time | Event |\n|------|-------|\n";
     int minute = 600;
-    for (int i = 0; i < 3 + size * 2; ++i, minute += dice_.between(1, 15)) {
+    for (int i = 0; i < rows; ++i, minute += dice_.between(1, 15)) {
       auto time = two(minute / 60 % 24) + ":" + two(minute % 60);
       out_ += table ? "| " + time + " | " + sentence() + " |\n" : "- **" + time + "** " + sentence() + "\n";
     }
@@ -171,15 +250,15 @@ class Writer {
     heading("Five whys", "五个为什么");
     for (int i = 1; i <= 5; ++i) out_ += std::to_string(i) + ". " + (zh_ ? "为什么？" : "Why? ") + sentence() + "\n";
   }
-  void actions(int size) {
+  void actions(int items) {
     heading("Action items", "改进措施");
     bool table = dice_.one_in(3);
     if (table) out_ += "| Action | Owner | Due | Status |\n|---|---|---|---|\n";
-    for (int i = 0; i < 2 + size / 2; ++i) {
+    for (int i = 0; i < items; ++i) {
       auto due = std::to_string(year_of(n_) + 1) + "-0" + std::to_string(dice_.between(1, 9)) + "-1" +
                  std::to_string(dice_.between(0, 9));
-      out_ += table ? "| " + sentence() + " | @" + dice_.pick(services) + " | " + due + " | Done |\n"
-                    : (dice_.one_in(2) ? "- [x] " : "- [ ] ") + sentence() + " (owner=@" + dice_.pick(services) + ", due=" + due +
+      out_ += table ? "| " + sentence() + " | @" + dice_.pick(domains) + " | " + due + " | Done |\n"
+                    : (dice_.one_in(2) ? "- [x] " : "- [ ] ") + sentence() + " (owner=@" + dice_.pick(domains) + ", due=" + due +
                           ")\n";
     }
   }
