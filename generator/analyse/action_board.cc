@@ -1,7 +1,10 @@
 #include "generator/analyse/action_board.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 #include "generator/base/text.h"
 
@@ -81,19 +84,39 @@ std::vector<std::string> causes_addressed(const Incident& incident, const Action
   return slugs;
 }
 
+namespace {
+
+// What one item adds to every total that it is counted in.
+struct Share {
+  ActionStatus status = ActionStatus::unknown;
+  bool overdue = false, with_due_and_completion = false, on_time = false;
+  std::optional<int> days_to_complete;
+
+  Share(const Incident& incident, const ActionItem& action, Day as_of)
+      : status(action.status), overdue(is_overdue(action, as_of)) {
+    auto done = completion_day(action);
+    if (!done) return;
+    if (action.due) with_due_and_completion = true, on_time = *done <= *action.due;
+    if (incident.date) days_to_complete = std::max(0, days_between(day_of(*incident.date), *done));
+  }
+
+  void add_to(ActionTotals& totals) const {
+    ++totals.total;
+    ++totals.by_status[static_cast<std::size_t>(status)];
+    totals.overdue += overdue, totals.with_due_and_completion += with_due_and_completion, totals.on_time += on_time;
+    if (days_to_complete) totals.days_to_complete.push_back(*days_to_complete);
+  }
+};
+
+}  // namespace
+
 void add_to(ActionTotals& totals, const Incident& incident, const ActionItem& action, Day as_of) {
-  ++totals.total;
-  ++totals.by_status[static_cast<std::size_t>(action.status)];
-  if (is_overdue(action, as_of)) ++totals.overdue;
-  auto done = completion_day(action);
-  if (!done) return;
-  if (action.due) ++totals.with_due_and_completion, totals.on_time += *done <= *action.due;
-  if (incident.date) totals.days_to_complete.push_back(std::max(0, days_between(day_of(*incident.date), *done)));
+  Share(incident, action, as_of).add_to(totals);
 }
 
 namespace {
 
-using Groups = std::map<std::string, ActionTotals>;
+using Groups = std::map<std::string, ActionTotals, std::less<>>;
 
 class Board {
  public:
@@ -103,10 +126,8 @@ class Board {
   }
 
   ActionBoard take() {
-    for (std::uint32_t i = 0; i < kb_.incidents.size(); ++i) {
-      auto& incident = kb_.incidents[i];
-      for (std::uint32_t a = 0; a < incident.actions.size(); ++a) add_action({i, a}, incident, incident.actions[a]);
-    }
+    for (std::uint32_t i = 0; i < kb_.incidents.size(); ++i)
+      if (!kb_.incidents[i].actions.empty()) add_actions(i);
     sort_totals(board_.totals);
     for (int d = 0; d < action_dimensions; ++d) fill_groups(static_cast<ActionDimension>(d));
     sort_lists();
@@ -116,27 +137,90 @@ class Board {
   }
 
  private:
-  void add_action(ActionRef ref, const Incident& incident, const ActionItem& action) {
-    add_to(board_.totals, incident, action, board_.as_of);
-    board_.lists[static_cast<std::size_t>(group_of(action, board_.as_of))].push_back(ref);
-    for (auto& name : action.owners) spelling_.try_emplace(owner_key(name), name);
-    if (is_open(action)) add_open(ref, incident, action);
-    if (is_done(action)) {
-      if (auto day = completion_day(action))
-        ++completed_in_[month_of(*day)];
-      else
-        ++board_.completed_without_day;
+  // The groups of one dimension that an item belongs to, none twice.
+  using Totals = std::vector<ActionTotals*>;
+
+  struct KnownOwner {
+    std::string key;
+    bool inactive = false;
+    ActionTotals* totals = nullptr;
+  };
+
+  ActionTotals& group(ActionDimension dimension, std::string_view name) {
+    auto& groups = groups_[static_cast<std::size_t>(dimension)];
+    auto known = groups.find(name);
+    return known != groups.end() ? known->second : groups[std::string(name)];
+  }
+
+  // One empty name when there are none.
+  Totals totals_of(ActionDimension dimension, const std::vector<std::string>& names) {
+    Totals all;
+    for (auto& name : names) all.push_back(&group(dimension, name));
+    if (names.empty()) all.push_back(&group(dimension, {}));
+    return unique(std::move(all));
+  }
+
+  static Totals unique(Totals all) {
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
+  // As items write them: there are few, and each is met often.
+  const KnownOwner& owner(const std::string& name) {
+    auto [at, is_new] = owners_.try_emplace(name);
+    if (is_new) {
+      auto key = owner_key(name);
+      spelling_.try_emplace(key, name);
+      at->second = {key, inactive_.contains(key), &group(ActionDimension::owner, key)};
     }
-    if (action.status != ActionStatus::unknown && action.status != ActionStatus::proposed && incident.date)
-      ++written_in_[month_of(day_of(*incident.date))];
-    for (int d = 0; d < action_dimensions; ++d)
-      for (auto& name : names(static_cast<ActionDimension>(d), incident, action))
-        add_to(groups_[static_cast<std::size_t>(d)][name], incident, action, board_.as_of);
+    return at->second;
+  }
+
+  void add_actions(std::uint32_t i) {
+    auto& incident = kb_.incidents[i];
+    auto day = incident.date ? std::optional(day_of(*incident.date)) : std::nullopt;
+    auto services = totals_of(ActionDimension::service, incident.services);
+    auto& quarter = group(ActionDimension::quarter, day ? quarter_of(*day) : std::string());
+    Totals causes;  // of the items that name none
+    for (std::uint32_t a = 0; a < incident.actions.size(); ++a) {
+      auto& action = incident.actions[a];
+      Share share(incident, action, board_.as_of);
+      add_action({i, a}, incident, action, share);
+      share.add_to(quarter);
+      for (auto* totals : services) share.add_to(*totals);
+      share.add_to(group(ActionDimension::team, action.team));
+      share.add_to(group(ActionDimension::priority, action.priority));
+      share.add_to(group(ActionDimension::type, name_of(action.type)));
+      Totals owners;
+      for (auto& name : action.owners) owners.push_back(owner(name).totals);
+      if (owners.empty()) owners.push_back(&group(ActionDimension::owner, {}));
+      for (auto* totals : unique(std::move(owners))) share.add_to(*totals);
+      if (action.causes.empty() && causes.empty()) causes = totals_of(ActionDimension::cause, causes_addressed(incident, action));
+      for (auto* totals : action.causes.empty() ? causes : totals_of(ActionDimension::cause, action.causes))
+        share.add_to(*totals);
+    }
+    auto promised = [](auto& action) {
+      return action.status != ActionStatus::unknown && action.status != ActionStatus::proposed;
+    };
+    auto written = std::count_if(incident.actions.begin(), incident.actions.end(), promised);
+    if (day && written > 0) written_in_[month_of(*day)] += static_cast<int>(written);
+  }
+
+  void add_action(ActionRef ref, const Incident& incident, const ActionItem& action, const Share& share) {
+    share.add_to(board_.totals);
+    board_.lists[static_cast<std::size_t>(group_of(action, board_.as_of))].push_back(ref);
+    if (is_open(action)) add_open(ref, incident, action);
+    if (!is_done(action)) return;
+    if (auto day = completion_day(action))
+      ++completed_in_[month_of(*day)];
+    else
+      ++board_.completed_without_day;
   }
 
   void add_open(ActionRef ref, const Incident& incident, const ActionItem& action) {
     if (!action.owners.empty() &&
-        std::all_of(action.owners.begin(), action.owners.end(), [&](auto& o) { return inactive_.contains(owner_key(o)); }))
+        std::all_of(action.owners.begin(), action.owners.end(), [&](auto& name) { return owner(name).inactive; }))
       board_.needs_new_owner.push_back(ref);
     auto& ages = board_.ages;
     if (!incident.date) {
@@ -145,38 +229,6 @@ class Board {
     }
     int age = days_between(day_of(*incident.date), board_.as_of);
     ++(age <= 7 ? ages.week : age <= 30 ? ages.month : age <= 90 ? ages.quarter : ages.older);
-  }
-
-  // The groups of one dimension that an item belongs to; one empty name when it belongs to none. No name twice.
-  static std::vector<std::string> names(ActionDimension dimension, const Incident& incident, const ActionItem& action) {
-    std::vector<std::string> out;
-    switch (dimension) {
-      case ActionDimension::team:
-        out = {action.team};
-        break;
-      case ActionDimension::owner:
-        for (auto& name : action.owners) out.push_back(owner_key(name));
-        break;
-      case ActionDimension::priority:
-        out = {action.priority};
-        break;
-      case ActionDimension::type:
-        out = {std::string(name_of(action.type))};
-        break;
-      case ActionDimension::service:
-        out = incident.services;
-        break;
-      case ActionDimension::cause:
-        out = causes_addressed(incident, action);
-        break;
-      case ActionDimension::quarter:
-        out = {incident.date ? quarter_of(day_of(*incident.date)) : ""};
-        break;
-    }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    if (out.empty()) out.emplace_back();
-    return out;
   }
 
   static void sort_totals(ActionTotals& totals) { std::sort(totals.days_to_complete.begin(), totals.days_to_complete.end()); }
@@ -250,6 +302,7 @@ class Board {
   const KnowledgeBase& kb_;
   std::set<std::string> inactive_;               // keys
   std::map<std::string, std::string> spelling_;  // owner key → as the first item writes it
+  std::unordered_map<std::string, KnownOwner> owners_;
   ActionBoard board_;
   std::array<Groups, action_dimensions> groups_;
   std::map<std::string, int> written_in_, completed_in_;  // by month
@@ -262,11 +315,15 @@ ActionBoard add_up_actions(const KnowledgeBase& kb, const Config& config, Day as
 }
 
 std::vector<MonthReview> monthly_reviews(const KnowledgeBase& kb, Day as_of) {
-  std::map<std::string, MonthReview, std::greater<>> months;
+  std::map<date::year_month, MonthReview, std::greater<>> months;
+  auto in = [](Day day) {
+    date::year_month_day ymd(day);
+    return ymd.year() / ymd.month();
+  };
   auto month = [&](Day day) -> MonthReview& {
-    auto& review = months[month_of(day)];
-    review.month = month_of(day);
-    return review;
+    auto [at, is_new] = months.try_emplace(in(day));
+    if (is_new) at->second.month = month_of(day);
+    return at->second;
   };
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
     auto& incident = kb.incidents[i];
@@ -281,14 +338,15 @@ std::vector<MonthReview> monthly_reviews(const KnowledgeBase& kb, Day as_of) {
     }
   }
   for (auto& [name, review] : months) sort_by_due(kb, review.newly_overdue);
-  std::vector<MonthReview> out;
-  for (auto& [name, review] : months) out.push_back(std::move(review));
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
     auto& incident = kb.incidents[i];
     if (!incident.date || (incident.status != "draft" && incident.status != "in-review")) continue;
-    for (auto& review : out)
-      if (month_of(day_of(*incident.date)) <= review.month) review.to_approve.push_back(i);
+    auto begun = in(day_of(*incident.date));
+    for (auto& [name, review] : months)
+      if (begun <= name) review.to_approve.push_back(i);
   }
+  std::vector<MonthReview> out;
+  for (auto& [name, review] : months) out.push_back(std::move(review));
   return out;
 }
 

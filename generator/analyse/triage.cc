@@ -32,17 +32,15 @@ static std::string evidence_of(const Suggestion& suggestion) {
 
 // --- links: look-alikes that nobody confirmed or denied (CA06); the later incident is asked about the earlier one
 
-static void add_links(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t i, std::vector<TriageRow>& rows) {
+static std::vector<const LookAlike*> links_to_ask_about(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t i) {
   static constexpr double least_score = 0.2;
-  auto before = static_cast<std::ptrdiff_t>(rows.size());
-  auto suggest = [&](std::uint32_t to, const LookAlike& look) {
-    if (look.stated || (look.score < least_score && !look.same_title)) return;
-    auto& id = kb.incidents[to].id;
-    bool known = std::any_of(rows.begin() + before, rows.end(), [&](auto& row) { return row.value == id; });
-    if (!known) rows.push_back({i, TriageField::link, id, "related", look.score, look.reason, 0});
-  };
-  for (auto& look : analysis.look_alikes[i])
-    if (look.to < i) suggest(look.to, look);
+  std::vector<const LookAlike*> links;
+  for (auto& look : analysis.look_alikes[i]) {
+    if (look.to >= i || look.stated || (look.score < least_score && !look.same_title)) continue;
+    auto same = [&](const LookAlike* other) { return kb.incidents[other->to].id == kb.incidents[look.to].id; };
+    if (std::none_of(links.begin(), links.end(), same)) links.push_back(&look);
+  }
+  return links;
 }
 
 // --- services: names that the text uses
@@ -146,11 +144,32 @@ std::vector<TriageRow> triage(const KnowledgeBase& kb, const Analysis& analysis,
     for (auto& s : analysis.suggestions[i])
       rows.push_back({i, TriageField::cause, s.slug, std::string(name_of(s.axis)), s.score, evidence_of(s),
                       s.evidence.empty() ? 0 : s.evidence.front().line});
-    add_links(kb, analysis, i, rows);
+    for (const auto* look : links_to_ask_about(kb, analysis, i))
+      rows.push_back({i, TriageField::link, kb.incidents[look->to].id, "related", look->score, look->reason, 0});
     if (incident.services.empty()) add_services(incident, i, names, rows);
     if (incident.roles.owners.empty()) add_owner(incident, i, config, rows);
   }
   return rows;
+}
+
+std::map<TriageField, std::size_t> count_triage(const KnowledgeBase& kb, const Analysis& analysis, const Config& config) {
+  std::map<TriageField, std::size_t> counts;
+  auto add = [&](TriageField field, std::size_t n) {
+    if (n > 0) counts[field] += n;
+  };
+  auto states_none = [](const Incident& incident) { return incident.services.empty(); };
+  std::vector<ServiceName> names;
+  if (std::any_of(kb.incidents.begin(), kb.incidents.end(), states_none)) names = service_names(kb, config);
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
+    auto& incident = kb.incidents[i];
+    std::vector<TriageRow> services, owners;
+    if (states_none(incident)) add_services(incident, i, names, services);
+    if (incident.roles.owners.empty()) add_owner(incident, i, config, owners);
+    add(TriageField::cause, analysis.suggestions[i].size());
+    add(TriageField::link, links_to_ask_about(kb, analysis, i).size());
+    add(TriageField::service, services.size()), add(TriageField::owner, owners.size());
+  }
+  return counts;
 }
 
 }  // namespace debrief

@@ -36,8 +36,14 @@ std::optional<std::int64_t> seconds_between(const Time& from, const Time& to) {
 
 std::string iso(Day day) {
   date::year_month_day ymd(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                     static_cast<unsigned>(ymd.day()));
+  auto year = static_cast<int>(ymd.year());
+  auto month = static_cast<unsigned>(ymd.month()), of_month = static_cast<unsigned>(ymd.day());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, of_month);
+  std::string out = "0000-00-00";  // without a format string: lists of thousands of items ask for it
+  for (auto rest = static_cast<unsigned>(year), at = 4u; at-- > 0; rest /= 10) out[at] = static_cast<char>('0' + rest % 10);
+  out[5] = static_cast<char>('0' + month / 10), out[6] = static_cast<char>('0' + month % 10);
+  out[8] = static_cast<char>('0' + of_month / 10), out[9] = static_cast<char>('0' + of_month % 10);
+  return out;
 }
 
 std::string iso(const Time& time) {

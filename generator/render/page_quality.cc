@@ -54,7 +54,7 @@ static View rules_view(const Material& material) {
 static View triage_view(const Material& material) {
   std::map<TriageField, std::size_t> counts;
   if (material.analysis.suggestions.size() == material.kb.incidents.size())
-    for (auto& row : triage(material.kb, material.analysis, material.config)) ++counts[row.field];
+    counts = count_triage(material.kb, material.analysis, material.config);
   return list_of(counts, [&](auto& count) {
     return View().set("text", material.strings.count("quality.triage." + std::string(name_of(count.first)), count.second));
   });

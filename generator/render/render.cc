@@ -55,21 +55,33 @@ static Draft draft_of(const Theme& theme, const PageTask& task) {
   return {stamp.value(), [view, made] { return made(std::move(*view)); }, {}};
 }
 
+namespace {
+
+// What the files of a plan refer to.
+struct MadeFrom {
+  Material material;
+  std::vector<PageTask> tasks;
+
+  MadeFrom(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs)
+      : material(kb, analysis, config, theme, jobs), tasks(page_tasks(material)) {}
+};
+
+}  // namespace
+
 SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
                    const std::string& content_root, int jobs) {
-  auto material = std::make_shared<Material>(kb, analysis, config, theme, jobs);
+  auto made_from = std::make_shared<MadeFrom>(kb, analysis, config, theme, jobs);
   SitePlan plan;
-  for (auto& task : page_tasks(*material)) {
-    auto path = task.path;
-    plan.files.push_back({std::move(path), [&theme, task = std::move(task)] { return draft_of(theme, task); }});
-  }
+  plan.files.reserve(made_from->tasks.size() + theme.assets().size() + kb.attachments.size());
+  for (auto& task : made_from->tasks)
+    plan.files.push_back({std::move(task.path), [&theme, &task] { return draft_of(theme, task); }});
   for (auto& asset : theme.assets()) plan.files.push_back(ready_file(asset.path, asset.bytes));
   for (auto& attachment : kb.attachments)
     plan.files.push_back({attachment.output,
                           [from = fs::path(content_root) / attachment.path] { return ready_file({}, read_file(from)).draft(); }});
   std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
-  plan.renew = [material](std::uint32_t index) { material->renew(index); };
-  plan.made_from = std::move(material);
+  plan.renew = [made_from](std::uint32_t index) { made_from->material.renew(index); };
+  plan.made_from = std::move(made_from);
   return plan;
 }
 

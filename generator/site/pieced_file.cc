@@ -7,8 +7,7 @@ namespace debrief {
 
 PieceWriter::PieceWriter(const Pieces& pieces, const fs::path& before, const std::vector<PieceMark>& marks)
     : pieces_(pieces), before_(before) {
-  std::uint64_t at = 0;
-  for (auto& [stamp, size] : marks) known_.try_emplace(stamp, Stretch{at, size}), at += size;
+  for (auto& [stamp, size] : marks) known_.try_emplace(stamp, Stretch{size_before_, size}), size_before_ += size;
 }
 
 const PieceWriter::Stretch* PieceWriter::known(std::uint64_t stamp) const {
@@ -51,6 +50,34 @@ class Copier {
 };
 
 }  // namespace
+
+// As long as nothing differed, piece by piece, the file of now and the one before are the same up to `at`.
+bool PieceWriter::differs() {
+  std::ifstream file;
+  auto before = [&](std::uint64_t begin, std::uint64_t size) {
+    if (!file.is_open()) file.open(before_, std::ios::binary);
+    std::string bytes(size, '\0');
+    file.seekg(static_cast<std::streamoff>(begin));
+    if (!file.read(bytes.data(), static_cast<std::streamsize>(size))) throw FileError("cannot read " + before_.string());
+    return bytes;
+  };
+  marks_.clear();
+  std::uint64_t at = 0;
+  for (std::size_t i = 0; i < pieces_.stamps.size(); ++i) {
+    auto* stretch = known(pieces_.stamps[i]);
+    std::uint64_t size = 0;
+    if (stretch != nullptr && stretch->begin == at) {
+      size = stretch->size;
+    } else {
+      auto bytes = stretch ? before(stretch->begin, stretch->size) : pieces_.bytes(i);
+      size = bytes.size();
+      if (at + size > size_before_ || bytes != before(at, size)) return true;
+    }
+    marks_.push_back({pieces_.stamps[i], size});
+    at += size;
+  }
+  return at != size_before_;
+}
 
 void PieceWriter::write(const Sink& sink) {
   constexpr std::size_t together = 1 << 16;

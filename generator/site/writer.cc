@@ -120,7 +120,8 @@ class Pass {
   // `intact`: what lies there of it, if it is what it should be.
   void look_at_pieces(std::size_t i, const Pieces& pieces, const ManifestEntry* intact) {
     auto& path = plan_.files[i].path;
-    PieceWriter file(pieces, next_.out() / path, intact ? before_.pieces_of(*intact) : std::vector<PieceMark>());
+    auto marks = intact ? before_.pieces_of(*intact) : std::vector<PieceMark>();
+    PieceWriter file(pieces, next_.out() / path, marks);
     ManifestEntry entry{path, 0, 0};
     auto hashing = [&](const NextSite::Sink& sink) {
       StreamHash hash;
@@ -128,8 +129,13 @@ class Pass {
       file.write([&](std::string_view bytes) { hash.add(bytes), entry.size += bytes.size(), sink(bytes); });
       entry.hash = hash.value();
     };
-    if (intact) hashing([](std::string_view) {});
-    same_[i] = intact && *intact == entry;
+    if (intact && !marks.empty()) {
+      same_[i] = !file.differs();
+      if (same_[i]) entry = *intact;
+    } else if (intact) {
+      hashing([](std::string_view) {});
+      same_[i] = *intact == entry;
+    }
     if (!same_[i]) {
       begin();
       next_.put(i, hashing);

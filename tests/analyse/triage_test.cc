@@ -12,7 +12,12 @@ using namespace debrief::test;
 
 static std::vector<TriageRow> triaged(std::vector<Incident> incidents, Config config = default_config()) {
   auto kb = linked(std::move(incidents), config);
-  return triage(kb, analyse(kb, config, day("2026-01-01"), 1), config);
+  auto analysis = analyse(kb, config, day("2026-01-01"), 1);
+  auto rows = triage(kb, analysis, config);
+  std::map<TriageField, std::size_t> counts;
+  for (auto& row : rows) ++counts[row.field];
+  CHECK(count_triage(kb, analysis, config) == counts);
+  return rows;
 }
 
 static const TriageRow* row(const std::vector<TriageRow>& rows, TriageField field, std::string_view value) {
