@@ -1,6 +1,8 @@
 #include "generator/analyse/compare.h"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -110,24 +112,29 @@ class Comparer {
   }
 
   void look() {
-    LookAlikes looks(kb_, now_.signatures);
+    LookAlikes looks(kb_, now_.signatures, jobs_);
+    std::once_flag asked;
+    std::optional<Postings> postings;
+    Standpoint::Source source = [&]() -> const Postings& {
+      std::call_once(asked, [&] { postings.emplace(now_.signatures); });
+      return *postings;
+    };
     again_ = changed_;
     if (now_.renewed) {
-      Postings postings(now_.signatures);
       for (std::uint32_t i = 0; i < n_; ++i)
         if (!changed_[i]) take_over_walk(i);
       if (std::find(changed_.begin(), changed_.end(), false) != changed_.end()) {
-        find_longer_rows(postings);
-        find_met(postings);
+        find_longer_rows(source());
+        find_met(source());
       }
-      parallel_for(n_, jobs_, [&](std::size_t i) {
-        if (again_[i]) now_.trails[i] = looks.walk(postings, static_cast<std::uint32_t>(i));
-      });
     } else {
       now_.trails = std::move(before_.trails);
     }
     parallel_for(n_, jobs_, [&](std::size_t i) {
-      now_.look_alikes[i] = looks.tell(static_cast<std::uint32_t>(i), now_.trails[i].candidates, told(i));
+      auto incident = static_cast<std::uint32_t>(i);
+      Standpoint from(source, incident);
+      if (again_[i]) now_.trails[i] = from.walk();
+      now_.look_alikes[i] = looks.tell(from, incident, now_.trails[i].candidates, told(i));
     });
   }
 
@@ -162,8 +169,7 @@ class Comparer {
     for (std::uint32_t i = 0; i < n_; ++i)
       if (changed_[i]) changed.push_back(i);
     std::vector<std::vector<std::uint32_t>> met(changed.size());
-    parallel_for(changed.size(), jobs_,
-                 [&](std::size_t c) { met[c] = postings.met_by(changed[c], now_.signatures[changed[c]], now_.trails); });
+    parallel_for(changed.size(), jobs_, [&](std::size_t c) { met[c] = postings.met_by(changed[c], now_.trails); });
     for (auto& list : met)
       for (auto i : list) again_[i] = true;
   }

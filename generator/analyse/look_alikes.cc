@@ -1,7 +1,5 @@
 #include "generator/analyse/look_alikes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -12,77 +10,33 @@ namespace debrief {
 
 static constexpr double least_score = 0.08;
 
-namespace {
-
-// A document's own words, which are looked up when somebody asks for one of them.
-class Words {
+// How a document writes its terms, which is worked out once for each, when somebody asks for it. Refers to what it is made from.
+class LookAlikes::Words {
  public:
-  explicit Words(const Incident& incident) : incident_(incident) {}
-  std::string shown(const Term& term) {
-    if (!plain_text_) plain_text_ = incident_.plain_text.str();
-    return debrief::shown(term, incident_, *plain_text_);
-  }
+  Words(const Signature& signature, const Incident& incident) : terms_(signature.terms), incident_(incident) {}
 
- private:
-  const Incident& incident_;
-  std::optional<std::string> plain_text_;
-};
-
-// One document's signature, made ready to be compared with many: its terms are found by their hash, and how it writes one is
-// worked out once. Refers to what it is made from.
-class Compared {
- public:
-  Compared(const Signature& signature, const Incident& incident) : signature_(signature), words_(incident) {
-    for (std::size_t t = 0; t < signature.terms.size(); ++t) {
-      auto slot = signature.terms[t].hash % slot_count;
-      while (slots_[slot] != 0) slot = (slot + 1) % slot_count;
-      slots_[slot] = static_cast<std::uint16_t>(t + 1);
-    }
-    shown_.resize(signature.terms.size());
-  }
-
-  const Term& term(std::size_t t) const { return signature_.terms[t]; }
-
-  // Calls shared(t, there) for each term that the other has too, in the order of their hashes.
-  template <typename Shared>
-  void each_shared(const Signature& other, Shared shared) const {
-    for (auto& there : other.terms)
-      for (auto slot = there.hash % slot_count; slots_[slot] != 0; slot = (slot + 1) % slot_count)
-        if (auto t = slots_[slot] - 1u; signature_.terms[t].hash == there.hash) {
-          shared(t, there);
-          break;
-        }
-  }
+  const Term& term(std::size_t t) const { return terms_[t]; }
 
   struct Shown {
     std::string text, lower;
   };
   const Shown& shown(std::size_t t) {
-    auto& known = shown_[t];
-    if (!known) {
-      auto text = words_.shown(signature_.terms[t]);
-      known = Shown{text, lower(text)};
+    if (!plain_text_) plain_text_ = incident_.plain_text.str(), shown_.reserve(terms_.size());
+    if (places_[t] == 0) {
+      auto text = debrief::shown(terms_[t], incident_, *plain_text_);
+      shown_.push_back({text, lower(text)});
+      places_[t] = static_cast<std::uint8_t>(shown_.size());
     }
-    return *known;
+    return shown_[places_[t] - 1];
   }
 
  private:
-  static constexpr std::size_t slot_count = 256;  // a signature has 64 terms at most
-  const Signature& signature_;
-  Words words_;
-  std::array<std::uint16_t, slot_count> slots_{};
-  std::vector<std::optional<Shown>> shown_;
+  const std::vector<Term>& terms_;
+  const Incident& incident_;
+  std::optional<std::string> plain_text_;
+  std::array<std::uint8_t, most_terms_of_a_signature> places_{};  // by term: in `shown_`, from 1
+  std::vector<Shown> shown_;                                      // with room for all: they stay where they are
 };
-
-}  // namespace
-
-static double score_of(const Compared& a, const Signature& b) {
-  double score = 0;
-  a.each_shared(b, [&](std::size_t t, const Term& there) {
-    score += static_cast<double>(a.term(t).weight) * static_cast<double>(there.weight);
-  });
-  return std::min(score, 1.0);
-}
 
 // --- the reason
 
@@ -93,86 +47,100 @@ static bool says_nothing_new(std::string_view word, const std::vector<std::strin
   });
 }
 
-// Phrases tell a reader more than the words in them: they go first where they weigh at all.
-static std::vector<std::string> shared_terms(Compared& a, const Signature& b, const Incident& to) {
-  static constexpr std::size_t most = 5;
-  struct Shared {
-    double weight;
-    std::size_t here;
-    const Term* there;
-  };
-  std::vector<Shared> shared;
-  a.each_shared(b, [&](std::size_t t, const Term& there) {
-    auto& here = a.term(t);
-    if (here.kind == TermKind::text)
-      shared.push_back(
-          {static_cast<double>(here.weight) * static_cast<double>(there.weight) * (here.phrase ? 2.5 : 1), t, &there});
-  });
-  std::sort(shared.begin(), shared.end(),
-            [](auto& x, auto& y) { return x.weight != y.weight ? x.weight > y.weight : x.here < y.here; });
-  std::vector<std::string_view> said;
-  std::vector<std::string> out;
-  for (auto& s : shared) {
-    if (out.size() == most) break;
-    auto& here = a.shown(s.here);
-    if (here.text.empty() || says_nothing_new(here.lower, said)) continue;
-    said.push_back(here.lower);
-    out.push_back(a.term(s.here).cjk == s.there->cjk ? here.text : here.text + " = " + Words(to).shown(*s.there));
+namespace {
+
+// What one says of two: its parts with "; " between them, what a part lists with ", ".
+class Reason {
+ public:
+  void add(std::string_view part) {
+    if (!text_.empty()) text_ += "; ";
+    text_ += part;
+    first_ = true;
   }
-  return out;
+  void item(std::string_view word) {
+    if (!first_) text_ += ", ";
+    text_ += word;
+    first_ = false;
+  }
+  void list(std::string_view before, const std::vector<std::string_view>& words) {
+    if (words.empty()) return;
+    add(before);
+    for (auto word : words) item(word);
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+  bool first_ = true;  // of a list
+};
+
+}  // namespace
+
+// Phrases tell a reader more than the words in them: they go first where they weigh at all.
+static void add_terms(Reason& reason, Standpoint& from, LookAlikes::Words& own, std::uint32_t to, const Signature& signature,
+                      const Incident& incident) {
+  static constexpr std::size_t most = 5, ordered_first = 8;
+  Standpoint::AllShared all;
+  auto end = all.begin() + static_cast<std::ptrdiff_t>(from.shared_words(to, all));
+  auto first = [](auto& x, auto& y) { return x.weight != y.weight ? x.weight > y.weight : x.here < y.here; };
+  // Hardly ever are more looked at than a few: the others are ordered when they are.
+  auto ordered = all.begin() + std::min<std::ptrdiff_t>(ordered_first, end - all.begin());
+  std::partial_sort(all.begin(), ordered, end, first);
+  std::vector<std::string_view> said;
+  said.reserve(most);
+  for (auto next = all.begin(); next != end && said.size() < most; ++next) {
+    if (next == ordered) std::sort(next, end, first);
+    auto& here = own.shown(next->here);
+    if (here.text.empty() || says_nothing_new(here.lower, said)) continue;
+    if (said.empty()) reason.add("terms: ");
+    said.push_back(here.lower);
+    if (next->same_writing)
+      reason.item(here.text);
+    else
+      reason.item(here.text + " = " + LookAlikes::Words(signature, incident).shown(next->there).text);
+  }
 }
 
 namespace {
 
 // What two incidents carry both.
 struct SharedTags {
-  std::vector<std::string> causes, services, triggers;
+  std::vector<std::string_view> causes, services, triggers;
 };
 
 }  // namespace
 
-static bool has_cause(const Incident& incident) {
-  return std::any_of(incident.causes.begin(), incident.causes.end(), [](auto& c) { return c.axis == Axis::cause; });
-}
-
-static SharedTags shared_tags(const Incident& from, const Incident& to) {
+static SharedTags shared_tags(const TagHashes& tags, std::uint32_t from, std::uint32_t to, const Incident& incident) {
   SharedTags shared;
-  for (auto& cause : from.causes)
-    for (auto& other : to.causes) {
-      if (cause.slug != other.slug || cause.axis != other.axis) continue;
-      if (cause.axis == Axis::cause) shared.causes.push_back(cause.slug);
-      if (cause.axis == Axis::trigger) shared.triggers.push_back(cause.slug);
-    }
-  for (auto& service : from.services)
-    if (std::any_of(to.services.begin(), to.services.end(), [&](auto& s) { return equal_ignoring_case(s, service); }))
-      shared.services.push_back(service);
+  auto causes = tags.causes(from), services = tags.services(from);
+  for (std::size_t c = 0; c < causes.size(); ++c) {
+    auto axis = incident.causes[c].axis;
+    if (axis == Axis::response) continue;
+    for (auto other : tags.causes(to))
+      if (causes[c] == other) (axis == Axis::cause ? shared.causes : shared.triggers).push_back(incident.causes[c].slug);
+  }
+  auto others = tags.services(to);
+  for (std::size_t s = 0; s < services.size(); ++s)
+    if (std::find(others.begin(), others.end(), services[s]) != others.end()) shared.services.push_back(incident.services[s]);
   return shared;
 }
 
-static std::string reason_of(const LookAlike& look, const SharedTags& shared, const std::vector<std::string>& terms) {
-  std::vector<std::string> parts;
-  auto list = [&](std::string_view before, const std::vector<std::string>& words) {
-    if (!words.empty()) parts.push_back(fmt::format("{}{}", before, join(words, ", ")));
-  };
-  if (look.same_title) parts.emplace_back("same title");
-  list(shared.causes.size() > 1 ? "same causes " : "same cause ", shared.causes);
-  if (look.other_cause) parts.emplace_back("like symptoms, other cause");
-  list("both ", shared.services);
-  list("same trigger ", shared.triggers);
-  list("terms: ", terms);
-  return join(parts, "; ");
-}
-
-static LookAlike look_alike_of(Compared& own, const Signature& other, const Incident& from, const Incident& to,
-                               const Neighbour& candidate) {
+LookAlike LookAlikes::look_alike_of(Standpoint& from, Words& own, std::uint32_t incident, const Neighbour& candidate) const {
   LookAlike look;
-  look.to = candidate.document;
+  auto to = look.to = candidate.document;
   look.score = candidate.score;
-  auto shared = shared_tags(from, to);
+  auto shared = shared_tags(tags_, incident, to, kb_.incidents[incident]);
   if (!shared.causes.empty()) look.kind = RelationKind::same_cause;
-  look.other_cause = has_cause(from) && has_cause(to) && shared.causes.empty();
-  look.same_title = !from.title.empty() && equal_ignoring_case(trim(from.title), trim(to.title));
-  look.reason = reason_of(look, shared, shared_terms(own, other, to));
+  look.other_cause = tags_.has_cause(incident) && tags_.has_cause(to) && shared.causes.empty();
+  look.same_title = !kb_.incidents[incident].title.empty() && tags_.title(incident) == tags_.title(to);
+  Reason reason;
+  if (look.same_title) reason.add("same title");
+  reason.list(shared.causes.size() > 1 ? "same causes " : "same cause ", shared.causes);
+  if (look.other_cause) reason.add("like symptoms, other cause");
+  reason.list("both ", shared.services);
+  reason.list("same trigger ", shared.triggers);
+  add_terms(reason, from, own, to, signatures_[to], kb_.incidents[to]);
+  look.reason = reason.take();
   return look;
 }
 
@@ -194,33 +162,24 @@ bool LookAlikes::is_stated(std::uint32_t incident, std::uint32_t other) const {
   return std::any_of(relations.begin(), relations.end(), [&](const Relation& r) { return r.to == other; });
 }
 
-LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures)
-    : kb_(kb), signatures_(signatures), denied_(denied_pairs(kb)) {}
+LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, int jobs)
+    : kb_(kb), signatures_(signatures), tags_(kb.incidents, jobs), denied_(denied_pairs(kb)) {}
 
-Trail LookAlikes::walk(const Postings& postings, std::uint32_t incident) const {
-  auto walk = postings.walk(incident, signatures_[incident]);
-  Compared own(signatures_[incident], kb_.incidents[incident]);
-  for (auto& candidate : walk.candidates) candidate.score = score_of(own, signatures_[candidate.document]);
-  keep_best(walk.candidates, most_candidates);
-  return walk;
-}
-
-std::vector<LookAlike> LookAlikes::tell(std::uint32_t incident, const std::vector<Neighbour>& candidates,
+std::vector<LookAlike> LookAlikes::tell(Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
                                         std::vector<LookAlike> told) const {
   std::vector<LookAlike> out;
-  std::optional<Compared> own;  // made when there is something to compare
+  Words words(signatures_[incident], kb_.incidents[incident]);
   for (auto& candidate : candidates) {
     if (out.size() == most_look_alikes || candidate.score < least_score) break;
-    if (!denied_.empty() && denied_.count({incident, candidate.document}) > 0) continue;
-    auto known = std::find_if(told.begin(), told.end(), [&](auto& look) { return look.to == candidate.document; });
+    auto to = candidate.document;
+    if (!denied_.empty() && denied_.count({incident, to}) > 0) continue;
+    auto known = std::find_if(told.begin(), told.end(), [&](auto& look) { return look.to == to; });
     if (known != told.end()) {
       out.push_back(std::move(*known));
     } else {
-      if (!own) own.emplace(signatures_[incident], kb_.incidents[incident]);
-      out.push_back(look_alike_of(*own, signatures_[candidate.document], kb_.incidents[incident],
-                                  kb_.incidents[candidate.document], candidate));
+      out.push_back(look_alike_of(from, words, incident, candidate));
     }
-    out.back().stated = is_stated(incident, candidate.document);
+    out.back().stated = is_stated(incident, to);
   }
   return out;
 }

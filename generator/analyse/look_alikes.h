@@ -11,6 +11,7 @@
 #include "generator/analyse/analysis.h"
 #include "generator/analyse/postings.h"
 #include "generator/analyse/signatures.h"
+#include "generator/analyse/tag_hashes.h"
 
 namespace debrief {
 
@@ -19,21 +20,23 @@ inline constexpr std::size_t most_look_alikes = 6;
 // Refers to what it is made from.
 class LookAlikes {
  public:
-  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures);
-
-  // The walk of an incident, its candidates by their exact scores. From any thread.
-  Trail walk(const Postings& postings, std::uint32_t incident) const;
+  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, int jobs);
 
   // The best candidates, at most `most_look_alikes`, as look-alikes, best first; pairs that a document denies (`not_related`) are
-  // left out. `told`: of this incident, told before of signatures and facts that both still have. From any thread.
-  std::vector<LookAlike> tell(std::uint32_t incident, const std::vector<Neighbour>& candidates,
+  // left out. `from`: where the incident stands. `told`: of it, told before of signatures and facts that both still have. From any
+  // thread.
+  std::vector<LookAlike> tell(Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
                               std::vector<LookAlike> told) const;
 
+  class Words;
+
  private:
+  LookAlike look_alike_of(Standpoint& from, Words& own, std::uint32_t incident, const Neighbour& candidate) const;
   bool is_stated(std::uint32_t incident, std::uint32_t other) const;
 
   const KnowledgeBase& kb_;
   const std::vector<Signature>& signatures_;
+  TagHashes tags_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> denied_;  // both ways
 };
 

@@ -13,10 +13,9 @@ void Phrases::add(std::string_view phrase, std::uint32_t concept_) {
   std::vector<Unit> units;
   append_units(phrase, units);
   if (units.empty()) return;
-  may_begin_[units[0].hash & 0xFFFF] = true;
   std::uint32_t node = 0;
   for (auto& unit : units) {
-    if (nodes_.size() * 2 > steps_.size()) grow();
+    if (nodes_.size() * 4 > steps_.size()) grow();
     auto& place = steps_[place_of(node, unit.hash)];
     if (place.to == 0) {
       place = {node, unit.hash, static_cast<std::uint32_t>(nodes_.size())};
@@ -48,25 +47,32 @@ void Phrases::grow() {
     if (step.to != 0) steps_[place_of(step.from, step.unit)] = step;
 }
 
-void Phrases::find(const std::vector<Unit>& units, bool overlapping, std::vector<PhraseHit>& hits) const {
-  for (std::uint32_t at = 0; at < units.size();) {
+std::vector<std::uint32_t> Phrases::first_units() const {
+  std::vector<std::uint32_t> units;
+  for (auto& step : steps_)
+    if (step.to != 0 && step.from == 0) units.push_back(step.unit);
+  return units;
+}
+
+void Phrases::find(const std::vector<Unit>& units, const std::vector<Start>& starts, bool overlapping,
+                   std::vector<PhraseHit>& hits) const {
+  std::uint32_t next = 0;  // where the next phrase may begin
+  for (auto [at, node] : starts) {
+    if (at < next) continue;
     std::uint32_t longest = 0, last = 0;
-    if (may_begin_[units[at].hash & 0xFFFF]) {
-      auto node = step(0, units[at].hash);
-      for (std::uint32_t end = at + 1; node; ++end) {
-        if (!nodes_[node].concepts.empty()) {
-          longest = end - at;
-          last = node;
-          if (overlapping)
-            for (auto c : nodes_[node].concepts) hits.push_back({c, at, longest});
-        }
-        if (end == units.size() || !units[end].joined) break;
-        node = step(node, units[end].hash);
+    for (std::uint32_t end = at + 1; node; ++end) {
+      if (!nodes_[node].concepts.empty()) {
+        longest = end - at;
+        last = node;
+        if (overlapping)
+          for (auto c : nodes_[node].concepts) hits.push_back({c, at, longest});
       }
+      if (end == units.size() || !units[end].joined) break;
+      node = step(node, units[end].hash);
     }
-    if (!overlapping && longest)
-      for (auto c : nodes_[last].concepts) hits.push_back({c, at, longest});
-    at += longest && !overlapping ? longest : 1;
+    if (overlapping || longest == 0) continue;
+    for (auto c : nodes_[last].concepts) hits.push_back({c, at, longest});
+    next = at + longest;
   }
 }
 

@@ -20,9 +20,19 @@ struct PhraseHit {
 class Phrases {
  public:
   void add(std::string_view phrase, std::uint32_t concept_);
-  // At every unit the longest phrase that begins there and, with `overlapping`, each one; without it the search goes on behind a
-  // hit.
-  void find(const std::vector<Unit>& units, bool overlapping, std::vector<PhraseHit>& hits) const;
+
+  // A unit of a text with which phrases begin, and what they have in common then.
+  struct Start {
+    std::uint32_t at = 0, begin = 0;
+  };
+  // What all phrases that begin with this unit have in common; 0: none does.
+  std::uint32_t begin(std::uint32_t unit) const { return step(0, unit); }
+  // The units that phrases begin with, in any order, each once.
+  std::vector<std::uint32_t> first_units() const;
+  // At every start (all that there are in `units`, in their order) the longest phrase and, with `overlapping`, each one; without it
+  // the search goes on behind a hit.
+  void find(const std::vector<Unit>& units, const std::vector<Start>& starts, bool overlapping,
+            std::vector<PhraseHit>& hits) const;
 
  private:
   struct Node {
@@ -36,8 +46,7 @@ class Phrases {
   void grow();
 
   std::vector<Node> nodes_ = {{}};
-  std::vector<Step> steps_ = std::vector<Step>(1024);         // open addressing: this is asked at every other word of an archive
-  std::vector<bool> may_begin_ = std::vector<bool>(1 << 16);  // by the low bits of a unit's hash: most units begin no phrase
+  std::vector<Step> steps_ = std::vector<Step>(1024);  // open addressing; most places are free, for most steps there are not
 };
 
 // The glossary that ships with debrief: one concept a line, spellings separated by `|`. Concepts are the numbers of its lines.

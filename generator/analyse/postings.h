@@ -5,8 +5,10 @@
 // signatures in its rows: one edited document changes the walks that meet it, and hardly any other (compare.h lives by that).
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <utility>
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "generator/analyse/signatures.h"
@@ -28,39 +30,74 @@ struct Trail {
   std::uint64_t end = 0;              // the first row that was not walked, as Postings::place_of(); all ones: all were
 };
 
-// The best `most` of them, best first; of equals those whose document comes first.
-void keep_best(std::vector<Neighbour>& candidates, std::size_t most);
-
 class Postings {
  public:
   explicit Postings(const std::vector<Signature>& signatures);
 
-  // The candidates of a document, which is one of those that this was made of. From any thread.
-  Trail walk(std::uint32_t document, const Signature& signature) const;
-
   // The documents on whose walks this one would have been a candidate: the same sums as theirs, from the other end.
-  std::vector<std::uint32_t> met_by(std::uint32_t document, const Signature& signature, const std::vector<Trail>& trails) const;
+  std::vector<std::uint32_t> met_by(std::uint32_t document, const std::vector<Trail>& trails) const;
 
-  std::size_t length(std::uint32_t hash) const { return static_cast<std::size_t>(of(hash).second - of(hash).first); }
+  std::size_t length(std::uint32_t hash) const;
   std::vector<std::uint32_t> documents_with(std::uint32_t hash) const;
 
  private:
+  friend class Standpoint;
   struct Posting {
     std::uint32_t document;
     float weight;
   };
-  struct Row {
-    const Posting *begin, *end;
-    std::uint64_t place;  // in the order of walks: the rounded length, then the hash
-    float weight;         // of the term in the signature that walks
+  // A term of a signature.
+  struct Weighed {
+    std::uint32_t number : 29;
+    std::uint32_t word : 1, phrase : 1, cjk : 1;  // what Term has: of kind `text`; of several words; in such writing
+    float weight;
   };
-  std::pair<const Posting*, const Posting*> of(std::uint32_t hash) const;  // by document; none when nobody has it
-  std::vector<Row> rows_of(const Signature& signature) const;              // in the order of walks
+  struct Row {
+    std::uint64_t place;  // in the order of walks: the rounded length, then the hash
+    Weighed term;         // of the signature that walks
+  };
+  std::span<const Posting> row(std::uint32_t number) const;          // by document
+  std::span<const Weighed> signature(std::uint32_t document) const;  // by hash
+  std::vector<Row> rows_of(std::uint32_t document) const;
+  std::size_t documents() const { return firsts_.size() - 1; }
 
-  std::size_t documents_;
   TermTable numbers_;                  // of terms, from 1
+  std::vector<std::uint32_t> hashes_;  // by term number; 0: no term
   std::vector<std::uint32_t> begins_;  // by term number: where its postings end, and those of the next one begin
   std::vector<Posting> row_;           // all postings, those of a term side by side
+  std::vector<std::uint32_t> firsts_;  // by document: where its signature begins, and that of the one before ends
+  std::vector<Weighed> terms_;         // all signatures
+};
+
+// The archive as seen from one document, whose terms are found by their numbers. There is one at a time on a thread, whose memory
+// the next one takes over; it asks for the postings, which must outlive it, when it is asked something itself.
+class Standpoint {
+ public:
+  using Source = std::function<const Postings&()>;
+  Standpoint(const Source& source, std::uint32_t document) : source_(source), document_(document) {}
+  ~Standpoint();
+  Standpoint(const Standpoint&) = delete;
+  Standpoint& operator=(const Standpoint&) = delete;
+
+  // Its candidates, by their exact scores: the cosines of the two signatures.
+  Trail walk();
+
+  struct Shared {
+    double weight;              // of the two together, more for a phrase
+    std::uint16_t here, there;  // which terms of the two signatures
+    bool same_writing;          // both in Chinese, Japanese or Korean, or neither
+  };
+  using AllShared = std::array<Shared, most_terms_of_a_signature>;
+  // Puts the terms of the text (no tags) that another document's signature has too into `out`, and says how many there are.
+  std::size_t shared_words(std::uint32_t other, AllShared& out);
+
+ private:
+  const Postings& postings();
+  double score(std::uint32_t other) const;
+
+  const Source& source_;
+  const Postings* postings_ = nullptr;
+  std::uint32_t document_;
 };
 
 }  // namespace debrief

@@ -35,24 +35,25 @@ static float damped(float weight) {
 }
 
 Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts) {
-  static constexpr std::size_t most = 64;  // terms that a signature keeps
-  Signature out;
+  static constexpr auto most = most_terms_of_a_signature;
+  thread_local std::vector<Term> shared;
+  shared.clear();
   float squares = 0;
   for (auto term : terms) {
-    auto shared = counts.of(term.hash);
-    term.weight = damped(term.weight) * counts.rarity(shared);
+    auto sharing = counts.of(term.hash);
+    term.weight = damped(term.weight) * counts.rarity(sharing);
     squares += term.weight * term.weight;
-    if (shared > 1) out.terms.push_back(term);  // what nobody shares counts towards the length only
+    if (sharing > 1) shared.push_back(term);  // what nobody shares counts towards the length only
   }
   auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
-  if (out.terms.size() > most) {
-    std::nth_element(out.terms.begin(), out.terms.begin() + most, out.terms.end(), heavier);
-    out.terms.resize(most);
-    out.terms.shrink_to_fit();
+  if (shared.size() > most) {
+    std::nth_element(shared.begin(), shared.begin() + most, shared.end(), heavier);
+    shared.resize(most);
   }
-  for (auto& term : out.terms) term.weight /= std::sqrt(squares);
-  std::sort(out.terms.begin(), out.terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
-  return out;
+  auto length = std::sqrt(squares);
+  for (auto& term : shared) term.weight /= length;
+  std::sort(shared.begin(), shared.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
+  return {std::vector<Term>(shared.begin(), shared.end())};
 }
 
 }  // namespace debrief

@@ -34,6 +34,8 @@ class TermCounts {
   std::vector<float> logs_;  // of the small counts, which almost all terms have
 };
 
+inline constexpr std::size_t most_terms_of_a_signature = 64;
+
 // The most telling terms of one incident that others have too, sorted by hash.
 struct Signature {
   std::vector<Term> terms;

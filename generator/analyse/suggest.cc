@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "generator/base/text.h"
 
@@ -65,10 +65,13 @@ static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const Le
   Suggestion s{entry.slug, entry.axis, 0, {}};
   std::stable_sort(hits.begin(), hits.end(),
                    [&](auto* a, auto* b) { return weight_of(*a, entry.axis) > weight_of(*b, entry.axis); });
-  std::map<std::string, int> seen;
+  std::vector<std::pair<std::string, int>> seen;  // few, in lower case
   for (auto* hit : hits) {
     auto text = text_of(*hit, incident, plain_text);
-    auto times = ++seen[lower(text)];
+    auto wording = lower(text);
+    auto known = std::find_if(seen.begin(), seen.end(), [&](auto& other) { return other.first == wording; });
+    if (known == seen.end()) known = seen.insert(known, {std::move(wording), 0});
+    auto times = ++known->second;
     s.score += weight_of(*hit, entry.axis) / (times * times);
     if (times == 1 && s.evidence.size() < 4) s.evidence.push_back({text, hit->line});
   }
@@ -79,11 +82,22 @@ std::vector<Suggestion> suggest_from_text(const Incident& incident, std::string_
                                           const Taxonomy& taxonomy) {
   bool tagged[3];
   for (int axis = 0; axis < 3; ++axis) tagged[axis] = has_tag(incident, static_cast<Axis>(axis), taxonomy);
-  std::map<std::uint32_t, std::vector<const LexiconHit*>> by_entry;
+  std::vector<const LexiconHit*> hits;
   for (auto& hit : terms.lexicon)
-    if (!tagged[static_cast<int>(taxonomy.entries()[hit.entry].axis)]) by_entry[hit.entry].push_back(&hit);
+    if (!tagged[static_cast<int>(taxonomy.entries()[hit.entry].axis)]) hits.push_back(&hit);
+  std::stable_sort(hits.begin(), hits.end(), [](auto* a, auto* b) { return a->entry < b->entry; });
   std::vector<Suggestion> out;
-  for (auto& [entry, hits] : by_entry) out.push_back(suggestion_of(taxonomy.entries()[entry], hits, incident, plain_text));
+  std::vector<const LexiconHit*> of_entry;
+  for (auto next = hits.begin(); next != hits.end();) {
+    auto number = (*next)->entry;
+    auto& entry = taxonomy.entries()[number];
+    double most = 0.001;  // that the score can be, however it is rounded
+    for (of_entry.clear(); next != hits.end() && (*next)->entry == number; ++next) {
+      of_entry.push_back(*next);
+      most += weight_of(**next, entry.axis);
+    }
+    if (most >= least_score) out.push_back(suggestion_of(entry, of_entry, incident, plain_text));
+  }
   keep_best(out);
   return out;
 }

@@ -1,8 +1,6 @@
 #include "generator/analyse/terms.h"
 
 #include <algorithm>
-#include <bitset>
-#include <unordered_set>
 
 #include "generator/base/text.h"
 
@@ -11,86 +9,6 @@ namespace debrief {
 static std::uint32_t mix(std::uint32_t a, std::uint32_t b) {
   std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull;
   return static_cast<std::uint32_t>(h >> 32 ^ h);
-}
-
-namespace {
-
-// Most words are none of them, which one bit tells.
-class StopWords {
- public:
-  void insert(std::uint32_t hash) {
-    bits_[hash & 0xFFFF] = true;
-    words_.insert(hash);
-  }
-  bool contains(std::uint32_t hash) const { return bits_[hash & 0xFFFF] && words_.count(hash) > 0; }
-
- private:
-  std::bitset<1 << 16> bits_;
-  std::unordered_set<std::uint32_t> words_;
-};
-
-}  // namespace
-
-// Words that every report uses, whatever failed.
-static const StopWords& stop_words() {
-  static const StopWords words = [] {
-    std::vector<Unit> units;
-    append_units(
-        "a about above after again against all almost also although always am an and another any anyone are around as at away "
-        "back be became "
-        "because become been before began begin being below between both but by came can cannot could couldn did didn do does "
-        "doesn doing don "
-        "done down due during each either else end ended even ever every everyone few find first follow following for found from "
-        "full further gave get "
-        "getting give given go goes going good got had hadn has hasn have haven having he help her here high him his how however "
-        "i if in "
-        "instead into is isn it its itself just keep kept know known large last later least led less let like likely long look "
-        "lot made main make "
-        "making many may me meant might more most much must my need needed never new next no non not nothing now number of off "
-        "often ok old on once one "
-        "only onto or order other our out over own part per place point possible put quickly rather re really same saw see seen "
-        "set several she "
-        "should shouldn show showed side since small so some something soon still stop such sure take taken than that the their "
-        "them then "
-        "there these they thing this those though three through time times to together too took toward tried try turn two under "
-        "until "
-        "up upon us use used using usual very via want was wasn way we well went were weren what when where whether which while "
-        "who whole why "
-        "will with within without won work worked working would wouldn year yes yet you your "
-        "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-        "sept oct nov dec "
-        "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm utc gmt bst cet cest pst pdt "
-        "est edt jst "
-        "today yesterday tomorrow morning afternoon evening night day days hour hours minute minutes second seconds week weeks "
-        "month months "
-        "incident incidents postmortem post mortem issue issues problem problems cause causes caused causing root summary impact "
-        "timeline "
-        "resolution resolved resolve detected detection lesson lessons learned action actions item items event events date owner "
-        "status "
-        "severity contributing factor factors affected team teams engineer engineers happened occurred occur started investigate "
-        "investigated investigation investigating noticed identified report reported fix fixed result resulted however impacted "
-        "tbd todo yyyy "
-        "http https www com org io github md html png jpg null true false "
-        "multiple depending depend received receive lack details detail notes note related specific current currently previous "
-        "previously "
-        "additional different allow allowed exist existing provide provided ensure require required enable enabled create "
-        "created add added "
-        "remove removed include included including various certain complete completely entire similar total unable able attempt "
-        "attempted "
-        "appear appeared based begin continue continued decide decided decision discover discovered expect expected fully "
-        "general help "
-        "helped important improve improved improvement increase increased indicate involved manage managed mean moment normal "
-        "originally "
-        "perform performed potentially prevent prevented process proper properly quick raise raised ready reduce reference "
-        "remain remained "
-        "remaining send sent significant situation start state step subsequent successfully suggest turned understand understood "
-        "unexpected unfortunately usually wait waiting wrong believed knowledge responsible execution execute class aware",
-        units);
-    StopWords set;
-    for (auto& unit : units) set.insert(unit.hash);
-    return set;
-  }();
-  return words;
 }
 
 // Characters that join Chinese words and belong to none of them. Asked of every character of a Chinese text.
@@ -120,10 +38,14 @@ static bool is_particle(std::string_view character) {
 
 namespace {
 
-// Adds up the terms of one document. The table keeps its memory from one document to the next.
+// Adds up the terms of one document in `terms`, with `slots` to find them again; both keep their memory from one document to the
+// next.
 class Adder {
  public:
-  explicit Adder(std::vector<Term>& terms) : terms_(terms) { slots_.assign(slot_count, 0); }
+  Adder(std::vector<Term>& terms, std::vector<std::uint16_t>& slots) : terms_(terms), slots_(slots) {
+    terms_.clear();
+    slots_.assign(slot_count, 0);
+  }
 
   void add(Term term) {
     if (terms_.size() >= most_terms) return;
@@ -140,20 +62,22 @@ class Adder {
  private:
   static constexpr std::size_t slot_count = 8192, most_terms = 4000;  // enough for the longest documents seen
   std::vector<Term>& terms_;
-  std::vector<std::uint16_t> slots_;
+  std::vector<std::uint16_t>& slots_;
 };
 
 // The terms of one piece, with its units at hand.
 class PieceTerms {
  public:
-  PieceTerms(const Piece& piece, const std::vector<Unit>& units, Adder& adder) : piece_(piece), units_(units), adder_(adder) {}
+  // `stops`: by unit, whether every report uses the word.
+  PieceTerms(const Piece& piece, const std::vector<Unit>& units, const std::vector<char>& stops, Adder& adder)
+      : piece_(piece), units_(units), stops_(stops), adder_(adder) {}
 
   void concept_(const PhraseHit& hit) { add(mix(1, hit.concept_), hit.first, hit.count, 1, true); }
 
   // The units [first, last) that no concept took.
   void words(std::size_t first, std::size_t last) {
     for (auto i = first; i < last; ++i) {
-      if (stands_alone(units_[i])) add(units_[i].hash, i, 1, 1);
+      if (stands_alone(i)) add(units_[i].hash, i, 1, 1);
       if (i + 1 == last || !units_[i + 1].joined) continue;
       if (both_han(i) || (piece_.weight >= 1 && both_words(i)))
         add(mix(units_[i].hash, units_[i + 1].hash), i, 2, both_han(i) ? 1 : 0.7f);
@@ -162,12 +86,12 @@ class PieceTerms {
 
  private:
   std::string_view text(const Unit& unit) const { return piece_.text.substr(unit.begin, unit.size); }
-  bool is_stop(const Unit& unit) const { return stop_words_.contains(unit.hash); }
 
-  bool stands_alone(const Unit& unit) const {
+  bool stands_alone(std::size_t i) const {
+    auto& unit = units_[i];
     switch (unit.kind) {
       case UnitKind::word:
-        return unit.size >= 3 && !is_stop(unit);
+        return unit.size >= 3 && !stops_[i];
       case UnitKind::number:
         return unit.size == 3 && (piece_.text[unit.begin] == '4' || piece_.text[unit.begin] == '5');  // HTTP
       case UnitKind::kana:
@@ -181,8 +105,8 @@ class PieceTerms {
     return std::count_if(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }) >= 2;
   }
   bool both_words(std::size_t i) const {
-    auto fits = [&](const Unit& u) { return u.kind == UnitKind::word && u.size >= 2 && !is_stop(u); };
-    return fits(units_[i]) && fits(units_[i + 1]);
+    auto fits = [&](std::size_t u) { return units_[u].kind == UnitKind::word && units_[u].size >= 2 && !stops_[u]; };
+    return fits(i) && fits(i + 1);
   }
   bool both_han(std::size_t i) const {
     auto &a = units_[i], &b = units_[i + 1];
@@ -202,8 +126,8 @@ class PieceTerms {
 
   const Piece& piece_;
   const std::vector<Unit>& units_;
+  const std::vector<char>& stops_;
   Adder& adder_;
-  const StopWords& stop_words_ = stop_words();
 };
 
 }  // namespace
@@ -230,18 +154,38 @@ static void add_tags(Adder& adder, const Incident& incident, const Taxonomy& tax
     add_tag(adder, TermKind::service, lower(incident.services[i]), 6, i);
 }
 
-TermReader::TermReader(const Taxonomy& taxonomy) : taxonomy_(taxonomy), lexicon_(lexicon_of(taxonomy.entries())) {}
+TermReader::TermReader(const Taxonomy& taxonomy)
+    : taxonomy_(taxonomy), lexicon_(lexicon_of(taxonomy.entries())), vocabulary_(starter_glossary().phrases, lexicon_) {}
 
 namespace {
 
 // Memory that is taken once a thread: growing it for every document would cost more than reading it.
 struct Scratch {
   std::vector<Unit> units;
+  std::vector<char> stops;
+  std::vector<Phrases::Start> concepts, lexicon;
   std::vector<PhraseHit> hits;
   std::vector<Term> terms;
+  std::vector<std::uint16_t> slots;
 };
 
 }  // namespace
+
+// What is known of the units: which of them every report uses, where concepts and words of the lexicon may begin.
+static void recognise(const Vocabulary& vocabulary, const std::vector<Unit>& units, std::vector<char>& stops,
+                      std::vector<Phrases::Start>& concepts, std::vector<Phrases::Start>& lexicon) {
+  concepts.clear(), lexicon.clear();
+  stops.assign(units.size(), false);
+  std::uint32_t at = 0;
+  for (auto& unit : units) {
+    if (auto* known = vocabulary.find(unit.hash)) {
+      stops[at] = known->stop;
+      if (known->concept_ != 0) concepts.push_back({at, known->concept_});
+      if (known->lexicon != 0) lexicon.push_back({at, known->lexicon});
+    }
+    ++at;
+  }
+}
 
 static LexiconHit lexicon_hit(const PhraseHit& hit, const Piece& piece, const std::vector<Unit>& units, const Incident& incident,
                               std::string_view plain_text) {
@@ -254,17 +198,17 @@ static LexiconHit lexicon_hit(const PhraseHit& hit, const Piece& piece, const st
 
 DocumentTerms TermReader::read(const Incident& incident, std::string_view plain_text) const {
   thread_local Scratch scratch;
-  auto& [units, hits, terms] = scratch;
+  auto& [units, stops, concepts, lexicon, hits, terms, slots] = scratch;
   DocumentTerms out;
-  terms.clear();
-  Adder adder(terms);
+  Adder adder(terms, slots);
   add_tags(adder, incident, taxonomy_);
   for (auto& piece : pieces_of(incident, plain_text)) {
     units.clear();
     append_units(piece.text, units);
+    recognise(vocabulary_, units, stops, concepts, lexicon);
     hits.clear();
-    starter_glossary().phrases.find(units, false, hits);
-    PieceTerms piece_terms(piece, units, adder);
+    starter_glossary().phrases.find(units, concepts, false, hits);
+    PieceTerms piece_terms(piece, units, stops, adder);
     std::size_t at = 0;
     for (auto& hit : hits) {
       piece_terms.words(at, hit.first);
@@ -273,7 +217,7 @@ DocumentTerms TermReader::read(const Incident& incident, std::string_view plain_
     }
     piece_terms.words(at, units.size());
     hits.clear();
-    lexicon_.find(units, true, hits);
+    lexicon_.find(units, lexicon, true, hits);
     for (auto& hit : hits) {
       out.lexicon.push_back(lexicon_hit(hit, piece, units, incident, plain_text));
       auto& entry = taxonomy_.entries()[hit.concept_];

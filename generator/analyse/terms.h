@@ -10,6 +10,7 @@
 #include "generator/analyse/phrases.h"
 #include "generator/analyse/pieces.h"
 #include "generator/analyse/taxonomy.h"
+#include "generator/analyse/vocabulary.h"
 #include "generator/model/knowledge_base.h"
 
 namespace debrief {
@@ -51,6 +52,7 @@ class TermReader {
  private:
   const Taxonomy& taxonomy_;
   Phrases lexicon_;
+  Vocabulary vocabulary_;
 };
 
 // The term as the document, whose `plain_text` this is, writes it; for a tag the tag.

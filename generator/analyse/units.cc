@@ -57,10 +57,10 @@ std::size_t stem(char* word, std::size_t size) {
   return size;
 }
 
-static std::uint32_t hash_of(const char* bytes, std::size_t size) {
-  std::uint32_t h = 2166136261u;  // FNV-1a: short keys, and stable everywhere
-  for (std::size_t i = 0; i < size; ++i) h = (h ^ static_cast<unsigned char>(bytes[i])) * 16777619u;
-  return h;
+// FNV-1a: short keys, and stable everywhere.
+static constexpr std::uint32_t hash_of_nothing = 2166136261u;
+static std::uint32_t hash_with(std::uint32_t hash, char next) {
+  return (hash ^ static_cast<unsigned char>(next)) * 16777619u;
 }
 
 namespace {
@@ -82,82 +82,117 @@ Script script_of(char32_t c) {
 
 }  // namespace
 
-// By byte: 1 for an ASCII letter or digit, 2 for bytes beyond ASCII, 0 for the rest.
-static const std::array<std::uint8_t, 256>& byte_classes() {
-  static const auto classes = [] {
-    std::array<std::uint8_t, 256> out{};
-    for (int c = 0; c < 128; ++c) out[static_cast<std::size_t>(c)] = script_of(static_cast<char32_t>(c)) == Script::word;
-    std::fill(out.begin() + 128, out.end(), std::uint8_t{2});
-    return out;
-  }();
-  return classes;
-}
+namespace {
 
-static Unit word_unit(std::string_view text, std::size_t begin, std::size_t end) {
-  Unit unit;
-  unit.begin = static_cast<std::uint32_t>(begin);
-  unit.size = static_cast<std::uint32_t>(end - begin);
-  char word[longest_word];
-  auto size = std::min(end - begin, longest_word);
-  bool digits = true;
-  for (std::size_t i = 0; i < size; ++i) {
-    char c = text[begin + i];
-    digits &= c >= '0' && c <= '9';
-    word[i] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+constexpr char other = 0, beyond_ascii = 1;
+
+// By byte: an ASCII letter in lower case or a digit as it is, what begins or goes on with a character beyond ASCII, anything else.
+constexpr std::array<char, 256> folded = [] {
+  std::array<char, 256> out{};
+  for (int c = 0; c < 256; ++c) {
+    auto lower = c | 32;
+    bool digit = c >= '0' && c <= '9', letter = c < 128 && lower >= 'a' && lower <= 'z';
+    out[static_cast<std::size_t>(c)] = static_cast<char>(c >= 128 ? beyond_ascii : digit ? c : letter ? lower : other);
   }
-  unit.kind = digits ? UnitKind::number : UnitKind::word;
-  unit.hash = hash_of(word, digits ? size : stem(word, size));
-  return unit;
+  return out;
+}();
+
+char folded_at(std::string_view text, std::size_t at) {
+  return folded[static_cast<unsigned char>(text[at])];
 }
 
-static std::size_t word_end(std::string_view text, std::size_t at, Script script) {
-  auto& classes = byte_classes();
+// A word as it is read, with the hash of each of its beginnings: its stem is nearly always one of them.
+class Word {
+ public:
+  Word() { hashes_[0] = hash_of_nothing; }
+  void add(char c) {
+    if (size_ == longest_word) return;
+    only_digits_ &= c >= '0' && c <= '9';
+    letters_[size_] = c;
+    hashes_[size_ + 1] = hash_with(hashes_[size_], c);
+    ++size_;
+  }
+  bool only_digits() const { return only_digits_; }
+  std::uint32_t hash_of_stem() {  // once, when there is a letter at least
+    auto size = only_digits_ ? size_ : stem(letters_, size_);
+    return hash_with(hashes_[size - 1], letters_[size - 1]);  // no letter but the last can have changed
+  }
+
+ private:
+  char letters_[longest_word];
+  std::uint32_t hashes_[longest_word + 1];
+  std::size_t size_ = 0;
+  bool only_digits_ = true;
+};
+
+}  // namespace
+
+// Where the characters of one script end, of which the first stands before `at`; the word gets the others.
+static std::size_t word_end(std::string_view text, std::size_t at, Script script, Word& word) {
   while (at < text.size()) {
-    auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      if (script != Script::word || !classes[byte]) return at;
-      ++at;
-      continue;
+    auto c = folded_at(text, at);
+    auto next = at + 1;
+    if (c != beyond_ascii) {
+      if (script != Script::word || c == other) return at;
+      word.add(c);
+    } else {
+      next = at;
+      if (script_of(next_code_point(text, next)) != script) return at;
+      for (auto byte : text.substr(at, next - at)) word.add(byte);
     }
-    auto next = at;
-    if (script_of(next_code_point(text, next)) != script) return at;
     at = next;
   }
   return at;
 }
 
+static UnitKind kind_of(Script script, const Word& word) {
+  switch (script) {
+    case Script::han:
+      return UnitKind::han;
+    case Script::katakana:
+      return UnitKind::kana;
+    case Script::hiragana:
+      return UnitKind::hiragana;
+    default:
+      return word.only_digits() ? UnitKind::number : UnitKind::word;
+  }
+}
+
 void append_units(std::string_view text, std::vector<Unit>& out) {
-  auto& classes = byte_classes();
   bool joined = false;
   for (std::size_t at = 0; at < text.size();) {
     auto begin = at;
-    auto byte = static_cast<unsigned char>(text[at]);
-    auto script = Script::word;
-    if (classes[byte] == 0) {
+    auto c = folded_at(text, at);
+    if (c == other) {
+      auto byte = text[at++];
       joined = joined && (byte == ' ' || byte == '-' || byte == '\n' || byte == '_' || byte == '/');
-      ++at;
       continue;
     }
-    if (classes[byte] == 1) {
+    Word word;
+    auto script = Script::word;
+    if (c != beyond_ascii) {
       ++at;
+      word.add(c);
     } else {
-      auto c = next_code_point(text, at);
-      script = script_of(c);
+      auto character = next_code_point(text, at);
+      script = script_of(character);
       if (script == Script::none) {
-        joined = joined && c == 0x30FB;
+        joined = joined && character == 0x30FB;
         continue;
       }
+      for (auto byte : text.substr(begin, at - begin)) word.add(byte);
     }
-    if (script == Script::word || script == Script::katakana) at = word_end(text, at, script);
-    if (text.substr(at, 3) == "://") {  // an address is no text
+    if (script == Script::word || script == Script::katakana) at = word_end(text, at, script, word);
+    if (at < text.size() && text[at] == ':' && text.substr(at, 3) == "://") {  // an address is no text
       at = std::min(text.find_first_of(" \n\t)>|", at), text.size());
       joined = false;
       continue;
     }
-    Unit unit = word_unit(text, begin, at);
-    if (script == Script::han) unit.kind = UnitKind::han;
-    if (script == Script::katakana) unit.kind = UnitKind::kana;
-    if (script == Script::hiragana) unit.kind = UnitKind::hiragana;
+    Unit unit;
+    unit.hash = word.hash_of_stem();
+    unit.begin = static_cast<std::uint32_t>(begin);
+    unit.size = static_cast<std::uint32_t>(at - begin);
+    unit.kind = kind_of(script, word);
     unit.joined = joined;
     joined = true;
     out.push_back(unit);

@@ -9,8 +9,11 @@ using namespace debrief;
 static std::vector<std::uint32_t> found(const Phrases& phrases, std::string_view text, bool overlapping = false) {
   std::vector<Unit> units;
   append_units(text, units);
+  std::vector<Phrases::Start> starts;
+  for (std::uint32_t at = 0; at < units.size(); ++at)
+    if (auto begin = phrases.begin(units[at].hash)) starts.push_back({at, begin});
   std::vector<PhraseHit> hits;
-  phrases.find(units, overlapping, hits);
+  phrases.find(units, starts, overlapping, hits);
   std::vector<std::uint32_t> out;
   for (auto& hit : hits) out.push_back(hit.concept_);
   return out;
