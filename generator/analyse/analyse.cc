@@ -37,7 +37,7 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
   // Which causes that suggests, and what came back, as of the day.
   auto comparison = compared.get();
   analysis.look_alikes = std::move(comparison.look_alikes);
-  analysis.suggestions = suggest_causes(kb, std::move(comparison.suggestions), taxonomy, analysis.look_alikes);
+  analysis.suggestions = suggest_causes(kb, std::move(comparison.suggestions), taxonomy, analysis.look_alikes, jobs);
   analysis.recurrences = find_recurrences(kb, taxonomy, standings, analysis.suggestions, analysis.look_alikes, jobs);
   return analysis;
 }

@@ -24,27 +24,34 @@ std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& con
   return out;
 }
 
-// Asked of every action and lesson: one pass over the text, in lower case.
+static unsigned char lower_byte(char c) {
+  return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+// Asked of every action and lesson: one pass over the text as it stands, and a closer look only where a word's first two bytes do.
 static bool speaks_of_checking(std::string_view text) {
   static constexpr std::string_view words[] = {"check",         "audit",    "review", "verif", "inspect", "same weakness",
                                                "also affected", "likewise", "排查",   "检查",  "自查",    "核查",
                                                "举一反三",      "点検",     "確認",   "横展開"};
   static const auto begins = [] {
-    std::bitset<256> bytes;
-    for (auto word : words) bytes.set(static_cast<unsigned char>(word[0]));
-    return bytes;
+    std::bitset<1 << 16> pairs;
+    for (auto word : words) pairs.set(std::size_t{lower_byte(word[0])} << 8 | lower_byte(word[1]));
+    return pairs;
   }();
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if (begins[static_cast<unsigned char>(text[at])] && std::any_of(std::begin(words), std::end(words), [&](auto word) {
-          return text[at] == word[0] && text.substr(at).starts_with(word);
+  std::size_t pair = 0;
+  for (std::size_t at = 1; at <= text.size(); ++at) {
+    pair = (pair << 8 | lower_byte(text[at - 1])) & 0xFFFF;
+    if (at >= 2 && begins[pair] && std::any_of(std::begin(words), std::end(words), [&](auto word) {
+          return equal_ignoring_case(text.substr(at - 2, word.size()), word);
         }))
       return true;
+  }
   return false;
 }
 
 static void mark_checked(std::vector<Exposure>& rows, std::uint32_t incident, std::string_view said, int line) {
+  if (!speaks_of_checking(said)) return;
   auto text = lower(said);
-  if (!speaks_of_checking(text)) return;
   for (auto& row : rows) {
     if (row.state == Exposure::State::exposed || row.service.size() < 2 ||
         find_word(text, lower(row.service)) == std::string::npos)

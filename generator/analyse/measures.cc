@@ -1,9 +1,13 @@
 #include "generator/analyse/measures.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <set>
+#include <unordered_map>
+#include <utility>
 
 #include "generator/analyse/causes.h"
 #include "generator/base/text.h"
@@ -37,10 +41,60 @@ struct Definition {
   Value value;
 };
 
-// Every group that an incident belongs to, with the dimension in front.
-struct Group {
-  std::string_view dimension;
-  std::string value;
+// The groups that incidents belong to, each with its number. Values are views into the incidents and tallies, or kept here.
+class Groups {
+ public:
+  static constexpr std::string_view dimensions[] = {"all", "month", "quarter", "severity", "origin", "service", "team", "cause"};
+  enum Dimension : std::size_t { all, month, quarter, severity, origin, service, team, cause };
+
+  struct Group {
+    Dimension dimension;
+    std::string_view value;  // "": unknown
+  };
+
+  Groups() { number(all, {}); }  // there even when nothing is counted
+
+  const std::vector<Group>& known() const { return known_; }
+
+  // The numbers of an incident's groups, each once.
+  void of(const Incident& incident, const Tally& tally, std::vector<std::size_t>& out) {
+    out.assign(1, 0);
+    auto [month, quarter] = of_time(first_day(incident));
+    out.insert(out.end(), {month, quarter, number(severity, tally.severity), number(origin, tally.origin)});
+    list(service, incident.services, out);
+    list(team, incident.teams, out);
+    auto before = out.size();
+    for (std::size_t c = 0; c < incident.causes.size(); ++c)
+      if (incident.causes[c].axis == Axis::cause && tally.tags[c]) add(number(cause, incident.causes[c].slug), out);
+    if (out.size() == before) out.push_back(number(cause, {}));
+  }
+
+ private:
+  std::size_t number(Dimension dimension, std::string_view value) {
+    auto [at, is_new] = numbers_[dimension].try_emplace(value, known_.size());
+    if (is_new) known_.push_back({dimension, value});
+    return at->second;
+  }
+  static void add(std::size_t number, std::vector<std::size_t>& out) {
+    if (std::find(out.begin(), out.end(), number) == out.end()) out.push_back(number);
+  }
+  void list(Dimension dimension, const std::vector<std::string>& names, std::vector<std::size_t>& out) {
+    if (names.empty()) out.push_back(number(dimension, {}));
+    for (auto& name : names) add(number(dimension, name), out);
+  }
+  // The month and the quarter, of which many days have the same.
+  std::pair<std::size_t, std::size_t> of_time(std::optional<Day> day) {
+    if (!day) return {number(month, {}), number(quarter, {})};
+    auto [at, is_new] = days_.try_emplace(day->time_since_epoch().count());
+    if (is_new) at->second = {kept(month, month_of(*day)), kept(quarter, quarter_of(*day))};
+    return at->second;
+  }
+  std::size_t kept(Dimension dimension, std::string value) { return number(dimension, *kept_.insert(std::move(value)).first); }
+
+  std::array<std::unordered_map<std::string_view, std::size_t>, std::size(dimensions)> numbers_;
+  std::vector<Group> known_;  // by number
+  std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> days_;
+  std::set<std::string> kept_;
 };
 
 }  // namespace
@@ -121,47 +175,22 @@ std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Config& config, con
   return out;
 }
 
-static std::vector<Group> groups_of(const Incident& incident, const Tally& tally) {
-  std::vector<Group> groups{{"all", {}}};
-  auto day = first_day(incident);
-  groups.push_back({"month", day ? month_of(*day) : std::string()});
-  groups.push_back({"quarter", day ? quarter_of(*day) : std::string()});
-  groups.push_back({"severity", tally.severity});
-  groups.push_back({"origin", tally.origin});
-  auto list = [&](std::string_view dimension, std::vector<std::string> names) {
-    if (names.empty()) names.emplace_back();
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    for (auto& name : names) groups.push_back({dimension, std::move(name)});
-  };
-  list("service", incident.services);
-  list("team", incident.teams);
-  std::vector<std::string> causes;
-  for (std::size_t c = 0; c < incident.causes.size(); ++c)
-    if (incident.causes[c].axis == Axis::cause && tally.tags[c]) causes.push_back(incident.causes[c].slug);
-  list("cause", std::move(causes));
-  return groups;
-}
-
 std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies) {
   struct Sample {
     std::vector<double> values;
     int missing = 0;
   };
   auto wanted = definitions();
-  // Groups are numbered once, so that each incident costs a few lookups and then additions only.
-  std::map<std::pair<std::string_view, std::string>, std::size_t> numbers;
-  numbers.emplace(std::pair(std::string_view("all"), std::string()), 0);  // there even when nothing is counted
+  Groups groups;
   std::vector<std::vector<Sample>> samples(wanted.size(), std::vector<Sample>(1));
+  std::vector<std::size_t> numbers;
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
     if (tallies[i].standing != Standing::counted) continue;
-    std::vector<std::size_t> groups;
-    for (auto& group : groups_of(kb.incidents[i], tallies[i]))
-      groups.push_back(numbers.try_emplace({group.dimension, std::move(group.value)}, numbers.size()).first->second);
+    groups.of(kb.incidents[i], tallies[i], numbers);
     for (std::size_t m = 0; m < wanted.size(); ++m) {
-      samples[m].resize(numbers.size());
+      samples[m].resize(groups.known().size());
       auto value = wanted[m].value(kb.incidents[i]);
-      for (auto g : groups) {
+      for (auto g : numbers) {
         if (value)
           samples[m][g].values.push_back(*value);
         else
@@ -171,12 +200,14 @@ std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& t
   }
   std::vector<Metric> out;
   for (std::size_t m = 0; m < wanted.size(); ++m) {
-    for (auto& [group, number] : numbers)
-      if (auto& sample = samples[m][number]; !sample.values.empty() || group.first == "all") {
-        auto& value = wanted[m].metric.by[std::string(group.first)][group.second];
-        value = figures(std::move(sample.values), sample.missing);
-        if (wanted[m].metric.unit == "share") value.median = value.p90 = {};  // of yes and no there is neither
-      }
+    for (std::size_t g = 0; g < samples[m].size(); ++g) {
+      auto& group = groups.known()[g];
+      auto& sample = samples[m][g];
+      if (sample.values.empty() && group.dimension != Groups::all) continue;
+      auto& value = wanted[m].metric.by[std::string(Groups::dimensions[group.dimension])][std::string(group.value)];
+      value = figures(std::move(sample.values), sample.missing);
+      if (wanted[m].metric.unit == "share") value.median = value.p90 = {};  // of yes and no there is neither
+    }
     out.push_back(std::move(wanted[m].metric));
   }
   return out;

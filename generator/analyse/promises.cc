@@ -65,4 +65,18 @@ std::optional<Promise> promise_on(const ActionItem& action, Day day) {
   return in_state(action, action.status, day, action.status == ActionStatus::cancelled ? "unknown" : "stated");
 }
 
+std::vector<Breakable> breakable_promises(const Incident& incident) {
+  std::vector<Breakable> out;
+  for (std::uint32_t a = 0; a < incident.actions.size(); ++a) {
+    auto& action = incident.actions[a];
+    if (action.status == ActionStatus::proposed) continue;
+    if (action.causes.empty() && !addresses(incident, action, {})) continue;
+    auto before = is_done(action) && action.completed ? *action.completed : Day::max();
+    bool unknown = action.status_history.empty() && (action.status == ActionStatus::unknown || is_done(action));
+    if (unknown && before == Day::max()) continue;
+    out.push_back({a, before});
+  }
+  return out;
+}
+
 }  // namespace debrief

@@ -24,8 +24,9 @@ struct Carrier {
 class Cases {
  public:
   Cases(const KnowledgeBase& kb, const Taxonomy& taxonomy, const std::vector<Standing>& standings,
-        const std::vector<std::vector<Suggestion>>& suggestions, const std::vector<std::vector<LookAlike>>& look_alikes)
-      : kb_(kb), look_alikes_(look_alikes) {
+        const std::vector<std::vector<Suggestion>>& suggestions, const std::vector<std::vector<LookAlike>>& look_alikes, int jobs)
+      : kb_(kb), look_alikes_(look_alikes), breakable_(kb.incidents.size()) {
+    parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { breakable_[i] = breakable_promises(kb.incidents[i]); });
     for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
       if (standings[i] == Standing::duplicate || standings[i] == Standing::future) continue;
       ++population_;
@@ -62,6 +63,8 @@ class Cases {
     };
     return names(a, b) || names(b, a);
   }
+
+  const std::vector<Breakable>& breakable(std::uint32_t incident) const { return breakable_[incident]; }
 
   bool alike(std::uint32_t a, std::uint32_t b) const {
     auto has = [&](std::uint32_t x, std::uint32_t y) {
@@ -102,6 +105,7 @@ class Cases {
   const KnowledgeBase& kb_;
   const std::vector<std::vector<LookAlike>>& look_alikes_;
   std::map<std::string, std::vector<Carrier>> carriers_;
+  std::vector<std::vector<Breakable>> breakable_;     // by incident
   std::vector<std::vector<std::uint32_t>> services_;  // by incident: numbers of service names
   std::vector<std::uint64_t> service_marks_;          // by incident: of each of them one bit
   std::vector<bool> denies_;                          // by incident: whether it says of any other that they are not related
@@ -115,16 +119,19 @@ class Cases {
 // incidents.
 static constexpr std::size_t older_promises = 10, older_carriers = 100;
 
-static void add_promises(const Incident& earlier, std::uint32_t index, std::string_view cause, Day day, bool only_broken,
+static void add_promise(const Incident& earlier, std::uint32_t index, std::uint32_t a, std::string_view cause, Day day,
+                        bool only_broken, std::vector<Promise>& promises) {
+  if (!addresses(earlier, earlier.actions[a], cause)) return;
+  auto promise = promise_on(earlier.actions[a], day);
+  if (!promise || (only_broken && !is_broken(*promise))) return;
+  promise->incident = index;
+  promise->action = a;
+  promises.push_back(std::move(*promise));
+}
+
+static void add_promises(const Incident& earlier, std::uint32_t index, std::string_view cause, Day day,
                          std::vector<Promise>& promises) {
-  for (std::uint32_t a = 0; a < earlier.actions.size(); ++a) {
-    if (!addresses(earlier, earlier.actions[a], cause)) continue;
-    auto promise = promise_on(earlier.actions[a], day);
-    if (!promise || (only_broken && !is_broken(*promise))) continue;
-    promise->incident = index;
-    promise->action = a;
-    promises.push_back(std::move(*promise));
-  }
+  for (std::uint32_t a = 0; a < earlier.actions.size(); ++a) add_promise(earlier, index, a, cause, day, false, promises);
 }
 
 // The nearest earlier carrier that makes a headline with `later`: one that shares a service before any other.
@@ -149,7 +156,7 @@ static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, con
   r.earlier = earlier.incident;
   r.days_since = days_between(earlier.day, later.day);
   r.provisional = later.suggested || earlier.suggested;
-  add_promises(kb.incidents[earlier.incident], earlier.incident, cause, later.day, false, r.promises);
+  add_promises(kb.incidents[earlier.incident], earlier.incident, cause, later.day, r.promises);
   // Older promises matter as long as they are broken; the latest first.
   auto last = static_cast<std::size_t>(&earlier - carriers.data()), kept = r.promises.size();
   while (last + 1 < carriers.size() && carriers[last + 1].day == earlier.day) ++last;
@@ -162,7 +169,9 @@ static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, con
       r.older_left_out = true;
       break;
     }
-    add_promises(kb.incidents[older.incident], older.incident, cause, later.day, true, r.promises);
+    for (auto [action, before] : cases.breakable(older.incident))
+      if (later.day < before)
+        add_promise(kb.incidents[older.incident], older.incident, action, cause, later.day, true, r.promises);
   }
   return r;
 }
@@ -189,7 +198,7 @@ static void add_stated(const KnowledgeBase& kb, const Cases& cases, const std::v
       r.earlier = relation.to;
       r.days_since = days_between(*earlier, *later);
       r.stated = true;
-      add_promises(kb.incidents[relation.to], relation.to, r.cause, *later, false, r.promises);
+      add_promises(kb.incidents[relation.to], relation.to, r.cause, *later, r.promises);
       known.emplace(std::pair(r.incident, r.earlier), out.size());
       out.push_back(std::move(r));
     }
@@ -200,7 +209,7 @@ std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy
                                          const std::vector<Standing>& standings,
                                          const std::vector<std::vector<Suggestion>>& suggestions,
                                          const std::vector<std::vector<LookAlike>>& look_alikes, int jobs) {
-  Cases cases(kb, taxonomy, standings, suggestions, look_alikes);
+  Cases cases(kb, taxonomy, standings, suggestions, look_alikes, jobs);
   struct Later {
     const std::string* cause;
     const std::vector<Carrier>* carriers;

@@ -23,4 +23,12 @@ bool addresses(const Incident& incident, const ActionItem& action, std::string_v
 // The state of the promise on `day`, from its days and what git knows. Ideas (`proposed`) are no promises: nothing.
 std::optional<Promise> promise_on(const ActionItem& action, Day day);
 
+// Which actions may be a broken promise on some day, whatever the cause, and on which days at most: a case asks this of many earlier
+// incidents, and most have none.
+struct Breakable {
+  std::uint32_t action;  // of the incident's
+  Day before;            // of later days it is none
+};
+std::vector<Breakable> breakable_promises(const Incident& incident);
+
 }  // namespace debrief

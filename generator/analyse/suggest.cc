@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -37,9 +39,14 @@ static double weight_of(const LexiconHit& hit, Axis axis) {
   return 0;
 }
 
-static bool has_tag(const Incident& incident, Axis axis, const Taxonomy& taxonomy) {
-  return std::any_of(incident.causes.begin(), incident.causes.end(),
-                     [&](const Cause& c) { return c.axis == axis && is_tag(c, taxonomy); });
+// By axis, whether the incident has a tag there.
+static std::array<bool, 3> tagged_axes(const Incident& incident, const Taxonomy& taxonomy) {
+  std::array<bool, 3> tagged{};
+  for (auto& cause : incident.causes) {
+    auto& axis = tagged[static_cast<std::size_t>(cause.axis)];
+    axis = axis || is_tag(cause, taxonomy);
+  }
+  return tagged;
 }
 
 static void keep_best(std::vector<Suggestion>& suggestions) {
@@ -80,11 +87,10 @@ static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const Le
 
 std::vector<Suggestion> suggest_from_text(const Incident& incident, std::string_view plain_text, const DocumentTerms& terms,
                                           const Taxonomy& taxonomy) {
-  bool tagged[3];
-  for (int axis = 0; axis < 3; ++axis) tagged[axis] = has_tag(incident, static_cast<Axis>(axis), taxonomy);
+  auto tagged = tagged_axes(incident, taxonomy);
   std::vector<const LexiconHit*> hits;
   for (auto& hit : terms.lexicon)
-    if (!tagged[static_cast<int>(taxonomy.entries()[hit.entry].axis)]) hits.push_back(&hit);
+    if (!tagged[static_cast<std::size_t>(taxonomy.entries()[hit.entry].axis)]) hits.push_back(&hit);
   std::stable_sort(hits.begin(), hits.end(), [](auto* a, auto* b) { return a->entry < b->entry; });
   std::vector<Suggestion> out;
   std::vector<const LexiconHit*> of_entry;
@@ -104,11 +110,13 @@ std::vector<Suggestion> suggest_from_text(const Incident& incident, std::string_
 
 static void add_neighbours(std::vector<Suggestion>& out, const KnowledgeBase& kb, const std::vector<LookAlike>& look_alikes,
                            const Incident& incident, const Taxonomy& taxonomy) {
+  auto tagged = tagged_axes(incident, taxonomy);
+  if (std::count(tagged.begin(), tagged.end(), true) == 3) return;
   for (auto& look : look_alikes) {
     if (look.score < 0.15) continue;
     auto& other = kb.incidents[look.to];
     for (auto& cause : other.causes) {
-      if (!taxonomy.by_slug(cause.slug) || has_tag(incident, cause.axis, taxonomy) || cause.source == "suggested") continue;
+      if (tagged[static_cast<std::size_t>(cause.axis)] || cause.source == "suggested" || !taxonomy.by_slug(cause.slug)) continue;
       auto known = std::find_if(out.begin(), out.end(), [&](auto& s) { return s.slug == cause.slug; });
       if (known == out.end()) known = out.insert(out.end(), Suggestion{cause.slug, cause.axis, 0, {}});
       known->score += 6 * look.score;
@@ -119,11 +127,11 @@ static void add_neighbours(std::vector<Suggestion>& out, const KnowledgeBase& kb
 
 std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, std::vector<std::vector<Suggestion>> of_texts,
                                                     const Taxonomy& taxonomy,
-                                                    const std::vector<std::vector<LookAlike>>& look_alikes) {
-  for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
+                                                    const std::vector<std::vector<LookAlike>>& look_alikes, int jobs) {
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) {
     add_neighbours(of_texts[i], kb, look_alikes[i], kb.incidents[i], taxonomy);
     keep_best(of_texts[i]);
-  }
+  });
   return of_texts;
 }
 

@@ -16,7 +16,7 @@ std::vector<Suggestion> suggest_from_text(const Incident& incident, std::string_
 // Those of the texts, with what tagged look-alikes carry added as evidence. All parallel to incidents.
 std::vector<std::vector<Suggestion>> suggest_causes(const KnowledgeBase& kb, std::vector<std::vector<Suggestion>> of_texts,
                                                     const Taxonomy& taxonomy,
-                                                    const std::vector<std::vector<LookAlike>>& look_alikes);
+                                                    const std::vector<std::vector<LookAlike>>& look_alikes, int jobs = 1);
 
 // A suggestion strong enough to be accepted unseen (`accept_suggestions`) or to make a provisional recurrence.
 bool is_strong(const Suggestion& suggestion);

@@ -46,7 +46,7 @@ const TaxonomyEntry* Taxonomy::find(std::string_view text, Axis axis) const {
 }
 
 const TaxonomyEntry* Taxonomy::by_slug(std::string_view slug) const {
-  auto it = by_slug_.find(std::string(slug));
+  auto it = by_slug_.find(slug);
   return it == by_slug_.end() ? nullptr : it->second;
 }
 

@@ -24,7 +24,7 @@ class Taxonomy {
 
  private:
   const std::vector<TaxonomyEntry>* entries_;
-  std::unordered_map<std::string, const TaxonomyEntry*> by_slug_;
+  std::unordered_map<std::string_view, const TaxonomyEntry*> by_slug_;
   std::unordered_map<std::string, std::array<const TaxonomyEntry*, 3>> by_key_;  // one for each axis
 };
 
