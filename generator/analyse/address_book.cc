@@ -38,44 +38,89 @@ static std::function<bool(std::string_view)> matcher(const std::string& pattern)
 AddressBook::AddressBook(const std::vector<Incident>& incidents, const std::vector<OtherPage>& pages,
                          const std::vector<std::string>& files, const std::vector<Skipped>& skipped,
                          const std::vector<std::string>& withheld, const std::string& id_pattern)
-    : incidents_(incidents), pages_(pages), files_(files), id_pattern_(matcher(id_pattern)) {
+    : incidents_(incidents), pages_(pages), files_(files), skipped_(skipped), id_pattern_(matcher(id_pattern)) {
+  for (auto& w : withheld) withheld_.insert(lower(w));
+}
+
+// --- the lists
+
+auto AddressBook::list_paths() const -> ByView<Entry> {
+  ByView<Entry> out(incidents_.size() + pages_.size());
+  for (std::uint32_t i = 0; i < incidents_.size(); ++i) out.try_emplace(incidents_[i].path, Entry{TargetKind::incident, i});
+  for (std::uint32_t i = 0; i < pages_.size(); ++i) out.try_emplace(pages_[i].path, Entry{TargetKind::page, i});
+  return out;
+}
+
+auto AddressBook::list_ids() const -> ByName<Entry> {
+  ByName<Entry> out(incidents_.size());
+  for (std::uint32_t i = 0; i < incidents_.size(); ++i) out.try_emplace(lower(incidents_[i].id), Entry{TargetKind::incident, i});
+  return out;
+}
+
+auto AddressBook::list_names() const -> ByName<Entry> {
+  ByName<Entry> out;
   auto name = [&](std::string_view text, Entry entry) {
     auto key = lower(trim(text));
     if (key.empty()) return;
-    auto [it, first] = by_name_.try_emplace(std::move(key), entry);
+    auto [it, first] = out.try_emplace(std::move(key), entry);
     if (!first && (it->second.kind != entry.kind || it->second.index != entry.index)) it->second.index = ambiguous;
   };
-  auto folders = [&](std::string_view path) {
-    for (auto folder = folder_of(path); !folder.empty(); folder = folder_of(folder.substr(0, folder.size() - 1)))
-      if (!other_paths_.emplace(folder.substr(0, folder.size() - 1), true).second) break;
-  };
   auto document = [&](Entry entry, const std::string& path, const std::string& slug, const std::string& title) {
-    if (by_path_.try_emplace(path, entry).second) {
-      documents_.push_back(entry);
-      by_base_[std::string(base_name(path))].push_back(entry);
-      by_folder_[std::string(folder_of(path))].push_back(entry);
-      name(path_id(base_name(path)), entry);
-      folders(path);
-    }
+    auto& first = by_path_->find(path)->second;
+    if (first.kind == entry.kind && first.index == entry.index) name(path_id(base_name(path)), entry);
     name(slug, entry);
     name(title, entry);
   };
-  for (std::uint32_t i = 0; i < incidents.size(); ++i) {
-    Entry entry{TargetKind::incident, i};
-    by_id_.try_emplace(lower(incidents[i].id), entry);
-    in_file_[incidents[i].path].push_back(i);
-    document(entry, incidents[i].path, incidents[i].slug, incidents[i].title);
-    if (!incidents[i].id_source.empty())
-      if (auto shape = shape_of(incidents[i].id); !shape.empty()) ++shapes_[shape];
-  }
-  for (std::uint32_t i = 0; i < pages.size(); ++i) document({TargetKind::page, i}, pages[i].path, pages[i].slug, pages[i].title);
-  for (auto& s : skipped) {
-    other_paths_.emplace(s.path, true);
+  for (std::uint32_t i = 0; i < incidents_.size(); ++i)
+    document({TargetKind::incident, i}, incidents_[i].path, incidents_[i].slug, incidents_[i].title);
+  for (std::uint32_t i = 0; i < pages_.size(); ++i)
+    document({TargetKind::page, i}, pages_[i].path, pages_[i].slug, pages_[i].title);
+  return out;
+}
+
+// Documents by a part of their paths, in the order of their numbers; of a file that holds several the first.
+auto AddressBook::list_by(std::string_view part(std::string_view path)) const -> ByView<std::vector<Entry>> {
+  ByView<std::vector<Entry>> out;
+  auto document = [&](Entry entry, const std::string& path) {
+    auto& first = by_path_->find(path)->second;
+    if (first.kind == entry.kind && first.index == entry.index) out[part(path)].push_back(entry);
+  };
+  for (std::uint32_t i = 0; i < incidents_.size(); ++i) document({TargetKind::incident, i}, incidents_[i].path);
+  for (std::uint32_t i = 0; i < pages_.size(); ++i) document({TargetKind::page, i}, pages_[i].path);
+  return out;
+}
+
+std::unordered_set<std::string_view> AddressBook::list_other_paths() const {
+  std::unordered_set<std::string_view> out;
+  auto folders = [&](std::string_view path) {
+    for (auto folder = folder_of(path); !folder.empty(); folder = folder_of(folder.substr(0, folder.size() - 1)))
+      if (!out.insert(folder.substr(0, folder.size() - 1)).second) break;
+  };
+  for (auto& incident : incidents_) folders(incident.path);
+  for (auto& page : pages_) folders(page.path);
+  for (auto& s : skipped_) {
+    out.insert(s.path);
     folders(s.path);
   }
-  for (auto& file : files) folders(file);
-  for (auto& w : withheld) withheld_.emplace(lower(w), true);
+  for (auto& file : files_) folders(file);
+  return out;
 }
+
+auto AddressBook::list_shapes() const -> ByName<int> {
+  ByName<int> out;
+  for (auto& incident : incidents_)
+    if (!incident.id_source.empty())
+      if (auto shape = shape_of(incident.id); !shape.empty()) ++out[shape];
+  return out;
+}
+
+auto AddressBook::list_files() const -> ByView<std::vector<std::uint32_t>> {
+  ByView<std::vector<std::uint32_t>> out(incidents_.size());
+  for (std::uint32_t i = 0; i < incidents_.size(); ++i) out[incidents_[i].path].push_back(i);
+  return out;
+}
+
+// --- documents
 
 const markdown::Body& AddressBook::body_of(Entry entry) const {
   return entry.kind == TargetKind::incident ? incidents_[entry.index].body : pages_[entry.index].body;
@@ -122,9 +167,8 @@ static std::string nearest_anchor(const markdown::Body& body, std::string_view f
 Resolved AddressBook::fragment_of(Entry entry, std::string_view fragment) const {
   Resolved out{{entry.kind, entry.index, {}}, {}, {}, {}};
   if (fragment.empty()) return out;
-  auto same_file = in_file_.find(path_of(entry));
-  if (entry.kind == TargetKind::incident && same_file != in_file_.end())
-    for (auto i : same_file->second)
+  if (entry.kind == TargetKind::incident)
+    for (auto i : in_file_->find(path_of(entry))->second)
       if (auto* heading = heading_of(incidents_[i].body, fragment)) {
         out.target = {TargetKind::incident, i, heading->anchor};
         return out;
@@ -145,8 +189,8 @@ Resolved AddressBook::fragment_of(Entry entry, std::string_view fragment) const 
 // Site generators write "x.html", "x/" or "x" for x.md.
 const AddressBook::Entry* AddressBook::document_at(std::string_view path) const {
   auto find = [&](const std::string& p) -> const Entry* {
-    auto it = by_path_.find(p);
-    return it == by_path_.end() ? nullptr : &it->second;
+    auto it = by_path_->find(p);
+    return it == by_path_->end() ? nullptr : &it->second;
   };
   std::string plain(path);
   if (auto* entry = find(plain)) return entry;
@@ -163,11 +207,10 @@ static std::string did_you_mean(std::string_view name) {
 
 // The same name elsewhere, else a similar name in the folder that was meant.
 std::string AddressBook::nearest_path(std::string_view path, std::string_view from_path) const {
-  if (auto it = by_base_.find(std::string(base_name(path))); it != by_base_.end())
-    return did_you_mean(path_of(it->second.front()));
-  auto it = by_folder_.find(std::string(folder_of(path)));
-  if (it == by_folder_.end()) it = by_folder_.find(std::string(folder_of(from_path)));
-  if (it == by_folder_.end()) return {};
+  if (auto it = by_base_->find(base_name(path)); it != by_base_->end()) return did_you_mean(path_of(it->second.front()));
+  auto it = by_folder_->find(folder_of(path));
+  if (it == by_folder_->end()) it = by_folder_->find(folder_of(from_path));
+  if (it == by_folder_->end()) return {};
   static constexpr std::size_t most = 300;  // a hint is not worth comparing with thousands of names
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < std::min(most, it->second.size()); ++i) names.push_back(base_name(path_of(it->second[i])));
@@ -205,7 +248,7 @@ Resolved AddressBook::link(std::string_view address, const From& from, bool imag
               {},
               {},
               {}};
-    if (candidate.empty() || other_paths_.count(candidate) || is_withheld(candidate)) return {};
+    if (candidate.empty() || other_paths_->count(candidate) || is_withheld(candidate)) return {};
   }
   bool of_another_site = address.starts_with('/') && !image && !path->ends_with(".md") && !path->ends_with(".markdown");
   if (of_another_site) return {};
@@ -220,8 +263,8 @@ Resolved AddressBook::link(std::string_view address, const From& from, bool imag
 Resolved AddressBook::absolute(std::string_view address, bool image) const {
   Resolved outside{{TargetKind::external, 0, {}}, {}, {}, {}};
   auto path = percent_decoded(path_in_repository(address));
-  auto it = path.empty() || image ? by_base_.end() : by_base_.find(std::string(base_name(path)));
-  if (it == by_base_.end()) return outside;
+  auto it = path.empty() || image ? by_base_->end() : by_base_->find(base_name(path));
+  if (it == by_base_->end()) return outside;
   auto stem = lower(path_id(base_name(path)));
   bool common = stem == "readme" || stem == "index" || stem == "postmortem";
   const Entry* found = nullptr;
@@ -244,10 +287,10 @@ Resolved AddressBook::absolute(std::string_view address, bool image) const {
 
 const AddressBook::Entry* AddressBook::document_named(std::string_view name, bool& several) const {
   auto key = lower(trim(name));
-  if (auto it = by_id_.find(key); it != by_id_.end()) return &it->second;
-  auto it = by_name_.find(key);
-  if (it == by_name_.end()) it = by_name_.find(lower(path_id(key)));
-  if (it == by_name_.end()) return document_at(name);
+  if (auto it = by_id_->find(key); it != by_id_->end()) return &it->second;
+  auto it = by_name_->find(key);
+  if (it == by_name_->end()) it = by_name_->find(lower(path_id(key)));
+  if (it == by_name_->end()) return document_at(name);
   several = it->second.index == ambiguous;
   return several ? nullptr : &it->second;
 }
@@ -281,12 +324,12 @@ std::string AddressBook::nearest_id(std::string_view token) const {
 bool AddressBook::is_id_of_site(std::string_view token) const {
   if (token.size() > 64) return false;
   if (id_pattern_) return id_pattern_(token);
-  auto it = shapes_.find(shape_of(token));
-  return it != shapes_.end() && it->second >= 2;
+  auto it = shapes_->find(shape_of(token));
+  return it != shapes_->end() && it->second >= 2;
 }
 
 Resolved AddressBook::mention(std::string_view token, const From& from) const {
-  if (auto it = by_id_.find(lower(token)); it != by_id_.end()) {
+  if (auto it = by_id_->find(lower(token)); it != by_id_->end()) {
     if (it->second.index == from.incident) return {};
     return {{TargetKind::incident, it->second.index, {}}, {}, {}, {}};
   }

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "generator/analyse/address.h"
 #include "generator/model/knowledge_base.h"
 
 namespace debrief {
@@ -17,6 +20,23 @@ struct Resolved {
   Target target;  // attachment and image: `index` is that of AddressBook's `files`
   std::string_view rule;
   std::string message, hint;
+};
+
+// A value that is made by whoever asks for it first, from any thread.
+template <typename T>
+class OnDemand {
+ public:
+  explicit OnDemand(std::function<T()> make) : make_(std::move(make)) {}
+  const T& operator*() const {
+    std::call_once(asked_, [this] { value_ = make_(); });
+    return value_;
+  }
+  const T* operator->() const { return &**this; }
+
+ private:
+  std::function<T()> make_;
+  mutable std::once_flag asked_;
+  mutable T value_;
 };
 
 class AddressBook {
@@ -56,18 +76,35 @@ class AddressBook {
   const markdown::Body& body_of(Entry entry) const;
   const std::string& path_of(Entry entry) const;
 
+  template <typename T>
+  using ByView = std::unordered_map<std::string_view, T>;  // of what the documents hold
+  template <typename T>
+  using ByName = std::unordered_map<std::string, T>;  // in lower case
+  ByView<Entry> list_paths() const;
+  ByView<std::vector<Entry>> list_by(std::string_view part(std::string_view path)) const;
+  ByView<std::vector<std::uint32_t>> list_files() const;
+  std::unordered_set<std::string_view> list_other_paths() const;
+  ByName<Entry> list_ids() const;
+  ByName<Entry> list_names() const;
+  ByName<int> list_shapes() const;
+
   const std::vector<Incident>& incidents_;
   const std::vector<OtherPage>& pages_;
   const std::vector<std::string>& files_;
-  std::function<bool(std::string_view)> id_pattern_;        // the site's own; empty: the shapes of the ids decide
-  std::vector<Entry> documents_;                            // all of them, in path order
-  std::unordered_map<std::string, Entry> by_id_, by_name_;  // lower-case; by_name_: slug, base name, title
-  std::unordered_map<std::string, Entry> by_path_;
-  std::unordered_map<std::string, std::vector<Entry>> by_base_, by_folder_;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> in_file_;  // incidents of a path that holds several
-  std::unordered_map<std::string, bool> other_paths_;  // skipped documents and folders: exist, but have no page
-  std::unordered_map<std::string, bool> withheld_;
-  std::unordered_map<std::string, int> shapes_;  // of ids: "pm0000-000" → how many
+  const std::vector<Skipped>& skipped_;
+  std::function<bool(std::string_view)> id_pattern_;  // the site's own; empty: the shapes of the ids decide
+  std::unordered_set<std::string> withheld_;          // in lower case
+
+  // Each list is made when an address asks for it: there are thousands of documents, and perhaps no such address.
+  OnDemand<ByView<Entry>> by_path_{[this] { return list_paths(); }};  // of a file that holds several its first
+  OnDemand<ByView<std::vector<Entry>>> by_base_{[this] { return list_by(base_name); }};
+  OnDemand<ByView<std::vector<Entry>>> by_folder_{[this] { return list_by(folder_of); }};
+  OnDemand<ByView<std::vector<std::uint32_t>>> in_file_{[this] { return list_files(); }};  // the incidents of a path
+  // Skipped documents and folders: exist, but have no page.
+  OnDemand<std::unordered_set<std::string_view>> other_paths_{[this] { return list_other_paths(); }};
+  OnDemand<ByName<Entry>> by_id_{[this] { return list_ids(); }};
+  OnDemand<ByName<Entry>> by_name_{[this] { return list_names(); }};  // slug, base name, title
+  OnDemand<ByName<int>> shapes_{[this] { return list_shapes(); }};    // of ids: "pm0000-000" → how many
 };
 
 }  // namespace debrief

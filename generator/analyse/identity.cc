@@ -149,8 +149,25 @@ std::string ticket_key(std::string_view ticket) {
   return key ? std::string(last) : std::string();
 }
 
+// Nearly every text has no two spaces in a row nor any other space but the plain one, and is hashed where it stands.
+static std::uint64_t hash_of_collapsed(std::string_view text) {
+  bool plain = text.empty() || (text.front() != ' ' && text.back() != ' ');
+  for (std::size_t i = 0; plain && i < text.size(); ++i)
+    plain = text[i] > ' ' || (text[i] == ' ' && text[i - 1] != ' ');  // bytes beyond ASCII may be a space, too
+  return hash64(plain ? text : collapse_spaces(text));
+}
+
 static std::string text_id(const Incident& incident, const ActionItem& action) {
-  return incident.id + "-" + hex(hash64(collapse_spaces(action.text.text)), 6);
+  return incident.id + "-" + hex(hash_of_collapsed(action.text.text), 6);
+}
+
+// Whether any two of them are the same. By their hashes: what is said to be the same may, once in an age, be not.
+static bool may_have_equals(const std::vector<Incident>& incidents) {
+  std::vector<std::uint64_t> hashes;
+  for (auto& incident : incidents)
+    for (auto& action : incident.actions) hashes.push_back(hash64(action.id));
+  std::sort(hashes.begin(), hashes.end());
+  return std::adjacent_find(hashes.begin(), hashes.end()) != hashes.end();
 }
 
 void give_action_ids(std::vector<Incident>& incidents, int jobs) {
@@ -172,6 +189,7 @@ void give_action_ids(std::vector<Incident>& incidents, int jobs) {
       action.id = action.given_id.empty() ? text_id(incident, action) : incident.id + "-" + action.given_id;
   });
 
+  if (!may_have_equals(incidents)) return;
   Names taken;
   for (auto& incident : incidents)
     for (auto& action : incident.actions) {

@@ -142,6 +142,8 @@ static void take_over(Incident& whole, Incident& part) {
 }
 
 void merge_parts(Loaded& loaded, std::vector<Finding>& findings) {
+  bool parts = std::any_of(loaded.incidents.begin(), loaded.incidents.end(), [](auto& i) { return !i.part_of.empty(); });
+  if (!parts) return;
   std::unordered_map<std::string, std::size_t> by_name;
   for (std::size_t i = 0; i < loaded.incidents.size(); ++i) by_name.try_emplace(lower(loaded.incidents[i].id), i);
   for (std::size_t i = 0; i < loaded.incidents.size(); ++i) by_name.try_emplace(lower(loaded.incidents[i].path), i);

@@ -36,24 +36,36 @@ static float damped(float weight) {
 
 Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts) {
   static constexpr auto most = most_terms_of_a_signature;
-  thread_local std::vector<Term> shared;
-  shared.clear();
+  thread_local std::vector<Term> weighed;
+  thread_local std::vector<std::uint64_t> order;  // in one number what they are ordered by, and which one it is
+  weighed.clear(), order.clear();
   float squares = 0;
   for (auto term : terms) {
     auto sharing = counts.of(term.hash);
     term.weight = damped(term.weight) * counts.rarity(sharing);
     squares += term.weight * term.weight;
-    if (sharing > 1) shared.push_back(term);  // what nobody shares counts towards the length only
+    if (sharing > 1) weighed.push_back(term);  // what nobody shares counts towards the length only
   }
-  auto heavier = [](const Term& a, const Term& b) { return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash; };
-  if (shared.size() > most) {
-    std::nth_element(shared.begin(), shared.begin() + most, shared.end(), heavier);
-    shared.resize(most);
+  auto lighter_than = [](float weight) {
+    return std::uint64_t{~std::bit_cast<std::uint32_t>(weight)} << 32;
+  };  // none is negative
+  if (weighed.size() > most) {
+    for (auto& term : weighed) order.push_back(lighter_than(term.weight) | term.hash);  // the heaviest, of equals by their hash
+    std::nth_element(order.begin(), order.begin() + most, order.end());
+    auto first_left_out = order[most];
+    std::erase_if(weighed, [&](auto& term) { return (lighter_than(term.weight) | term.hash) >= first_left_out; });
+    order.clear();
   }
+  for (std::uint32_t t = 0; t < weighed.size(); ++t) order.push_back(std::uint64_t{weighed[t].hash} << 32 | t);
+  std::sort(order.begin(), order.end());
   auto length = std::sqrt(squares);
-  for (auto& term : shared) term.weight /= length;
-  std::sort(shared.begin(), shared.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
-  return {std::vector<Term>(shared.begin(), shared.end())};
+  Signature out;
+  out.terms.reserve(order.size());
+  for (auto at : order) {
+    out.terms.push_back(weighed[at & 0xFFFFFFFF]);
+    out.terms.back().weight /= length;
+  }
+  return out;
 }
 
 }  // namespace debrief

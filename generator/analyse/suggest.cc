@@ -80,7 +80,7 @@ static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const Le
     if (known == seen.end()) known = seen.insert(known, {std::move(wording), 0});
     auto times = ++known->second;
     s.score += weight_of(*hit, entry.axis) / (times * times);
-    if (times == 1 && s.evidence.size() < 4) s.evidence.push_back({text, hit->line});
+    if (times == 1 && s.evidence.size() < 4) s.evidence.push_back({text, line_of(*hit, incident, plain_text)});
   }
   return s;
 }

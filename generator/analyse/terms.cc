@@ -187,13 +187,14 @@ static void recognise(const Vocabulary& vocabulary, const std::vector<Unit>& uni
   }
 }
 
-static LexiconHit lexicon_hit(const PhraseHit& hit, const Piece& piece, const std::vector<Unit>& units, const Incident& incident,
-                              std::string_view plain_text) {
+static LexiconHit lexicon_hit(const PhraseHit& hit, const Piece& piece, const std::vector<Unit>& units) {
   auto &first = units[hit.first], &last = units[hit.first + hit.count - 1];
-  LexiconHit out{hit.concept_, piece.offset + first.begin, last.begin + last.size - first.begin, piece.kind, piece.title,
-                 piece.line};
-  if (auto line = piece.title ? 0 : line_at(incident, plain_text, out.begin)) out.line = line;
-  return out;
+  return {hit.concept_, piece.offset + first.begin, last.begin + last.size - first.begin, piece.kind, piece.title, piece.line};
+}
+
+int line_of(const LexiconHit& hit, const Incident& incident, std::string_view plain_text) {
+  auto line = hit.in_title ? 0 : line_at(incident, plain_text, hit.begin);
+  return line != 0 ? line : hit.line;
 }
 
 DocumentTerms TermReader::read(const Incident& incident, std::string_view plain_text) const {
@@ -219,7 +220,7 @@ DocumentTerms TermReader::read(const Incident& incident, std::string_view plain_
     hits.clear();
     lexicon_.find(units, lexicon, true, hits);
     for (auto& hit : hits) {
-      out.lexicon.push_back(lexicon_hit(hit, piece, units, incident, plain_text));
+      out.lexicon.push_back(lexicon_hit(hit, piece, units));
       auto& entry = taxonomy_.entries()[hit.concept_];
       if (entry.axis == Axis::cause && piece.weight >= 1)
         add_tag(adder, TermKind::suggested, entry.slug, piece.weight, hit.concept_);

@@ -35,7 +35,7 @@ struct LexiconHit {
   std::uint32_t begin = 0, size = 0;
   SectionKind section = SectionKind::other;
   bool in_title = false;
-  int line = 0;
+  int line = 0;  // where the piece that it stands in begins; see line_of
 };
 
 struct DocumentTerms {
@@ -54,6 +54,9 @@ class TermReader {
   Phrases lexicon_;
   Vocabulary vocabulary_;
 };
+
+// The line of the document in which it stands.
+int line_of(const LexiconHit& hit, const Incident& incident, std::string_view plain_text);
 
 // The term as the document, whose `plain_text` this is, writes it; for a tag the tag.
 std::string shown(const Term& term, const Incident& incident, std::string_view plain_text);
