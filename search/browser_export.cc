@@ -19,6 +19,7 @@
 #include "search/filter_columns.h"
 #include "search/record.h"
 #include "search/script.h"
+#include "search/shards.h"
 #include "search/stored_documents.h"
 #include "search/term_lists.h"
 #include "search/terms.h"
@@ -28,16 +29,12 @@ namespace search {
 
 namespace {
 
-// A shard ends at a key whose own hash says so: from shard_size bytes on, about one in every shard_ends bytes. A long value is a
-// shard of its own: who asks for its neighbours need not load it.
-constexpr std::size_t shard_size = 10 * 1024, shard_ends = 2 * 1024, long_value = 4 * 1024;
 constexpr std::size_t pages_together = 8;
 constexpr std::size_t small_site = 300;  // up to here, pages and values travel in entry.js
 
-// A list of keys with their values, cut into files where a key's own hash says so: one changed value changes one file.
+// The files of a list of keys: what entry.js says of them.
 struct Shards {
   std::string folder, firsts, names;
-  std::string keys, values;
 };
 
 // What was exported of a document whose file the last export made already.
@@ -70,9 +67,8 @@ class Exporter {
   void export_pages();
   void export_values();
   void export_entry();
-  void put(Shards& shards, const std::string& key, const std::string& value);
-  void close(Shards& shards);
-  std::string add_file(const std::string& folder, const std::string& payload);
+  ShardCutter cutter(Shards& shards);
+  std::string add_file(const std::string& folder, std::string bytes);
   std::string add_text(std::size_t number, const std::string& id);
   bool is_as_before(std::size_t first, std::size_t last) const;
   std::vector<std::string> values_by_number(Xapian::valueno slot) const;
@@ -111,8 +107,8 @@ void Exporter::number_documents() {
   if (since_ && since_->fresh.size() > count() / 4 + 20) since_.reset();
 }
 
-std::string Exporter::add_file(const std::string& folder, const std::string& payload) {
-  std::string bytes = script(payload), name = content_name(bytes);
+std::string Exporter::add_file(const std::string& folder, std::string bytes) {
+  std::string name = content_name(bytes);
   for (std::string salt; !paths_.insert(folder + name).second;) {
     const std::string path = folder + "/" + name + ".js";
     const auto same = std::find_if(files_.begin(), files_.end(), [&](const ExportedFile& f) { return f.path == path; });
@@ -141,58 +137,47 @@ std::vector<std::string> Exporter::values_by_number(Xapian::valueno slot) const 
   return out;
 }
 
-void Exporter::close(Shards& s) {
-  if (s.keys.empty()) return;
-  const std::string name = add_file(s.folder, "[" + literal(s.keys) + "," + literal(s.values) + "]");
-  s.names += name;
-  if (&s == &terms_) write(ExportMemory::Shard{name, s.keys, s.values}, terms_memory_);
-  s.keys.clear();
-  s.values.clear();
-}
-
-void Exporter::put(Shards& s, const std::string& key, const std::string& value) {
-  const bool alone = value.size() >= long_value;
-  if (alone) close(s);
-  if (s.keys.empty())
-    s.firsts += (s.firsts.empty() ? "" : " ") + key;
-  else
-    s.keys += ' ', s.values += ' ';
-  s.keys += key;
-  s.values += value;
-  const bool ends = content_hash(key) % shard_ends <= key.size() + value.size();
-  if (alone || (s.keys.size() + s.values.size() >= shard_size && ends)) close(s);
+ShardCutter Exporter::cutter(Shards& s) {
+  return ShardCutter([&](const std::string& keys, const std::string& values) {
+    const std::string name = add_file(s.folder, shard_script(keys, values));
+    s.firsts.append(s.firsts.empty() ? "" : " ").append(first_key(keys));
+    s.names += name;
+    if (&s == &terms_) write(ExportMemory::Shard{name, keys, values}, terms_memory_);
+  });
 }
 
 void Exporter::export_terms() {
   if (since_) return export_terms_since();
+  ShardCutter cut = cutter(terms_);
   for (auto t = db_.allterms_begin(); t != db_.allterms_end(); ++t) {
     const std::string term = *t;
-    if (is_exported(term)) put(terms_, term, packed_postings(db_, numbering_, term));
+    if (is_exported(term)) cut.put(term, packed_postings(db_, numbering_, term));
   }
-  close(terms_);
+  cut.close();
 }
 
 // Where a shard of the last export begins and all in it is as it was, so is the shard.
 void Exporter::export_terms_since() {
   const TermLists terms(*before_, *since_, db_, numbering_);
+  ShardCutter cut = cutter(terms_);
   for (std::size_t i = 0; i < terms.lists().size();) {
-    if (const std::size_t whole = terms_.keys.empty() ? terms.whole_shard(i) : 0) {
+    if (const std::size_t whole = cut.is_between() ? terms.whole_shard(i) : 0) {
       put_before(terms.shard_of(i));
       i += whole;
       continue;
     }
     const TermLists::List& list = terms.lists()[i++];
-    put(terms_, std::string(list.term), std::string(list.postings));
+    cut.put(list.term, list.postings);
   }
-  close(terms_);
+  cut.close();
 }
 
 void Exporter::put_before(const ExportMemory::Shard& shard) {
-  terms_.firsts += (terms_.firsts.empty() ? "" : " ") + std::string(shard.keys.substr(0, shard.keys.find(' ')));
+  terms_.firsts.append(terms_.firsts.empty() ? "" : " ").append(first_key(shard.keys));
   terms_.names += shard.name;
   alike_ |= !paths_.insert(terms_.folder + std::string(shard.name)).second;
   files_.push_back({terms_.folder + "/" + std::string(shard.name) + ".js", {}, [all = before_->bytes, shard] {
-                      return script("[" + literal(shard.keys) + "," + literal(shard.values) + "]");
+                      return shard_script(shard.keys, shard.values);
                     }});
   write(shard, terms_memory_);
 }
@@ -200,12 +185,13 @@ void Exporter::put_before(const ExportMemory::Shard& shard) {
 void Exporter::export_words() {
   std::vector<DictionaryWord> words = all_words(db_);
   const auto put_all = [&](Shards& shards) {
+    ShardCutter cut = cutter(shards);
     for (const DictionaryWord& w : words) {
       std::string documents;
       append_number(documents, static_cast<std::uint64_t>(w.documents));
-      put(shards, w.word, documents);
+      cut.put(w.word, documents);
     }
-    close(shards);
+    cut.close();
   };
   put_all(words_);
   for (DictionaryWord& w : words) {
@@ -219,7 +205,7 @@ void Exporter::export_words() {
 
 // On a small site the file's content is in entry.js under its name: one step less.
 std::string Exporter::small_or_file(const std::string& folder, const std::string& payload) {
-  if (count() > small_site) return add_file(folder, payload);
+  if (count() > small_site) return add_file(folder, script(payload));
   const std::string name = content_name(payload);
   inline_ += (inline_.empty() ? "" : ",") + literal(folder + "/" + name) + ":" + payload;
   return name;
@@ -248,7 +234,7 @@ bool Exporter::is_as_before(std::size_t first, std::size_t last) const {
 
 void Exporter::export_pages() {
   // All at once is quicker than one by one, where there are many.
-  const bool few = since_ && !since_->moved;
+  const bool few = since_ && !since_->moved && !before_->pages.empty();
   const std::vector<std::string> heads = few ? std::vector<std::string>() : values_by_number(slot_head);
   for (std::size_t first = 0; first < count(); first += pages_together) {
     const std::size_t last = std::min(first + pages_together, count());

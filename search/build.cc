@@ -1,6 +1,5 @@
-// Building: workers take parts of 250 documents, count and write each into a database of its own (small maps stay in the cache,
-// both processors work), then the parts are compacted into one. Document i gets number i + 1, whoever wrote it.
-//   path.new/part-0 … part-k, dictionary  --compact-->  path.new/index  --exchange-->  path
+// Building: all of it is written beside (write_index.h) and put in the place of what is there.
+//   path.new/index  --exchange-->  path
 // Refreshing: one writer, documents replaced in place by their id term; the dictionary is changed by the difference.
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -8,95 +7,25 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
-#include <exception>
 #include <filesystem>
-#include <mutex>
-#include <thread>
+#include <numeric>
+#include <unordered_map>
 
 #include "search/database.h"
 #include "search/dictionary.h"
 #include "search/index.h"
 #include "search/record.h"
 #include "search/terms.h"
+#include "search/write_index.h"
 
 namespace search {
 
 namespace fs = std::filesystem;
 using Differences = std::unordered_map<std::string, std::int64_t>;
 
-static Xapian::Document xapian_document(const Document& d, TermCounter& counter) {
-  Xapian::Document out;
-  for (const TermCounter::Count& c : counter.count(d)) out.add_term(std::string(c.term), c.wdf);
-  out.add_boolean_term(id_term(d.id));
-  out.add_value(slot_rank, (d.rank_key.empty() ? d.id : d.rank_key) + '\0' + d.id);
-  out.add_value(slot_stamp, d.stamp);
-  out.add_value(slot_head, write_head(d));
-  if (!d.date.empty()) out.add_value(slot_date, d.date);
-  if (d.severity.rank > 0) out.add_value(slot_severity, Xapian::sortable_serialise(d.severity.rank));
-  if (d.duration) out.add_value(slot_duration, Xapian::sortable_serialise(static_cast<double>(*d.duration)));
-  std::string facets;
-  for (const auto& [filter, value] : filter_values(d))
-    (facets += static_cast<char>('a' + static_cast<int>(filter))) += value + '\0';
-  if (!facets.empty()) out.add_value(slot_facets, facets);
-  out.set_data(write_record(d));
-  return out;
-}
-
 static void add(Differences& to, const Differences& from) {
   for (const auto& [word, n] : from) to[word] += n;
-}
-
-// Writes documents [first, last) into a new database.
-static void write_part(const std::string& path, std::size_t first, std::size_t last, const MakeDocument& make,
-                       TermCounter& counter) {
-  Xapian::WritableDatabase db(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-  for (std::size_t i = first; i < last; i++) db.add_document(xapian_document(make(i), counter));
-  db.commit();
-}
-
-static void write_dictionary(const std::string& path, const Differences& words, const BuildOptions& options, int flags) {
-  Xapian::WritableDatabase db(path, flags | Xapian::DB_NO_SYNC);
-  change_dictionary(db, words);
-  db.set_metadata(metadata_version, std::string(schema_version));
-  db.set_metadata(metadata_stamp, options.stamp);
-  db.set_metadata(metadata_synonyms, write_synonyms(options.synonyms));
-  db.commit();
-}
-
-static std::string part_path(const std::string& folder, std::size_t part) {
-  return folder + "/part-" + std::to_string(part);
-}
-
-static Differences write_parts(const std::string& folder, std::size_t count, std::size_t part_size, const MakeDocument& make,
-                               int jobs) {
-  const std::size_t parts = (count + part_size - 1) / part_size;
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  std::exception_ptr failure;
-  Differences words;
-  const auto work = [&] {
-    try {
-      TermCounter counter;
-      for (std::size_t part; (part = next++) < parts;)
-        write_part(part_path(folder, part), part * part_size, std::min(count, (part + 1) * part_size), make, counter);
-      const Differences mine = counter.dictionary();
-      const std::lock_guard lock(mutex);
-      add(words, mine);
-    } catch (...) {
-      const std::lock_guard lock(mutex);
-      if (!failure) failure = std::current_exception();
-      next = parts;
-    }
-  };
-  std::vector<std::thread> threads;
-  const std::size_t wanted = std::min<std::size_t>(std::max(jobs, 1), std::max<std::size_t>(parts, 1));
-  for (std::size_t i = 1; i < wanted; i++) threads.emplace_back(work);
-  work();
-  for (std::thread& t : threads) t.join();
-  if (failure) std::rethrow_exception(failure);
-  return words;
 }
 
 // Nothing, an empty folder or an index may stand where the new one is to go; anything else is not ours to replace.
@@ -125,22 +54,8 @@ static void build(const std::string& path, std::size_t count, const MakeDocument
   } cleanup{work};
   fs::remove_all(work);
   fs::create_directories(work);
-  const std::size_t part_size = std::max<std::size_t>(options.part_size, 1);
-  const Differences words = write_parts(work, count, part_size, make, options.jobs);
-  const std::size_t parts = (count + part_size - 1) / part_size;
-  std::string made;
-  if (parts <= 1) {
-    made = part_path(work, 0);  // made here when there are no documents at all
-    write_dictionary(made, words, options, Xapian::DB_CREATE_OR_OPEN);
-  } else {
-    made = work + "/index";
-    const std::string dictionary = work + "/dictionary";
-    write_dictionary(dictionary, words, options, Xapian::DB_CREATE_OR_OVERWRITE);
-    Xapian::Database all;
-    for (std::size_t part = 0; part < parts; part++) all.add_database(Xapian::Database(part_path(work, part)));
-    all.add_database(Xapian::Database(dictionary));
-    all.compact(made);  // never with DB_NO_SYNC: it means something else here
-  }
+  const std::string made = work + "/index";
+  write_index(made, count, make, options);
   put_in_place(made, path);
 }
 
@@ -215,7 +130,12 @@ std::size_t refresh_index(const std::string& path, std::span<const Known> known,
                           const BuildOptions& options) {
   std::size_t done = 0;
   const auto rebuild = [&] {
-    build_index(path, known.size(), make, options);
+    // In the order of the ids, which as a rule is that of the export: it then finds all postings in its own order.
+    std::vector<std::size_t> order(known.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return known[a].id < known[b].id; });
+    build_index(
+        path, known.size(), [&](std::size_t i) { return make(order[i]); }, options);
     done = known.size();
   };
   guarded(path, [&] {

@@ -1,6 +1,19 @@
 #include "search/database.h"
 
+#include "search/counted_part.h"
+#include "search/record.h"
+
 namespace search {
+
+Xapian::Document xapian_document(const Document& d, TermCounter& counter) {
+  Xapian::Document out;
+  for (const TermCounter::Count& c : counter.count(d, id_term(d.id))) out.add_term(std::string(c.term), c.wdf);
+  const auto values = values_of(d);
+  for (unsigned slot = 0; slot < slot_count; slot++)
+    if (!values[slot].empty()) out.add_value(slot, values[slot]);
+  out.set_data(write_record(d));
+  return out;
+}
 
 std::string write_synonyms(const Synonyms& synonyms) {
   std::string out;

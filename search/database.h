@@ -8,6 +8,7 @@
 
 #include "search/error.h"
 #include "search/index.h"
+#include "search/terms.h"
 
 namespace search {
 
@@ -17,6 +18,9 @@ inline std::string id_term(const std::string& id) {
   // Xapian's limit of a term is 245 bytes; ids that long are paths, and differ at their end.
   return std::string(id_prefix) + (id.size() <= 200 ? id : id.substr(id.size() - 200));
 }
+
+// The document as Xapian takes it, with its terms counted.
+Xapian::Document xapian_document(const Document& document, TermCounter& counter);
 
 std::string write_synonyms(const Synonyms& synonyms);  // lines of "word<TAB>equal…"
 Synonyms read_synonyms(const std::string& text);

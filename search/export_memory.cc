@@ -1,7 +1,11 @@
 #include "search/export_memory.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "search/packing.h"
 #include "search/schema.h"
+#include "search/script.h"
 
 namespace search {
 
@@ -54,6 +58,40 @@ Renumbering::Renumbering(const ExportMemory& before, const std::vector<std::stri
     now[old] = static_cast<std::uint32_t>(i);
     moved |= old != i;
   }
+}
+
+NewExportMemory::NewExportMemory(std::vector<ExportMemory::Document> documents)
+    : documents_(std::move(documents)), cutter_([this](const std::string& keys, const std::string& values) {
+        const std::string name = content_name(shard_script(keys, values));
+        alike_ |= !names_.insert(name).second;
+        write(ExportMemory::Shard{name, keys, values}, terms_);
+      }) {
+  const auto before = [](const auto& a, const auto& b) { return a.rank_key < b.rank_key; };
+  if (std::is_sorted(documents_.begin(), documents_.end(), before)) return;
+  std::vector<std::uint32_t> order(documents_.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return before(documents_[a], documents_[b]); });
+  number_of_.resize(order.size() + 1);
+  std::vector<ExportMemory::Document> sorted;
+  for (const std::uint32_t i : order) {
+    number_of_[i + 1] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(documents_[i]));
+  }
+  documents_ = std::move(sorted);
+}
+
+void NewExportMemory::add_term(std::string_view term, std::vector<Posting>& postings) {
+  for (Posting& p : postings) p.document = number_of_.empty() ? p.document - 1 : number_of_[p.document];
+  if (!number_of_.empty()) std::sort(postings.begin(), postings.end());
+  cutter_.put(term, pack(postings));
+}
+
+std::string NewExportMemory::packed() {
+  cutter_.close();
+  if (alike_) return {};
+  ExportMemory memory;
+  for (const auto& [rank_key, stamp] : documents_) memory.rank_keys.push_back(rank_key), memory.stamps.push_back(stamp);
+  return pack(memory, terms_);
 }
 
 }  // namespace search

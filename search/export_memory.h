@@ -6,11 +6,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
+
+#include "search/postings.h"
+#include "search/shards.h"
 
 namespace search {
 
 struct ExportMemory {
+  struct Document {
+    std::string rank_key, stamp;
+  };
   struct Shard {                          // of terms/
     std::string_view name, keys, values;  // keys and values are separated by spaces
   };
@@ -36,6 +43,24 @@ struct Renumbering {
   bool moved = false;                // some document has another number
 
   Renumbering(const ExportMemory& before, const std::vector<std::string>& rank_keys, const std::vector<std::string>& stamps);
+};
+
+// The memory of an index that is being written, as an export of it would leave it but for the names of `pages/`: that export then
+// need not go over all postings either.
+class NewExportMemory {
+ public:
+  explicit NewExportMemory(std::vector<ExportMemory::Document> documents);  // by number in the index, less one
+  // Terms that are exported, in byte order; numbers are those of the index.
+  void add_term(std::string_view term, std::vector<Posting>& postings);
+  std::string packed();  // empty where two shards would have one name
+
+ private:
+  std::vector<ExportMemory::Document> documents_;  // by export number
+  std::vector<std::uint32_t> number_of_;           // by number in the index; empty: they are the same but for the one
+  ShardCutter cutter_;
+  std::string terms_;
+  std::unordered_set<std::string> names_;
+  bool alike_ = false;
 };
 
 }  // namespace search

@@ -22,6 +22,9 @@ struct BuildOptions {
   std::size_t part_size = 250;  // documents counted and written together: small maps stay in the cache
   std::string stamp;            // of the whole content, for Index::stamp()
   Synonyms synonyms;            // kept in the index, so that every front knows them
+  bool by_xapian = false;  // all is written by Xapian, a document at a time: slower; what is in the index does not depend on it
+  // Where an index that is written anew is to leave what the next export can begin with (browser_export.h), or nothing.
+  std::string* export_memory = nullptr;
 };
 
 // Makes document i, 0 ≤ i < count; called from several threads, once for each i.

@@ -10,13 +10,15 @@
 
 namespace search {
 
+inline void append_packed(std::string& out, std::uint64_t v) {
+  for (; v >= 0x80; v >>= 7) out += static_cast<char>(0x80 | (v & 0x7F));
+  out += static_cast<char>(v);
+}
+
 struct PackWriter {
   std::string out;
 
-  void number(std::uint64_t v) {
-    for (; v >= 0x80; v >>= 7) out += static_cast<char>(0x80 | (v & 0x7F));
-    out += static_cast<char>(v);
-  }
+  void number(std::uint64_t v) { append_packed(out, v); }
   void text(std::string_view s) {
     number(s.size());
     out += s;

@@ -68,6 +68,7 @@ inline constexpr unsigned slot_duration = 3;  // seconds, sortable
 inline constexpr unsigned slot_facets = 4;    // filter number and value, NUL after each
 inline constexpr unsigned slot_stamp = 5;     // Document::stamp
 inline constexpr unsigned slot_head = 6;      // all but the sections (write_head): what a list shows, without reading the text
+inline constexpr unsigned slot_count = 7;
 
 std::optional<Field> field_named(std::string_view name);
 std::optional<Filter> filter_named(std::string_view name);

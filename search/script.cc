@@ -2,10 +2,24 @@
 
 namespace search {
 
+// What may not stand as it is; of 0xE2, only two of the characters that begin with it.
+static constexpr std::array<bool, 256> needs_care = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t c = 0; c < 0x20; c++) out[c] = true;
+  for (unsigned char c : {'"', '\\', '<', '\xE2'}) out[c] = true;
+  return out;
+}();
+
 std::string literal(std::string_view text) {
   static const char hex[] = "0123456789abcdef";
-  std::string out = "\"";
+  std::string out;
+  out.reserve(text.size() + text.size() / 16 + 2);
+  out += '"';
   for (std::size_t i = 0; i < text.size(); i++) {
+    const std::size_t plain = i;
+    while (i < text.size() && !needs_care[static_cast<unsigned char>(text[i])]) i++;
+    out += text.substr(plain, i - plain);
+    if (i == text.size()) break;
     const unsigned char c = text[i];
     if (c == '"' || c == '\\') {
       out += '\\';
@@ -14,7 +28,7 @@ std::string literal(std::string_view text) {
       out += "\\x";
       out += hex[c >> 4];
       out += hex[c & 15];
-    } else if (c == 0xE2 && (text.compare(i, 3, "\xE2\x80\xA8") == 0 || text.compare(i, 3, "\xE2\x80\xA9") == 0)) {
+    } else if (text.compare(i, 3, "\xE2\x80\xA8") == 0 || text.compare(i, 3, "\xE2\x80\xA9") == 0) {
       out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
       i += 2;
     } else {

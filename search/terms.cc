@@ -161,7 +161,7 @@ void TermCounter::text(std::string_view text, Field field) {
   split(text, *this);
 }
 
-const std::vector<TermCounter::Count>& TermCounter::count(const Document& d) {
+const std::vector<TermCounter::Count>& TermCounter::count(const Document& d, std::string_view more) {
   document_++;
   touched_.clear();
   text(d.title, Field::title);
@@ -180,9 +180,10 @@ const std::vector<TermCounter::Count>& TermCounter::count(const Document& d) {
     bump(intern(key_), 0);
   }
   if (d.severity.rank > 0) bump(intern("XSEV:" + std::to_string(d.severity.rank)), 0);
+  if (!more.empty()) bump(intern(more), 0);
 
   counts_.clear();
-  for (std::uint32_t id : touched_) counts_.push_back({entries_[id].text, entries_[id].wdf});
+  for (std::uint32_t id : touched_) counts_.push_back({entries_[id].text, entries_[id].wdf, id});
   std::sort(counts_.begin(), counts_.end(), [](const Count& a, const Count& b) { return a.term < b.term; });
   return counts_;
 }

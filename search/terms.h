@@ -28,9 +28,11 @@ class TermCounter : private ChunkSink {
   struct Count {
     std::string_view term;  // valid until the next document
     std::uint32_t wdf;
+    std::uint32_t id;  // the term's number, for as long as this lives
   };
-  // All terms of the document in byte order, filters (wdf 0) included.
-  const std::vector<Count>& count(const Document& document);
+  // All terms of the document in byte order, filters (wdf 0) and `more`, if it is not empty, included.
+  const std::vector<Count>& count(const Document& document, std::string_view more = {});
+  std::string_view term(std::uint32_t id) const { return entries_[id].text; }
 
   // Written words → number of documents counted so far that have them.
   std::unordered_map<std::string, std::int64_t> dictionary() const;

@@ -36,6 +36,20 @@ static search::Synonyms synonyms_of(const Config& config) {
   return out;
 }
 
+// What an export leaves beside the index for the next one. Each audience has its own, as it has an index.
+static constexpr std::string_view export_seal = "debriefE";
+
+static fs::path export_file(const Source& source) {
+  return work_folder(source.root) / (source.audience == Audience::public_ ? "export-public" : "export");
+}
+
+static void remember_export(const Source& source, const std::string& memory) {
+  try {
+    write_sealed(export_file(source), export_seal, memory);
+  } catch (const FileError&) {  // the next export goes over all of the index
+  }
+}
+
 void refresh_search_index(const Survey& survey, const Source& source) {
   SearchDocuments documents(survey.kb, survey.analysis, survey.config);
   auto known = documents.known(source.jobs);
@@ -43,8 +57,11 @@ void refresh_search_index(const Survey& survey, const Source& source) {
   options.jobs = source.jobs;
   options.synonyms = synonyms_of(survey.config);
   options.stamp = stamp_of(known, options.synonyms);
+  std::string memory;
+  if (source.cache) options.export_memory = &memory;
   auto make = [&](std::size_t i) { return documents.document(i); };
   search::refresh_index(index_folder(source).string(), known, make, options);
+  if (!memory.empty()) remember_export(source, memory);
 }
 
 std::string fresh_search_index(const Source& source) {
@@ -73,9 +90,7 @@ static search::Labels labels_of(const Survey& survey, const Strings& strings) {
   return out;
 }
 
-// With what the last export left beside the index. Each audience has its own, as it has an index.
 static std::vector<search::ExportedFile> exported(const Survey& survey, const Source& source, const Theme& theme) {
-  static constexpr std::string_view name = "debriefE";
   search::Strings strings;
   const std::string prefix = "search.client.";
   for (auto& [key, string] : theme.strings().all())
@@ -83,13 +98,9 @@ static std::vector<search::ExportedFile> exported(const Survey& survey, const So
   search::Index index(index_folder(source).string());
   auto labels = labels_of(survey, theme.strings());
   if (!source.cache) return search::export_for_browser(index, labels, strings);
-  auto file = work_folder(source.root) / (source.audience == Audience::public_ ? "export-public" : "export");
-  auto memory = read_sealed(file, name).value_or(std::string());
+  auto memory = read_sealed(export_file(source), export_seal).value_or(std::string());
   auto files = search::export_for_browser(index, labels, strings, &memory);
-  try {
-    write_sealed(file, name, memory);
-  } catch (const FileError&) {  // the next export goes over all of the index
-  }
+  remember_export(source, memory);
   return files;
 }
 

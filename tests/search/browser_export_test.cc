@@ -113,6 +113,22 @@ TEST_CASE("after any changes an export with the last one's memory is one of the 
   }
 }
 
+TEST_CASE("what a new index leaves for its first export changes nothing") {
+  for (const std::size_t size : {1, 20, 330}) {
+    CAPTURE(size);
+    std::vector<search::Document> documents = archive(size);
+    for (std::size_t i = 0; i < size; i += 3)
+      documents[i].rank_key = std::to_string(i * 7919 % 100);  // not the order of the index
+    std::string memory;
+    const TemporaryIndex folder(documents, {.jobs = 2, .part_size = 9, .export_memory = &memory});
+    CHECK(!memory.empty());
+    REQUIRE(exported(folder, &memory) == exported(folder));
+    std::string anew;
+    exported(folder, &anew);
+    CHECK(memory == anew);
+  }
+}
+
 TEST_CASE("a memory that is cut short is none") {
   const TemporaryIndex folder(archive(20));
   std::string memory;
