@@ -55,7 +55,7 @@ class Exporter {
         before_(std::move(before)) {}
   // Nothing where names came out alike while the last export was used: then it is not to be used.
   std::optional<std::vector<ExportedFile>> files();
-  std::string memory() const;
+  std::string memory();  // once
 
  private:
   std::size_t count() const { return numbering_.ids.size(); }
@@ -328,7 +328,7 @@ std::optional<std::vector<ExportedFile>> Exporter::files() {
 }
 
 // Empty where a name did not come from the content alone.
-std::string Exporter::memory() const {
+std::string Exporter::memory() {
   if (alike_) return {};
   ExportMemory memory;
   memory.rank_keys.assign(rank_keys_.begin(), rank_keys_.end());
@@ -336,7 +336,7 @@ std::string Exporter::memory() const {
   if (count() > small_site)
     for (std::size_t at = 0; at < page_names_.size(); at += name_size)
       memory.pages.push_back(std::string_view(page_names_).substr(at, name_size));
-  return pack(memory, terms_memory_);
+  return pack(memory, std::move(terms_memory_));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ std::array<std::string, slot_count> values_of(const Document& d) {
 }
 
 void PostingLists::add(std::uint32_t term, std::uint32_t document, std::uint32_t count) {
-  if (term >= lists_.size()) lists_.resize(std::max<std::size_t>(term + 1, lists_.size() * 2));
+  if (term >= lists_.size()) lists_.resize(std::max<std::size_t>(term + 1, lists_.size() + lists_.size() / 4));
   List& list = lists_[term];
   append_packed(list.packed, document - list.next);
   append_packed(list.packed, count);

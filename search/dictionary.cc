@@ -20,12 +20,12 @@ static std::string key_of(std::string_view kind, std::string_view word) {
   return std::string(kind).append(word);
 }
 
-void add_dictionary(std::map<std::string, std::string>& metadata, const std::unordered_map<std::string, std::int64_t>& words) {
+void add_dictionary(Metadata& metadata, const std::unordered_map<std::string, std::int64_t>& words) {
   for (const auto& [word, documents] : words) {
     if (documents <= 0) continue;
     const std::string value = std::to_string(documents);
-    metadata[key_of(forward_key, word)] = value;
-    metadata[key_of(backward_key, reversed(word))] = value;
+    metadata.emplace_back(key_of(forward_key, word), value);
+    metadata.emplace_back(key_of(backward_key, reversed(word)), value);
   }
 }
 

@@ -6,10 +6,10 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace search {
@@ -22,8 +22,9 @@ struct DictionaryWord {
 inline constexpr std::size_t shortest_prefix = 3;     // of body words, in code points; words of titles are completed from one on
 inline constexpr std::size_t prefix_completions = 8;  // the most frequent ones
 
-// The metadata that keep a dictionary of these words.
-void add_dictionary(std::map<std::string, std::string>& metadata, const std::unordered_map<std::string, std::int64_t>& words);
+// The metadata that keep such a dictionary, by key and in no order.
+using Metadata = std::vector<std::pair<std::string, std::string>>;
+void add_dictionary(Metadata& metadata, const std::unordered_map<std::string, std::int64_t>& words);
 
 // Adds the differences; words that fall to zero leave.
 void change_dictionary(Xapian::WritableDatabase& db, const std::unordered_map<std::string, std::int64_t>& differences);

@@ -9,14 +9,13 @@
 
 namespace search {
 
-std::string pack(const ExportMemory& memory, std::string_view terms) {
+std::string pack(const ExportMemory& memory, std::string terms) {
   PackWriter w;
-  w.out.reserve(terms.size() + memory.rank_keys.size() * 64);
   w.text(schema_version);
   w.list(memory.rank_keys), w.list(memory.stamps), w.list(memory.pages);
   w.number(terms.size());
-  w.out += terms;
-  return std::move(w.out);
+  terms.insert(0, w.out);
+  return terms;
 }
 
 void write(const ExportMemory::Shard& shard, std::string& out) {
@@ -91,7 +90,7 @@ std::string NewExportMemory::packed() {
   if (alike_) return {};
   ExportMemory memory;
   for (const auto& [rank_key, stamp] : documents_) memory.rank_keys.push_back(rank_key), memory.stamps.push_back(stamp);
-  return pack(memory, terms_);
+  return pack(memory, std::move(terms_));
 }
 
 }  // namespace search

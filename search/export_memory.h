@@ -29,7 +29,7 @@ struct ExportMemory {
 };
 
 // `terms`: their shards, each with write().
-std::string pack(const ExportMemory& memory, std::string_view terms);
+std::string pack(const ExportMemory& memory, std::string terms);
 void write(const ExportMemory::Shard& shard, std::string& out);
 // Nothing when there is none, or it is damaged or of another version.
 std::optional<ExportMemory> unpack(std::shared_ptr<const std::string> bytes);
@@ -52,7 +52,7 @@ class NewExportMemory {
   explicit NewExportMemory(std::vector<ExportMemory::Document> documents);  // by number in the index, less one
   // Terms that are exported, in byte order; numbers are those of the index.
   void add_term(std::string_view term, std::vector<Posting>& postings);
-  std::string packed();  // empty where two shards would have one name
+  std::string packed();  // once, in the end; empty where two shards would have one name
 
  private:
   std::vector<ExportMemory::Document> documents_;  // by export number

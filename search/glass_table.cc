@@ -140,7 +140,7 @@ GlassRoot GlassTable::finish() {
     put_above(at + 1, std::move(levels_[at].border), root_.block);
   }
   flush();
-  if (::fsync(file_) != 0 || ::close(std::exchange(file_, -1)) != 0) fail();
+  if (::fdatasync(file_) != 0 || ::close(std::exchange(file_, -1)) != 0) fail();
   return root_;
 }
 

@@ -56,10 +56,11 @@ void GlassWriter::add(CountedPart part) {
   highest_count_ = std::max(highest_count_, part.highest_count);
 }
 
-void GlassWriter::add_metadata(const std::map<std::string, std::string>& metadata) {
+void GlassWriter::add_metadata(const Metadata& metadata) {
   for (const auto& [name, value] : metadata) postings_.add(std::string(metadata_key) + name, value);
   write_values();
   write_lengths();
+  values_ = {};
 }
 
 void GlassWriter::write_values() {

@@ -9,12 +9,12 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "search/counted_part.h"
+#include "search/dictionary.h"
 #include "search/glass_table.h"
 #include "search/postings.h"
 
@@ -29,8 +29,8 @@ class GlassWriter {
 
   // First all documents, in order.
   void add(CountedPart part);
-  // Then, once, what the postings' table begins with.
-  void add_metadata(const std::map<std::string, std::string>& metadata);  // values are not empty
+  // Then, once, what the postings' table begins with: keys in byte order, values that are not empty.
+  void add_metadata(const Metadata& metadata);
   // Then all terms, in byte order.
   void add_term(std::string_view term, const std::vector<Posting>& postings);
   void finish();

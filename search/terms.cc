@@ -1,6 +1,7 @@
 #include "search/terms.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "search/unicode.h"
@@ -66,45 +67,79 @@ bool is_dictionary_word(std::string_view folded) {
   return letter && !(hex && digit && folded.size() >= 8);
 }
 
-static std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t h = text.size() * 0x9E3779B97F4A7C15ull;
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    std::uint64_t w;
-    std::memcpy(&w, text.data() + i, 8);
-    h = (h ^ w) * 0xFF51AFD7ED558CCDull;
-    h ^= h >> 32;
+// The first bytes of a text, at most eight, as a number that is greater the later the text comes in byte order.
+static std::uint64_t beginning_of(std::string_view text) {
+  unsigned char bytes[8] = {};
+  switch (text.size()) {
+    case 0:
+      return 0;
+    case 1:
+      bytes[0] = static_cast<unsigned char>(text[0]);
+      break;
+    case 2:
+    case 3:
+      std::memcpy(bytes, text.data(), 2);
+      bytes[text.size() - 1] = static_cast<unsigned char>(text.back());
+      break;
+    case 4:
+    case 5:
+    case 6:
+    case 7: {
+      unsigned char last[4];
+      std::memcpy(last, text.data() + text.size() - 4, 4);
+      std::memcpy(bytes, text.data(), 4);
+      std::memcpy(bytes + text.size() - 4, last, 4);
+      break;
+    }
+    default:
+      std::memcpy(bytes, text.data(), 8);
   }
-  std::uint64_t w = 0;
-  std::memcpy(&w, text.data() + i, text.size() - i);
-  h = (h ^ w) * 0xC4CEB9FE1A85EC53ull;
+  std::uint64_t out;
+  std::memcpy(&out, bytes, 8);
+  if constexpr (std::endian::native == std::endian::little) out = __builtin_bswap64(out);
+  return out;
+}
+
+static std::uint64_t hash_of(std::string_view text, std::uint64_t begins) {
+  std::uint64_t h = (text.size() * 0x9E3779B97F4A7C15ull ^ begins) * 0xFF51AFD7ED558CCDull;
+  while (text.size() > 8) {
+    text.remove_prefix(8);
+    h = ((h ^ (h >> 32)) ^ beginning_of(text)) * 0xC4CEB9FE1A85EC53ull;
+  }
   return h ^ (h >> 29);
 }
 
 void TermCounter::grow() {
-  table_.assign(table_.size() * 2, 0);
+  table_.assign(table_.size() * 2, {});
   const std::size_t mask = table_.size() - 1;
   for (std::uint32_t id = 1; id < entries_.size(); id++) {
-    std::size_t i = hashes_[id] & mask;
-    while (table_[i] != 0) i = (i + 1) & mask;
-    table_[i] = id;
+    const std::uint64_t hash = hash_of(entries_[id].text, entries_[id].begins);
+    std::size_t i = hash & mask;
+    while (table_[i].id != 0) i = (i + 1) & mask;
+    table_[i] = {static_cast<std::uint32_t>(hash >> 32), id};
   }
 }
 
 std::uint32_t TermCounter::intern(std::string_view text) {
-  const std::uint64_t hash = hash_of(text);
+  const std::uint64_t begins = beginning_of(text), hash = hash_of(text, begins);
+  const auto half = static_cast<std::uint32_t>(hash >> 32);
+  const auto is_text = [&](const Entry& e) {
+    return e.begins == begins && e.text.size() == text.size() &&
+           (text.size() <= 8 || std::memcmp(e.text.data() + 8, text.data() + 8, text.size() - 8) == 0);
+  };
   std::size_t mask = table_.size() - 1, i = hash & mask;
-  for (; table_[i] != 0; i = (i + 1) & mask)
-    if (hashes_[table_[i]] == hash && entries_[table_[i]].text == text) return table_[i];
+  for (; table_[i].id != 0; i = (i + 1) & mask)
+    if (table_[i].hash == half && is_text(entries_[table_[i].id])) return table_[i].id;
   if (entries_.size() * 2 > table_.size()) {
     grow();
     mask = table_.size() - 1;
-    for (i = hash & mask; table_[i] != 0;) i = (i + 1) & mask;
+    for (i = hash & mask; table_[i].id != 0;) i = (i + 1) & mask;
   }
   const std::uint32_t id = static_cast<std::uint32_t>(entries_.size());
-  entries_.emplace_back().text = text;
-  hashes_.push_back(hash);
-  table_[i] = id;
+  Entry& entry = entries_.emplace_back();
+  entry.text = text;
+  entry.begins = begins;
+  table_[i] = {half, id};
   return id;
 }
 
@@ -182,17 +217,25 @@ const std::vector<TermCounter::Count>& TermCounter::count(const Document& d, std
   if (d.severity.rank > 0) bump(intern("XSEV:" + std::to_string(d.severity.rank)), 0);
   if (!more.empty()) bump(intern(more), 0);
 
+  order_.clear();
+  for (std::uint32_t id : touched_) order_.push_back({entries_[id].begins, id});
+  std::sort(order_.begin(), order_.end(), [&](const Place& a, const Place& b) {
+    return a.begins != b.begins ? a.begins < b.begins : entries_[a.id].text < entries_[b.id].text;
+  });
   counts_.clear();
-  for (std::uint32_t id : touched_) counts_.push_back({entries_[id].text, entries_[id].wdf, id});
-  std::sort(counts_.begin(), counts_.end(), [](const Count& a, const Count& b) { return a.term < b.term; });
+  for (const auto& [begins, id] : order_) counts_.push_back({entries_[id].text, entries_[id].wdf, id});
   return counts_;
 }
 
 std::unordered_map<std::string, std::int64_t> TermCounter::dictionary() const {
   std::unordered_map<std::string, std::int64_t> out;
-  for (const Entry& e : entries_)
-    if (e.documents > 0 && is_dictionary_word(e.text)) out.emplace(e.text, e.documents);
+  add_dictionary(out);
   return out;
+}
+
+void TermCounter::add_dictionary(std::unordered_map<std::string, std::int64_t>& words) const {
+  for (const Entry& e : entries_)
+    if (e.documents > 0 && is_dictionary_word(e.text)) words[e.text] += e.documents;
 }
 
 }  // namespace search

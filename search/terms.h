@@ -36,15 +36,26 @@ class TermCounter : private ChunkSink {
 
   // Written words → number of documents counted so far that have them.
   std::unordered_map<std::string, std::int64_t> dictionary() const;
+  void add_dictionary(std::unordered_map<std::string, std::int64_t>& words) const;
 
  private:
   struct Entry {
     std::string text;
+    std::uint64_t begins = 0;       // its first eight bytes as a number: orders most terms
     std::uint32_t stem = 0;         // 0: not looked up yet
     std::uint32_t wdf = 0;          // in the present document
     std::uint32_t in_document = 0;  // number of the last document that has this term
     std::uint32_t seen_in = 0;      // number of the last document that has this as a written word
     std::uint32_t documents = 0;    // that have it as a written word
+  };
+  struct Slot {
+    std::uint32_t hash = 0;  // half of it
+    std::uint32_t id = 0;    // 0: free
+  };
+
+  struct Place {
+    std::uint64_t begins;
+    std::uint32_t id;
   };
 
   void word(std::uint32_t begin, std::uint32_t end, std::string_view folded) override;
@@ -55,10 +66,10 @@ class TermCounter : private ChunkSink {
   void grow();
 
   Stemmer stem_;
-  std::vector<std::uint32_t> table_ = std::vector<std::uint32_t>(1 << 12);  // ids, open addressing, 0 is free
-  std::vector<std::uint64_t> hashes_{0};                                    // by id
-  std::vector<Entry> entries_{1};                                           // by id
-  std::vector<std::uint32_t> touched_;                                      // ids of the present document's terms
+  std::vector<Slot> table_ = std::vector<Slot>(1 << 12);  // open addressing
+  std::vector<Entry> entries_{1};                         // by id
+  std::vector<std::uint32_t> touched_;                    // ids of the present document's terms
+  std::vector<Place> order_;
   std::vector<Count> counts_;
   std::string key_;
   std::uint32_t document_ = 0;

@@ -29,6 +29,22 @@ bool is_plain_word(char32_t c) {
   return is_word(c) && !is_cjk(c);
 }
 
+enum class Class : std::uint8_t { other, word, joiner, beyond };  // joiner: also the apostrophe; beyond: not ASCII
+
+constexpr std::array<Class, 256> classes = [] {
+  std::array<Class, 256> table{};
+  for (int c = 0; c < 256; c++) {
+    const bool alnum = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    const bool joiner = c == '_' || c == '-' || c == '.' || c == '/' || c == '@' || c == '\'';
+    table[c] = c >= 0x80 ? Class::beyond : alnum ? Class::word : joiner ? Class::joiner : Class::other;
+  }
+  return table;
+}();
+
+Class class_at(std::string_view text, std::size_t i) {
+  return i < text.size() ? classes[static_cast<unsigned char>(text[i])] : Class::other;
+}
+
 // One chunk's characters and how it is cut; reused from chunk to chunk.
 class Cutter {
  public:
@@ -64,6 +80,9 @@ class Cutter {
 std::size_t Cutter::gather(std::size_t at) {
   chars_.clear();
   for (;;) {
+    for (; class_at(text_, at) == Class::word; at++)
+      chars_.push_back(
+          {static_cast<unsigned char>(text_[at]), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)});
     std::size_t next;
     const char32_t c = peek(at, next);
     if (is_plain_word(c)) {
@@ -101,7 +120,13 @@ bool Cutter::is_hump(std::size_t i) const {
 
 std::string Cutter::folded(std::size_t first, std::size_t last) const {
   std::string out;
-  for (std::size_t i = first; i < last; i++) append_utf8(out, fold(chars_[i].c));
+  for (std::size_t i = first; i < last; i++) {
+    const char32_t c = chars_[i].c;
+    if (c < 0x80)
+      out += static_cast<char>(is_ascii_upper(c) ? c + 32 : c);
+    else
+      append_utf8(out, fold(c));
+  }
   return out;
 }
 
@@ -188,22 +213,6 @@ std::size_t Cutter::cjk_run(std::size_t at, ChunkSink& sink) {
   chunk_.end = static_cast<std::uint32_t>(at);
   sink.chunk(chunk_);
   return at;
-}
-
-enum class Class : std::uint8_t { other, word, joiner, beyond };  // joiner: also the apostrophe; beyond: not ASCII
-
-constexpr std::array<Class, 256> classes = [] {
-  std::array<Class, 256> table{};
-  for (int c = 0; c < 256; c++) {
-    const bool alnum = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    const bool joiner = c == '_' || c == '-' || c == '.' || c == '/' || c == '@' || c == '\'';
-    table[c] = c >= 0x80 ? Class::beyond : alnum ? Class::word : joiner ? Class::joiner : Class::other;
-  }
-  return table;
-}();
-
-Class class_at(std::string_view text, std::size_t i) {
-  return i < text.size() ? classes[static_cast<unsigned char>(text[i])] : Class::other;
 }
 
 }  // namespace

@@ -4,13 +4,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <filesystem>
+#include <future>
+#include <map>
 #include <mutex>
-#include <numeric>
 #include <thread>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "search/database.h"
 #include "search/dictionary.h"
@@ -24,10 +25,11 @@ namespace search {
 
 namespace fs = std::filesystem;
 
-std::map<std::string, std::string> metadata_of(const BuildOptions& options) {
-  std::map<std::string, std::string> out{{metadata_version, std::string(schema_version)},
-                                         {metadata_stamp, options.stamp},
-                                         {metadata_synonyms, write_synonyms(options.synonyms)}};
+// But for the dictionary.
+static Metadata metadata_of(const BuildOptions& options) {
+  Metadata out{{metadata_version, std::string(schema_version)},
+               {metadata_stamp, options.stamp},
+               {metadata_synonyms, write_synonyms(options.synonyms)}};
   std::erase_if(out, [](const auto& entry) { return entry.second.empty(); });
   return out;
 }
@@ -64,12 +66,7 @@ class Writing {
 
   void run() {
     count_all();
-    auto metadata = metadata_of(options_);
-    std::unordered_map<std::string, std::int64_t> words;
-    for (const Counted& one : counted_)
-      for (const auto& [word, n] : one.counter.dictionary()) words[word] += n;
-    add_dictionary(metadata, words);
-    writer_.add_metadata(metadata);
+    write_metadata();
     write_terms();
     writer_.finish();
   }
@@ -77,7 +74,9 @@ class Writing {
  private:
   void count_all();
   void count_parts(Counted& mine);
+  void wait_for(std::size_t part);
   void hand_on(std::size_t part, CountedPart counted);
+  void write_metadata();
   std::vector<Term> all_terms() const;
   void write_terms();
 
@@ -92,6 +91,7 @@ class Writing {
   std::exception_ptr failure_;
   std::map<std::size_t, CountedPart> waiting_;  // for those before them
   std::size_t next_written_ = 0;
+  std::condition_variable written_;
 };
 
 void Writing::count_all() {
@@ -106,6 +106,7 @@ void Writing::count_all() {
 
 void Writing::count_parts(Counted& mine) try {
   for (std::size_t part; (part = next_part_++) * part_size_ < count_;) {
+    wait_for(part);
     CountedPart counted;
     for (std::size_t i = part * part_size_; i < std::min(count_, (part + 1) * part_size_); i++)
       counted.add(static_cast<std::uint32_t>(i + 1), make_(i), mine.counter, mine.lists);
@@ -115,6 +116,13 @@ void Writing::count_parts(Counted& mine) try {
   const std::lock_guard lock(mutex_);
   if (!failure_) failure_ = std::current_exception();
   next_part_ = count_;
+  written_.notify_all();
+}
+
+// No thread runs far ahead of the others: what is counted and not yet written is held in memory.
+void Writing::wait_for(std::size_t part) {
+  std::unique_lock lock(mutex_);
+  written_.wait(lock, [&] { return failure_ || part < next_written_ + 2 * counted_.size(); });
 }
 
 // Parts are written in their order; one that comes too early waits.
@@ -127,6 +135,16 @@ void Writing::hand_on(std::size_t part, CountedPart counted) {
     writer_.add(std::move(first->second));
     first = waiting_.erase(first);
   }
+  written_.notify_all();
+}
+
+void Writing::write_metadata() {
+  std::unordered_map<std::string, std::int64_t> words;
+  for (const Counted& one : counted_) one.counter.add_dictionary(words);
+  Metadata metadata = metadata_of(options_);
+  add_dictionary(metadata, words);
+  std::sort(metadata.begin(), metadata.end());
+  writer_.add_metadata(metadata);
 }
 
 std::vector<Term> Writing::all_terms() const {
@@ -138,10 +156,9 @@ std::vector<Term> Writing::all_terms() const {
   return out;
 }
 
-void Writing::write_terms() {
-  std::optional<NewExportMemory> memory;
-  if (options_.export_memory) memory.emplace(std::move(documents_));
-  const std::vector<Term> terms = all_terms();
+// visit(term, its postings), which it may change.
+template <class Visit>
+void for_each_term(const std::vector<Term>& terms, Visit visit) {
   std::vector<Posting> postings;
   for (auto term = terms.begin(); term != terms.end();) {
     postings.clear();
@@ -149,10 +166,25 @@ void Writing::write_terms() {
     const PostingLists* first = term->lists;
     for (; term != terms.end() && term->text == text; ++term) term->lists->append(term->id, postings);
     if ((term - 1)->lists != first) std::sort(postings.begin(), postings.end());
-    writer_.add_term(text, postings);
-    if (memory && is_exported(text)) memory->add_term(text, postings);
+    visit(text, postings);
   }
-  if (memory) *options_.export_memory = memory->packed();
+}
+
+// Once for the index and once for the browser, side by side.
+void Writing::write_terms() {
+  const std::vector<Term> terms = all_terms();
+  const auto remember = [&] {
+    NewExportMemory memory(std::move(documents_));
+    for_each_term(terms, [&](std::string_view term, std::vector<Posting>& postings) {
+      if (is_exported(term)) memory.add_term(term, postings);
+    });
+    *options_.export_memory = memory.packed();
+  };
+  const auto when = options_.jobs > 1 ? std::launch::async : std::launch::deferred;
+  std::future<void> beside;
+  if (options_.export_memory) beside = std::async(when, remember);
+  for_each_term(terms, [&](std::string_view term, const std::vector<Posting>& postings) { writer_.add_term(term, postings); });
+  if (beside.valid()) beside.get();
 }
 
 }  // namespace

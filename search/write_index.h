@@ -2,15 +2,11 @@
 // table by table (glass_writer.h). Where Xapian is another than the one whose format is known, Xapian writes it document by document.
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "search/index.h"
 
 namespace search {
-
-// The index's metadata but for its dictionary.
-std::map<std::string, std::string> metadata_of(const BuildOptions& options);
 
 // `folder` must not be there. Document i gets number i + 1, whoever counted it. Throws Error and what Xapian throws.
 void write_index(const std::string& folder, std::size_t count, const MakeDocument& make, const BuildOptions& options);
