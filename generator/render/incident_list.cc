@@ -12,9 +12,9 @@ namespace {
 // The different values of one column, in the order in which they are met.
 class Values {
  public:
-  int index_of(const std::string& name, const std::string& more) {
-    auto [it, is_new] = known_.try_emplace(name, static_cast<int>(list_.size()));
-    if (is_new) list_.push_back({name, more});
+  int index_of(std::string_view name, std::string_view more) {
+    auto [it, is_new] = known_.try_emplace(std::string(name), static_cast<int>(list_.size()));
+    if (is_new) list_.push_back({std::string(name), std::string(more)});
     return it->second;
   }
   const std::vector<std::vector<std::string>>& list() const { return list_; }
@@ -24,7 +24,7 @@ class Values {
   std::vector<std::vector<std::string>> list_;
 };
 
-const std::string& text_of(const View& view, ViewName name) {
+std::string_view text_of(const View& view, ViewName name) {
   return view.find(name)->text();
 }
 

@@ -26,8 +26,8 @@ static View messages_view(const Material& m) {
   }
   return view.set("groups", list_of(by_rank, [&](auto& group) {
                     auto& severity = m.kb.incidents[group.second[0]].severity;
-                    auto label = group.first < 1000 ? severity_view(m, severity).find("label")->text()
-                                                    : std::string(m.strings["severity.none"]);
+                    auto label =
+                        group.first < 1000 ? *severity_view(m, severity).find("label") : View(m.strings["severity.none"]);
                     return View()
                         .set("label", label)
                         .set("anchor", "severity-" + std::to_string(group.first))

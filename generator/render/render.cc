@@ -43,7 +43,7 @@ std::vector<PageTask> page_tasks(const Material& material) {
 static Draft draft_of(const Theme& theme, const PageTask& task) {
   if (task.pieces) return draft_of(task.pieces());
   auto* page = task.kind.empty() ? nullptr : &theme.page(task.kind);
-  auto made = [page](View view) { return page ? page->render(view) : std::move(view).take_text(); };
+  auto made = [page](View view) { return page ? page->render(view) : std::string(view.text()); };
   Hasher stamp;
   if (page) stamp.add(page->stamp());
   if (task.stamp) {

@@ -25,19 +25,19 @@ static std::string fact_lines(const Setting& setting, const Incident& incident, 
   out += fact_line(std::string(strings["twin.id"]), incident.id);
   if (incident.severity) {
     auto severity = severity_view(setting, incident.severity);
-    out += fact_line(std::string(strings["twin.severity"]), one_line(severity.find("label")->text()));
+    out += fact_line(std::string(strings["twin.severity"]), one_line(std::string(severity.find("label")->text())));
   }
   if (!incident.status.empty())
     out += fact_line(std::string(strings["twin.status"]), std::string(strings["status." + incident.status]));
   auto facts = incident_facts(setting, incident);
   for (auto& fact : facts.items()) {
-    auto text = fact.find("text")->text();
-    for (auto& link : fact.find("links")->items()) text += (text.empty() ? "" : ", ") + link.find("name")->text();
+    std::string text(fact.find("text")->text());
+    for (auto& link : fact.find("links")->items()) text += text.empty() ? "" : ", ", text += link.find("name")->text();
     auto note = fact.find("inferred")->empty() ? std::string() : " (" + std::string(strings["recognised.inferred"]) + ")";
-    out += fact_line(fact.find("label")->text(), one_line(text) + note);
+    out += fact_line(std::string(fact.find("label")->text()), one_line(text) + note);
   }
   std::vector<std::string> causes;
-  for (auto& cause : around.causes) causes.push_back(cause.find("name")->text());
+  for (auto& cause : around.causes) causes.emplace_back(cause.find("name")->text());
   if (!causes.empty()) out += fact_line(std::string(strings["incident.causes"]), join(causes, ", "));
   return out + fact_line(std::string(strings["incident.source"]), "`" + incident.path + "`");
 }

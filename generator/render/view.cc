@@ -40,7 +40,36 @@ const ViewShape& ViewShape::with(ViewName name) const {
 
 const ViewShape ViewShape::put_off;
 const View::Children View::no_children;
-const std::string View::no_text;
+
+View::View(std::string_view text) {
+  if (text.size() <= short_text) {
+    std::memcpy(raw_.bytes, text.data(), text.size());
+    raw_.form = static_cast<std::uint8_t>(text.size());
+    return;
+  }
+  auto* room = static_cast<char*>(::operator new(sizeof(LongText) + text.size()));
+  auto* held = new (room) LongText;
+  held->size = static_cast<std::uint32_t>(text.size());
+  std::memcpy(room + sizeof(LongText), text.data(), text.size());
+  point_to(Form::long_text, held);
+}
+
+void View::share() const {
+  if (form() == Form::long_text)
+    static_cast<const LongText*>(pointer())->views.fetch_add(1, std::memory_order_relaxed);
+  else if (form() > Form::long_text && pointer() != nullptr)
+    static_cast<const Children*>(pointer())->views.fetch_add(1, std::memory_order_relaxed);
+}
+
+void View::leave() const {
+  auto is_last = [](std::atomic<std::uint32_t>& views) { return views.fetch_sub(1, std::memory_order_acq_rel) == 1; };
+  if (form() == Form::long_text) {
+    auto* text = static_cast<const LongText*>(pointer());
+    if (is_last(text->views)) ::operator delete(const_cast<LongText*>(text));
+  } else if (auto* children = static_cast<const Children*>(pointer())) {
+    if (is_last(children->views)) delete children;
+  }
+}
 
 struct View::PutOff : View::Children {
   std::function<View()> make;
@@ -48,16 +77,11 @@ struct View::PutOff : View::Children {
 
 View View::later(Kind kind, std::uint64_t stamp, std::function<View()> make) {
   assert(kind == Kind::list || kind == Kind::object);
-  auto children = std::make_shared<PutOff>();
+  auto* children = new PutOff;
   children->make = std::move(make);
   children->shape.store(&ViewShape::put_off, std::memory_order_relaxed);
   children->hash.store(stamp | 1, std::memory_order_relaxed);
-  View view;
-  if (kind == Kind::list)
-    view.value_ = List{std::move(children)};
-  else
-    view.value_ = Object{std::move(children)};
-  return view;
+  return View(kind == Kind::list ? Form::list : Form::object, children);
 }
 
 // Two who look at once both make it, for what is made may look into others that are put off; the first one's stays.
@@ -72,14 +96,17 @@ void View::make_now(const Children& children) {
 }
 
 View::Children& View::own() {
-  auto* list = std::get_if<List>(&value_);
-  auto& children = list ? list->children : std::get<Object>(value_).children;
-  if (!children)
-    children = std::make_shared<Children>();
-  else if (auto& made = shared(); children.use_count() > 1)
-    children = std::make_shared<Children>(made);
+  assert(form() >= Form::list);
+  auto* children = static_cast<const Children*>(pointer());
+  if (children == nullptr) {
+    point_to(form(), children = new Children);
+  } else if (auto& made = shared(); made.views.load(std::memory_order_acquire) > 1) {
+    children = new Children(made);
+    leave();
+    point_to(form(), children);
+  }
   children->hash.store(0, std::memory_order_relaxed);
-  return *children;
+  return const_cast<Children&>(*children);
 }
 
 View& View::set(ViewName name, View value) & {
@@ -114,10 +141,6 @@ bool View::empty() const {
       return false;
   }
   return false;
-}
-
-std::string View::take_text() && {
-  return std::move(std::get<std::string>(value_));
 }
 
 std::uint64_t View::hash() const {

@@ -4,8 +4,8 @@
 //   View row;
 //   row.set("title", incident.title).set("href", link).set("overdue", true);
 //
-// Copies share what is below them until one of them is changed, so that a row which many lists show is made once and costs nothing
-// to show again.
+// Copies share what is below them, and long texts, until one of them is changed, so that a row which many lists show is made once
+// and costs nothing to show again. A view itself takes no more than two words: there are millions of them.
 //
 // A part of which a hash is known without it may be put off (View::later): it is made when somebody looks inside, so that a page
 // which need not be made again is told by its view at little cost.
@@ -17,11 +17,12 @@
 #include <atomic>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <utility>
 #include <vector>
 
 namespace debrief {
@@ -102,18 +103,24 @@ class ViewMemo {
 
 class View {
  public:
-  enum class Kind : std::uint8_t { flag, text, list, object };  // in the order of value_
+  enum class Kind : std::uint8_t { flag, text, list, object };
 
-  View() : value_(Object{}) {}
-  View(std::string text) : value_(std::move(text)) {}
-  View(std::string_view text) : View(std::string(text)) {}
-  View(const char* text) : View(std::string(text)) {}
+  View() : View(Form::object, nullptr) {}
+  View(std::string_view text);
+  View(const std::string& text) : View(std::string_view(text)) {}
+  View(const char* text) : View(std::string_view(text)) {}
   template <typename Bool>
-  requires std::same_as<Bool, bool> View(Bool flag) : value_(flag) {}
-  static View list() {
-    View view;
-    view.value_ = List{};
-    return view;
+  requires std::same_as<Bool, bool> View(Bool flag) : View(flag ? Form::yes : Form::no, nullptr) {}
+  static View list() { return View(Form::list, nullptr); }
+
+  View(const View& other) : raw_(other.raw_) { share(); }
+  View(View&& other) noexcept : raw_(std::exchange(other.raw_, Raw())) {}
+  View& operator=(View other) noexcept {
+    std::swap(raw_, other.raw_);
+    return *this;
+  }
+  ~View() {
+    if (form() > Form::yes) leave();
   }
 
   // What `make` makes, once, when somebody looks inside: a list or an object, as `kind` says. `stamp` stands for it: equal stamps
@@ -126,16 +133,12 @@ class View {
   // Of a list.
   void push(View value);
 
-  Kind kind() const { return static_cast<Kind>(value_.index()); }
-  bool flag() const {
-    auto* flag = std::get_if<bool>(&value_);
-    return flag && *flag;
+  Kind kind() const {
+    if (form() >= Form::list) return form() == Form::list ? Kind::list : Kind::object;
+    return form() == Form::no || form() == Form::yes ? Kind::flag : Kind::text;
   }
-  const std::string& text() const {  // empty for what is no text
-    auto* text = std::get_if<std::string>(&value_);
-    return text ? *text : no_text;
-  }
-  std::string take_text() &&;                  // of a text
+  bool flag() const { return form() == Form::yes; }
+  std::string_view text() const;               // for as long as the view is there; empty for what is no text
   const std::vector<View>& items() const;      // of a list, or an object's values
   const std::vector<ViewName>& names() const;  // of an object, parallel to items()
   const View* find(ViewName name) const;       // nullptr when there is none
@@ -144,38 +147,68 @@ class View {
   std::uint64_t hash() const;  // of a part that many views share it is worked out once
 
  private:
+  // How it is held. Up to Form::no: a text of so many bytes, in place.
+  enum class Form : std::uint8_t { no = 16, yes, long_text, list, object };
+  static constexpr std::size_t short_text = 15;  // bytes, at most
+  struct Raw {
+    alignas(void*) char bytes[short_text] = {};  // of a short text; else a pointer: to a LongText, to Children or nullptr
+    std::uint8_t form = 0;
+  };
+  struct LongText;
   struct Children;
   struct PutOff;
-  struct List {
-    std::shared_ptr<Children> children;  // nullptr: none
-  };
-  struct Object {
-    std::shared_ptr<Children> children;
-  };
+
+  View(Form form, const void* pointer) { point_to(form, pointer); }
+  void point_to(Form form, const void* pointer) {
+    std::memcpy(raw_.bytes, &pointer, sizeof pointer);
+    raw_.form = static_cast<std::uint8_t>(form);
+  }
+  const void* pointer() const {
+    const void* pointer = nullptr;
+    std::memcpy(&pointer, raw_.bytes, sizeof pointer);
+    return pointer;
+  }
+  Form form() const { return static_cast<Form>(raw_.form); }
+  void share() const;  // one more view holds what this holds
+  void leave() const;  // one less
+
   static const Children no_children;  // of what has none, or cannot have any
-  static const std::string no_text;
-  const Children& held() const;    // as they are
-  const Children& shared() const;  // made if they were put off
+  const Children& held() const;       // as they are
+  const Children& shared() const;     // made if they were put off
   static void make_now(const Children& children);
   Children& own();  // not shared with any other view
 
-  std::variant<bool, std::string, List, Object> value_;
+  Raw raw_;
+};
+static_assert(sizeof(View) == 16);
+
+// Its bytes stand behind it.
+struct View::LongText {
+  mutable std::atomic<std::uint32_t> views = 1;  // that hold it
+  std::uint32_t size = 0;
+  const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
 };
 
 struct View::Children {
+  mutable std::atomic<std::uint32_t> views = 1;  // that hold them
   mutable std::vector<View> items;
   mutable std::atomic<const ViewShape*> shape = &ViewShape::empty();
   mutable std::atomic<std::uint64_t> hash = 0;  // 0: not yet; threads that work it out at once find the same
 
   Children() = default;
+  virtual ~Children() = default;
   Children(const Children& other) : items(other.items), shape(other.shape.load(std::memory_order_relaxed)) {}
   Children& operator=(const Children&) = delete;
 };
 
+inline std::string_view View::text() const {
+  if (raw_.form <= short_text) return {raw_.bytes, raw_.form};
+  if (form() != Form::long_text) return {};
+  auto* text = static_cast<const LongText*>(pointer());
+  return {text->bytes(), text->size};
+}
 inline const View::Children& View::held() const {
-  auto* list = std::get_if<List>(&value_);
-  auto* object = std::get_if<Object>(&value_);
-  auto* children = list ? list->children.get() : object ? object->children.get() : nullptr;
+  auto* children = form() >= Form::list ? static_cast<const Children*>(pointer()) : nullptr;
   return children ? *children : no_children;
 }
 inline const View::Children& View::shared() const {

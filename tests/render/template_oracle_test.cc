@@ -18,7 +18,7 @@ mustache::data data_of(const View& view) {
     case View::Kind::flag:
       return mustache::data(view.flag());
     case View::Kind::text:
-      return view.text().empty() ? mustache::data(false) : mustache::data(view.text());
+      return view.text().empty() ? mustache::data(false) : mustache::data(std::string(view.text()));
     case View::Kind::list: {
       mustache::data list(mustache::data::type::list);
       for (auto& item : view.items()) list.push_back(data_of(item));
