@@ -14,24 +14,40 @@ static bool is_number(std::string_view text) {
 
 static bool looks_like_formula(std::string_view text) {
   while (text.starts_with('\'')) text.remove_prefix(1);
-  if (text.empty() || is_number(text)) return false;
-  if (std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos) return true;
-  for (std::string_view wide : {"＝", "＋", "－", "＠"})
-    if (text.starts_with(wide)) return true;
-  return false;
+  if (text.empty()) return false;
+  switch (text[0]) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+      return !is_number(text);
+    case '\xEF':
+      for (std::string_view wide : {"＝", "＋", "－", "＠"})
+        if (text.starts_with(wide)) return true;
+      return false;
+    default:
+      return false;
+  }
+}
+
+static void append_cell(std::string& out, std::string_view text) {
+  bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
+  if (quoted) out += '"';
+  if (looks_like_formula(text)) out += '\'';
+  if (quoted)
+    for (char c : text) out.append(c == '"' ? 2 : 1, c);
+  else
+    out += text;
+  if (quoted) out += '"';
 }
 
 std::string csv_cell(std::string_view text) {
   std::string cell;
-  if (looks_like_formula(text)) cell = "'";
-  cell += text;
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (char c : cell) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
+  append_cell(cell, text);
+  return cell;
 }
 
 namespace {
@@ -123,7 +139,7 @@ std::vector<CsvRow> read_csv(std::string_view text) {
 void Csv::row(const std::vector<std::string_view>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out_ += ',';
-    out_ += csv_cell(cells[i]);
+    append_cell(out_, cells[i]);
   }
   out_ += "\r\n";
 }

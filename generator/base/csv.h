@@ -11,6 +11,7 @@ namespace debrief {
 
 class Csv {
  public:
+  Csv() = default;  // rows without a header, to be put behind others
   explicit Csv(const std::vector<std::string_view>& header) { row(header); }
   void row(const std::vector<std::string_view>& cells);
   std::string take() { return std::move(out_); }

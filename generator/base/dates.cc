@@ -1,10 +1,12 @@
 #include "generator/base/dates.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <iterator>
 
 namespace debrief {
 
@@ -36,24 +38,20 @@ std::optional<std::int64_t> seconds_between(const Time& from, const Time& to) {
 
 std::string iso(Day day) {
   date::year_month_day ymd(day);
-  auto year = static_cast<int>(ymd.year());
-  auto month = static_cast<unsigned>(ymd.month()), of_month = static_cast<unsigned>(ymd.day());
-  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, of_month);
-  std::string out = "0000-00-00";  // without a format string: lists of thousands of items ask for it
-  for (auto rest = static_cast<unsigned>(year), at = 4u; at-- > 0; rest /= 10) out[at] = static_cast<char>('0' + rest % 10);
-  out[5] = static_cast<char>('0' + month / 10), out[6] = static_cast<char>('0' + month % 10);
-  out[8] = static_cast<char>('0' + of_month / 10), out[9] = static_cast<char>('0' + of_month % 10);
-  return out;
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                     static_cast<unsigned>(ymd.day()));
 }
 
 std::string iso(const Time& time) {
   auto day = day_of(time);
-  if (time.precision == Precision::day) return iso(day);
+  auto out = iso(day);
+  if (time.precision == Precision::day) return out;
   auto rest = time.local - day.time_since_epoch().count() * day_seconds;
-  auto out = fmt::format("{}T{:02}:{:02}:{:02}", iso(day), rest / 3600, rest / 60 % 60, rest % 60);
+  auto end = std::back_inserter(out);
+  fmt::format_to(end, FMT_COMPILE("T{:02}:{:02}:{:02}"), rest / 3600, rest / 60 % 60, rest % 60);
   if (time.offset) {
     auto minutes = std::abs(*time.offset) / 60;
-    out += fmt::format("{}{:02}:{:02}", *time.offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    fmt::format_to(end, FMT_COMPILE("{}{:02}:{:02}"), *time.offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
   }
   return out;
 }

@@ -154,6 +154,11 @@ std::string action_csv(const KnowledgeBase& kb, const std::vector<ActionRef>& re
   Csv csv({"id",      "incident", "incident_title",   "text",    "type",         "priority", "owners",
            "team",    "due",      "due_source",       "status",  "completed",    "ticket",   "verification",
            "horizon", "causes",   "cancelled_reason", "overdue", "days_overdue", "path",     "line"});
+  return csv.take() + action_csv_rows(kb, refs, as_of);
+}
+
+std::string action_csv_rows(const KnowledgeBase& kb, const std::vector<ActionRef>& refs, Day as_of) {
+  Csv csv;
   auto day = [](const std::optional<Day>& d) { return d ? iso(*d) : std::string(); };
   for (auto ref : refs) {
     auto& i = kb.incidents[ref.incident];

@@ -16,6 +16,7 @@ std::string action_report_markdown(const KnowledgeBase& kb, const Config& config
 // One row an item; columns: id, incident, incident_title, text, type, priority, owners, team, due, due_source, status, completed,
 // ticket, verification, horizon, causes, cancelled_reason, overdue, days_overdue, path, line. Lists are joined by "; ".
 std::string action_csv(const KnowledgeBase& kb, const std::vector<ActionRef>& refs, Day as_of);
+std::string action_csv_rows(const KnowledgeBase& kb, const std::vector<ActionRef>& refs, Day as_of);  // without the header
 // Open items with a due date.
 std::string action_calendar(const KnowledgeBase& kb, const Config& config, const std::vector<ActionRef>& refs, Day as_of);
 

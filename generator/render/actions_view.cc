@@ -30,7 +30,8 @@ View make_action_view(const Setting& setting, const Incident& incident, const Ac
   bool overdue = is_overdue(action, as_of);
   auto status = std::string(name_of(action.status)), type = std::string(name_of(action.type));
   View view;
-  view.set("id", action.id)
+  view.make_room(29)
+      .set("id", action.id)
       .set("html", links ? links->html(action.text) : markdown::inline_html(action.text))
       .set("text", shorten(collapse_spaces(action.text.text), 200));
   view.set("status", status).set("status_text", strings["action." + status]).set("overdue", overdue);

@@ -80,17 +80,17 @@ Pieces action_items(const Material& m) {
 
 Pieces incident_rows(const Material& m) {
   auto head = incident_csv({});
-  auto text = [&m, skip = head.size()](std::uint32_t i) { return incident_csv({&m.kb.incidents[i], 1}).substr(skip); };
+  auto text = [&m](std::uint32_t i) { return incident_csv_rows({&m.kb.incidents[i], 1}); };
   return for_each_entry(
       m.kb.incidents.size(), head, {}, [&m](std::uint32_t i) { return incident_digest(m, i); }, text);
 }
 
 Pieces action_rows(const Material& m) {
   auto head = action_csv(m.kb, {}, m.analysis.as_of);
-  auto text = [&m, skip = head.size()](std::uint32_t i) {
+  auto text = [&m](std::uint32_t i) {
     std::vector<ActionRef> refs;
     for (std::uint32_t a = 0; a < m.kb.incidents[i].actions.size(); ++a) refs.push_back({i, a});
-    return action_csv(m.kb, refs, m.analysis.as_of).substr(skip);
+    return action_csv_rows(m.kb, refs, m.analysis.as_of);
   };
   return for_each_entry(
       m.kb.incidents.size(), head, {}, [&m](std::uint32_t i) { return stamp_of_actions(m, i); }, text);

@@ -1,6 +1,7 @@
 #include "generator/render/html_to_markdown.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "generator/base/text.h"
@@ -27,6 +28,12 @@ std::string attribute(const HtmlTag& tag, std::string_view name) {
   auto begin = at + key.size();
   return unescaped(tag.attributes.substr(begin, tag.attributes.find('"', begin) - begin));
 }
+
+constexpr auto is_special = [] {
+  std::array<bool, 256> out{};
+  for (unsigned char c : std::string_view(" \n\t*`[]<\\|#>+-")) out[c] = true;
+  return out;
+}();
 
 // Walks the HTML once. A block's inline content gathers in line_ and is written, behind the prefixes of the quotes and items that
 // it stands in, when the block ends.
@@ -60,25 +67,35 @@ class MarkdownWriter {
   };
 
   void text(std::string_view html) {
+    if (html.find('&') != std::string_view::npos) return words(unescaped(html));
+    words(html);
+  }
+
+  void words(std::string_view words) {
     if (code_block_) {
-      line_ += unescaped(html);
-      return;
-    }
-    auto words = unescaped(html);
-    if (in_code_) {
+      line_ += words;
+    } else if (in_code_) {
       code_ += words;
+    } else {
+      while (!words.empty()) {
+        std::size_t plain = 0;
+        while (plain < words.size() && !is_special[static_cast<unsigned char>(words[plain])]) ++plain;
+        line_ += words.substr(0, plain);
+        if (plain < words.size()) special(words[plain++]);
+        words.remove_prefix(plain);
+      }
+    }
+  }
+
+  // White space, and what may mean something to Markdown.
+  void special(char c) {
+    if (c == ' ' || c == '\n' || c == '\t') {
+      if (!line_.empty() && line_.back() != ' ' && line_.back() != '\n') line_ += ' ';
       return;
     }
-    for (char c : words) {
-      bool space = c == ' ' || c == '\n' || c == '\t';
-      if (space) {
-        if (!line_.empty() && line_.back() != ' ' && line_.back() != '\n') line_ += ' ';
-        continue;
-      }
-      if (c == '*' || c == '`' || c == '[' || c == ']' || c == '<' || c == '\\' || (c == '|' && in_table_)) line_ += '\\';
-      if (line_.empty() && (c == '#' || c == '>' || c == '+' || c == '-')) line_ += '\\';
-      line_ += c;
-    }
+    if (c == '*' || c == '`' || c == '[' || c == ']' || c == '<' || c == '\\' || (c == '|' && in_table_)) line_ += '\\';
+    if (line_.empty() && (c == '#' || c == '>' || c == '+' || c == '-')) line_ += '\\';
+    line_ += c;
   }
 
   void tag(const HtmlTag& tag) {

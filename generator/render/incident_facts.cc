@@ -65,7 +65,8 @@ View incident_facts(const Setting& setting, const Incident& incident) {
   auto add = [&](std::string_view key, Fields fields, std::string text, View links = View::list(), std::string iso = {}) {
     if (text.empty() && links.empty()) return;
     View fact;
-    fact.set("label", strings[key])
+    fact.make_room(6)
+        .set("label", strings[key])
         .set("long", code_points(text) > 60)
         .set("text", std::move(text))
         .set("links", std::move(links))

@@ -49,7 +49,7 @@ static View status_view(const Strings& strings, const std::string& status, const
 
 View IncidentRow::view(const Setting& setting) const {
   View row;
-  row.set("id", id).set("title", title).set("href", urls::incident(slug)).set("lang", lang);
+  row.make_room(12).set("id", id).set("title", title).set("href", urls::incident(slug)).set("lang", lang);
   row.set("severity", severity_view(setting, severity));
   row.set("status", status_view(setting.strings, status, status_label));
   row.set("date", time_view(setting, date));

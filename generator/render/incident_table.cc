@@ -18,6 +18,11 @@ static std::string joined_causes(const Incident& incident) {
 std::string incident_csv(std::span<const Incident> incidents) {
   Csv csv({"id", "title", "date", "kind", "severity", "severity_rank", "status", "services", "teams", "causes", "owner",
            "started", "detected", "resolved", "detect_seconds", "resolve_seconds", "actions", "path", "line"});
+  return csv.take() + incident_csv_rows(incidents);
+}
+
+std::string incident_csv_rows(std::span<const Incident> incidents) {
+  Csv csv;
   for (auto& incident : incidents) {
     auto time = [&](Phase phase) { return incident.at(phase) ? iso(*incident.at(phase)) : ""; };
     auto took = durations(incident);

@@ -9,5 +9,6 @@
 namespace debrief {
 
 std::string incident_csv(std::span<const Incident> incidents);
+std::string incident_csv_rows(std::span<const Incident> incidents);  // without the header
 
 }  // namespace debrief

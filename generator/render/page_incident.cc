@@ -56,7 +56,7 @@ class IncidentPage {
   View recognised() const {
     return list_of(incident_.facts, [&](auto& fact) {
       View view;
-      view.set("field", fact.field).set("value", shorten(fact.value, 120)).set("line", std::to_string(fact.line));
+      view.make_room(7).set("field", fact.field).set("value", shorten(fact.value, 120)).set("line", std::to_string(fact.line));
       view.set("recogniser", fact.recogniser).set("inferred", !fact.certain);
       view.set("correction", fact.certain ? std::string() : settling_line(incident_, fact));
       return view.set("href", fact.line > 0 ? source_address(setting_.config, incident_.path, fact.line) : std::string());

@@ -139,7 +139,7 @@ View timeline_view(const Strings& strings, const Incident& incident, const TextL
     auto& entry = incident.timeline[i];
     View view;
     auto gap = gaps[row++];
-    view.set("gap", gap ? strings.format("timeline.gap", {{"time", duration_text(strings, gap)}}) : std::string());
+    view.make_room(10).set("gap", gap ? strings.format("timeline.gap", {{"time", duration_text(strings, gap)}}) : std::string());
     bool new_day = entry.time && day != day_of(*entry.time);
     if (entry.time) day = day_of(*entry.time);
     auto clock = entry.time ? clock_text(*entry.time) : std::string();

@@ -39,7 +39,7 @@ View time_view(const Setting& setting, const std::optional<Time>& time) {
 
 View page_view(const Setting& setting, std::string_view path, std::string title, std::string description, std::string root) {
   View view;
-  view.set("root", root.empty() ? urls::to_root(path) : std::move(root)).set("path", path);
+  view.make_room(36).set("root", root.empty() ? urls::to_root(path) : std::move(root)).set("path", path);
   view.set("page_title", std::move(title)).set("description", std::move(description));
   view.set("canonical", setting.config.base_url.empty() ? std::string() : setting.config.base_url + std::string(path));
   view.set("feed", urls::feed_of(path)).set("twin", urls::twin_of(path));

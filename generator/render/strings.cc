@@ -1,5 +1,7 @@
 #include "generator/render/strings.h"
 
+#include <algorithm>
+
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -27,9 +29,10 @@ void Strings::read(const ThemeFile& file, std::vector<Finding>& findings) {
 }
 
 void Strings::complete(const Strings& fallback, const ThemeFile* file, std::vector<Finding>& findings) {
-  for (auto& [key, text] : fallback.strings_) {
+  for (auto known : fallback.keys()) {
+    std::string key(known);
     bool no_plural = key.ends_with(".one") && strings_.contains(key.substr(0, key.size() - 3) + "other");
-    if (no_plural || !strings_.emplace(key, text).second || !file) continue;
+    if (no_plural || !strings_.emplace(key, *fallback.find(key)).second || !file) continue;
     findings.push_back({"TH03", Level::info, {file->place, 0, 0}, "no string `" + key + "`; English is shown", "", "", ""});
   }
 }
@@ -64,10 +67,15 @@ std::string Strings::count(std::string_view key, std::size_t n) const {
   return format(n == 1 && find(one) ? one : std::string(key) + ".other", {{"n", number}});
 }
 
-std::string_view Strings::nearest_key(std::string_view key) const {
+std::vector<std::string_view> Strings::keys() const {
   std::vector<std::string_view> keys;
-  for (auto& [known, text] : strings_) keys.push_back(known);
-  return nearest(key, keys);
+  for (auto& [key, text] : strings_) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+std::string_view Strings::nearest_key(std::string_view key) const {
+  return nearest(key, keys());
 }
 
 }  // namespace debrief

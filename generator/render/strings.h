@@ -2,10 +2,11 @@
 // the language lacks falls back to English and is a finding; a site's own theme/i18n file replaces strings one by one.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -30,10 +31,13 @@ class Strings {
   // `key.one` or `key.other` with {n}: "1 incident", "3 incidents". Languages without a plural give only `key.other`.
   std::string count(std::string_view key, std::size_t n) const;
   std::string_view nearest_key(std::string_view key) const;
-  const std::map<std::string, std::string, std::less<>>& all() const { return strings_; }
+  std::vector<std::string_view> keys() const;  // sorted
 
  private:
-  std::map<std::string, std::string, std::less<>> strings_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> strings_;
 };
 
 }  // namespace debrief

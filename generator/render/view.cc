@@ -109,6 +109,11 @@ View::Children& View::own() {
   return const_cast<Children&>(*children);
 }
 
+View& View::make_room(std::size_t n) {
+  own().items.reserve(n);
+  return *this;
+}
+
 View& View::set(ViewName name, View value) & {
   assert(kind() == Kind::object && !find(name));
   auto& children = own();

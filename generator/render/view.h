@@ -127,6 +127,7 @@ class View {
   // mean equal views. What `make` refers to must outlive the view. From any thread.
   static View later(Kind kind, std::uint64_t stamp, std::function<View()> make);
 
+  View& make_room(std::size_t n);  // for an object's fields or a list's elements: it will have so many
   // Of an object. REQUIRES: `name` was not set before.
   View& set(ViewName name, View value) &;
   View&& set(ViewName name, View value) && { return std::move(set(name, std::move(value))); }
@@ -232,6 +233,8 @@ inline const std::vector<ViewName>& View::names() const {
 template <typename Range, typename Make>
 View list_of(const Range& range, Make make) {
   View list = View::list();
+  if constexpr (requires { range.size(); })
+    if (range.size() > 0) list.make_room(range.size());
   for (const auto& element : range) list.push(make(element));
   return list;
 }

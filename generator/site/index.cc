@@ -84,8 +84,8 @@ static search::Labels labels_of(const Survey& survey, const Strings& strings) {
   }
   for (auto& row : search::filters) {
     const std::string prefix = "search.value." + std::string(row.name) + ".";
-    for (auto& [key, string] : strings.all())
-      if (key.starts_with(prefix)) out[row.filter][key.substr(prefix.size())] = string;
+    for (auto key : strings.keys())
+      if (key.starts_with(prefix)) out[row.filter][std::string(key.substr(prefix.size()))] = strings[key];
   }
   return out;
 }
@@ -93,8 +93,8 @@ static search::Labels labels_of(const Survey& survey, const Strings& strings) {
 static std::vector<search::ExportedFile> exported(const Survey& survey, const Source& source, const Theme& theme) {
   search::Strings strings;
   const std::string prefix = "search.client.";
-  for (auto& [key, string] : theme.strings().all())
-    if (key.starts_with(prefix)) strings[key.substr(prefix.size())] = string;
+  for (auto key : theme.strings().keys())
+    if (key.starts_with(prefix)) strings[std::string(key.substr(prefix.size()))] = theme.strings()[key];
   search::Index index(index_folder(source).string());
   auto labels = labels_of(survey, theme.strings());
   if (!source.cache) return search::export_for_browser(index, labels, strings);
