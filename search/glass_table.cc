@@ -71,6 +71,7 @@ void GlassTable::flush() {
     if (n > 0) rest.remove_prefix(static_cast<std::size_t>(n));
   }
   unwritten_.clear();
+  ::sync_file_range(file_, 0, 0, SYNC_FILE_RANGE_WRITE);  // goes to the disk from now on: the end has to wait for less
 }
 
 std::uint32_t GlassTable::write(Block& block, std::uint32_t level) {

@@ -11,9 +11,13 @@ static constexpr std::array<bool, 256> needs_care = [] {
 }();
 
 std::string literal(std::string_view text) {
-  static const char hex[] = "0123456789abcdef";
   std::string out;
-  out.reserve(text.size() + text.size() / 16 + 2);
+  append_literal(out, text);
+  return out;
+}
+
+void append_literal(std::string& out, std::string_view text) {
+  static const char hex[] = "0123456789abcdef";
   out += '"';
   for (std::size_t i = 0; i < text.size(); i++) {
     const std::size_t plain = i;
@@ -35,7 +39,7 @@ std::string literal(std::string_view text) {
       out += static_cast<char>(c);
     }
   }
-  return out + '"';
+  out += '"';
 }
 
 std::string literal_list(const std::vector<std::string>& texts) {
@@ -70,7 +74,7 @@ std::string content_name(std::string_view bytes) {
 }
 
 std::string script(std::string_view payload) {
-  return "debriefSearchFile(" + std::string(payload) + ");\n";
+  return std::string(script_begins).append(payload).append(script_ends);
 }
 
 }  // namespace search

@@ -10,6 +10,7 @@
 namespace search {
 
 std::string literal(std::string_view text);                       // "…", safe in any script
+void append_literal(std::string& out, std::string_view text);     // the same, at the end of `out`
 std::string literal_list(const std::vector<std::string>& texts);  // ["…","…"]
 
 inline constexpr std::array<char, 64> number_alphabet = [] {
@@ -44,7 +45,8 @@ std::uint64_t content_hash(std::string_view bytes);
 inline constexpr std::size_t name_size = 8;
 std::string content_name(std::string_view bytes);  // name_size letters and digits
 
-// The file as a script: hands `payload`, a JavaScript expression, to the client.
+// The file as a script: hands `payload`, a JavaScript expression, to the client. What is made piece by piece stands between the two.
+inline constexpr std::string_view script_begins = "debriefSearchFile(", script_ends = ");\n";
 std::string script(std::string_view payload);
 
 }  // namespace search

@@ -25,7 +25,11 @@ void ShardCutter::put(std::string_view key, std::string_view value) {
 }
 
 std::string shard_script(std::string_view keys, std::string_view values) {
-  return script("[" + literal(keys) + "," + literal(values) + "]");
+  std::string out(script_begins);
+  out.reserve(keys.size() + values.size() + 64);
+  append_literal(out += '[', keys);
+  append_literal(out += ',', values);
+  return out.append("]").append(script_ends);
 }
 
 }  // namespace search

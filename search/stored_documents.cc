@@ -1,5 +1,7 @@
 #include "search/stored_documents.h"
 
+#include <utility>
+
 #include "search/database.h"
 #include "search/record.h"
 #include "search/schema.h"
@@ -7,12 +9,13 @@
 
 namespace search {
 
-template <class Read>
-auto StoredDocuments::read(Xapian::docid id, const std::string& stamp, Read read) {
+// Only what Xapian does is done one thread at a time.
+template <class Take>
+std::string StoredDocuments::taken(Xapian::docid id, const std::string& stamp, Take take) {
   const auto checked = [&] {
     const Xapian::Document document = db_.get_document(id);
     if (document.get_value(slot_stamp) != stamp) throw Error("search index " + path_ + ": it changed while it was read");
-    return read(document);
+    return take(document);
   };
   const std::lock_guard lock(mutex_);
   return guarded(path_, [&] {
@@ -26,17 +29,21 @@ auto StoredDocuments::read(Xapian::docid id, const std::string& stamp, Read read
 }
 
 std::string StoredDocuments::text(Xapian::docid id, const std::string& stamp) {
-  return read(id, stamp, [](const Xapian::Document& document) {
-    std::string text = "[";
-    for (const Section& s : read_record(document.get_data()).sections)
-      text += (text.size() > 1 ? "," : "") + ("[" + std::to_string(static_cast<int>(s.field))) + "," + literal(s.heading) + "," +
-              literal(s.anchor) + "," + literal(s.text) + "]";
-    return script(text + "]");
-  });
+  const std::string record = taken(id, stamp, [](const Xapian::Document& document) { return document.get_data(); });
+  std::string out(script_begins);
+  out.reserve(record.size() + record.size() / 8 + 64);
+  char before = '[';
+  for (const Section& s : read_record(record).sections) {
+    (out += std::exchange(before, ',')).append("[").append(std::to_string(static_cast<int>(s.field)));
+    for (const std::string* part : {&s.heading, &s.anchor, &s.text}) append_literal(out += ',', *part);
+    out += ']';
+  }
+  if (before == '[') out += before;  // a document without sections
+  return out.append("]").append(script_ends);
 }
 
 Document StoredDocuments::head(Xapian::docid id, const std::string& stamp) {
-  return read(id, stamp, [](const Xapian::Document& document) { return read_head(document.get_value(slot_head)); });
+  return read_head(taken(id, stamp, [](const Xapian::Document& document) { return document.get_value(slot_head); }));
 }
 
 }  // namespace search

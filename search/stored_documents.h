@@ -19,8 +19,8 @@ class StoredDocuments {
   Document head(Xapian::docid id, const std::string& stamp);     // all but its sections
 
  private:
-  template <class Read>
-  auto read(Xapian::docid id, const std::string& stamp, Read read);
+  template <class Take>
+  std::string taken(Xapian::docid id, const std::string& stamp, Take take);
 
   std::string path_;
   Xapian::Database db_;
