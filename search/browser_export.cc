@@ -158,6 +158,11 @@ void Exporter::export_terms() {
 
 // Where a shard of the last export begins and all in it is as it was, so is the shard.
 void Exporter::export_terms_since() {
+  terms_memory_.reserve(before_->bytes->size());
+  if (since_->fresh.empty() && since_->now.size() == count()) {  // the very same documents
+    for (const ExportMemory::Shard& shard : before_->terms) put_before(shard);
+    return;
+  }
   const TermLists terms(*before_, *since_, db_, numbering_);
   ShardCutter cut = cutter(terms_);
   for (std::size_t i = 0; i < terms.lists().size();) {

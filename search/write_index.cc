@@ -66,8 +66,9 @@ class Writing {
 
   void run() {
     count_all();
+    auto terms = std::async(beside(), [this] { return all_terms(); });
     write_metadata();
-    write_terms();
+    write_terms(terms.get());
     writer_.finish();
   }
 
@@ -78,7 +79,8 @@ class Writing {
   void hand_on(std::size_t part, CountedPart counted);
   void write_metadata();
   std::vector<Term> all_terms() const;
-  void write_terms();
+  void write_terms(const std::vector<Term>& terms);
+  std::launch beside() const { return options_.jobs > 1 ? std::launch::async : std::launch::deferred; }
 
   const std::size_t count_, part_size_;
   const MakeDocument& make_;
@@ -171,8 +173,7 @@ void for_each_term(const std::vector<Term>& terms, Visit visit) {
 }
 
 // Once for the index and once for the browser, side by side.
-void Writing::write_terms() {
-  const std::vector<Term> terms = all_terms();
+void Writing::write_terms(const std::vector<Term>& terms) {
   const auto remember = [&] {
     NewExportMemory memory(std::move(documents_));
     for_each_term(terms, [&](std::string_view term, std::vector<Posting>& postings) {
@@ -180,11 +181,10 @@ void Writing::write_terms() {
     });
     *options_.export_memory = memory.packed();
   };
-  const auto when = options_.jobs > 1 ? std::launch::async : std::launch::deferred;
-  std::future<void> beside;
-  if (options_.export_memory) beside = std::async(when, remember);
+  std::future<void> remembered;
+  if (options_.export_memory) remembered = std::async(beside(), remember);
   for_each_term(terms, [&](std::string_view term, const std::vector<Posting>& postings) { writer_.add_term(term, postings); });
-  if (beside.valid()) beside.get();
+  if (remembered.valid()) remembered.get();
 }
 
 }  // namespace

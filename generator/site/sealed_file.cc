@@ -41,7 +41,9 @@ std::optional<std::string> read_sealed(const fs::path& file, std::string_view na
 
 void write_sealed(const fs::path& file, std::string_view name, std::string_view body) {
   auto all = head_of(name, body).append(body);
-  if (read_file_if_there(file) != all) write_file_atomically(file, all);
+  std::error_code none;
+  if (fs::file_size(file, none) == all.size() && read_file_if_there(file) == all) return;
+  write_file_atomically(file, all);
 }
 
 }  // namespace debrief
