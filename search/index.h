@@ -19,7 +19,7 @@ namespace search {
 
 struct BuildOptions {
   int jobs = 1;                 // threads; the result does not depend on it
-  std::size_t part_size = 250;  // documents counted and written together: small maps stay in the cache
+  std::size_t part_size = 250;  // documents that a thread counts before they are written
   std::string stamp;            // of the whole content, for Index::stamp()
   Synonyms synonyms;            // kept in the index, so that every front knows them
   bool by_xapian = false;  // all is written by Xapian, a document at a time: slower; what is in the index does not depend on it
