@@ -24,7 +24,13 @@ using Moves = std::unordered_map<std::uint32_t, int>;
 class Comparer {
  public:
   Comparer(const KnowledgeBase& kb, const Taxonomy& taxonomy, AnalysisMemory before, int jobs)
-      : kb_(kb), taxonomy_(taxonomy), reader_(taxonomy), before_(std::move(before)), jobs_(jobs), n_(kb.incidents.size()) {}
+      : kb_(kb),
+        taxonomy_(taxonomy),
+        reader_(taxonomy),
+        tags_(kb.incidents),
+        before_(std::move(before)),
+        jobs_(jobs),
+        n_(kb.incidents.size()) {}
 
   AnalysisMemory run(std::uint64_t taxonomy) {
     now_.taxonomy = taxonomy;
@@ -41,7 +47,10 @@ class Comparer {
   void take_over() {
     now_.keys.resize(n_), now_.terms.resize(n_), now_.suggestions.resize(n_), now_.signatures.resize(n_);
     now_.trails.resize(n_), now_.look_alikes.resize(n_);
-    parallel_for(n_, jobs_, [&](std::size_t i) { now_.keys[i] = memory_key(kb_.incidents[i]); });
+    parallel_for(n_, jobs_, [&](std::size_t i) {  // one visit to each incident
+      now_.keys[i] = memory_key(kb_.incidents[i]);
+      tags_.add(static_cast<std::uint32_t>(i), kb_.incidents[i]);
+    });
     std::unordered_map<std::uint64_t, std::uint32_t> known;
     for (std::uint32_t b = 0; b < before_.keys.size(); ++b) known.emplace(before_.keys[b], b);
     from_.assign(n_, nowhere), to_.assign(before_.keys.size(), nowhere);
@@ -112,7 +121,7 @@ class Comparer {
   }
 
   void look() {
-    LookAlikes looks(kb_, now_.signatures, jobs_);
+    LookAlikes looks(kb_, now_.signatures, tags_);
     std::once_flag asked;
     std::optional<Postings> postings;
     Standpoint::Source source = [&]() -> const Postings& {
@@ -188,6 +197,7 @@ class Comparer {
   const KnowledgeBase& kb_;
   const Taxonomy& taxonomy_;
   TermReader reader_;
+  TagHashes tags_;
   AnalysisMemory before_, now_;
   int jobs_;
   std::size_t n_;

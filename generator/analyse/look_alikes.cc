@@ -162,8 +162,8 @@ bool LookAlikes::is_stated(std::uint32_t incident, std::uint32_t other) const {
   return std::any_of(relations.begin(), relations.end(), [&](const Relation& r) { return r.to == other; });
 }
 
-LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, int jobs)
-    : kb_(kb), signatures_(signatures), tags_(kb.incidents, jobs), denied_(denied_pairs(kb)) {}
+LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, const TagHashes& tags)
+    : kb_(kb), signatures_(signatures), tags_(tags), denied_(denied_pairs(kb)) {}
 
 std::vector<LookAlike> LookAlikes::tell(Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
                                         std::vector<LookAlike> told) const {

@@ -20,7 +20,7 @@ inline constexpr std::size_t most_look_alikes = 6;
 // Refers to what it is made from.
 class LookAlikes {
  public:
-  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, int jobs);
+  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, const TagHashes& tags);
 
   // The best candidates, at most `most_look_alikes`, as look-alikes, best first; pairs that a document denies (`not_related`) are
   // left out. `from`: where the incident stands. `told`: of it, told before of signatures and facts that both still have. From any
@@ -36,7 +36,7 @@ class LookAlikes {
 
   const KnowledgeBase& kb_;
   const std::vector<Signature>& signatures_;
-  TagHashes tags_;
+  const TagHashes& tags_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> denied_;  // both ways
 };
 

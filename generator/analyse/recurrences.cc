@@ -1,7 +1,9 @@
 #include "generator/analyse/recurrences.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <tuple>
 
@@ -139,10 +141,13 @@ static const Carrier* earlier_case(const Cases& cases, const std::vector<Carrier
   const Carrier* by_cause = nullptr;
   for (auto at = later; at-- > 0;) {
     auto &a = carriers[later], &b = carriers[at];
-    if (b.day >= a.day || cases.denied(a.incident, b.incident)) continue;
+    if (b.day >= a.day) continue;
+    bool share = cases.share_service(a.incident, b.incident);
+    if (!share && (by_cause || !rare)) continue;  // of most, and nothing else has to be asked
+    if (cases.denied(a.incident, b.incident)) continue;
     if ((a.suggested || b.suggested) && !cases.alike(a.incident, b.incident)) continue;
-    if (cases.share_service(a.incident, b.incident)) return &b;
-    if (!by_cause && rare) by_cause = &b;
+    if (share) return &b;
+    by_cause = &b;
   }
   return by_cause;
 }
@@ -156,23 +161,25 @@ static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, con
   r.earlier = earlier.incident;
   r.days_since = days_between(earlier.day, later.day);
   r.provisional = later.suggested || earlier.suggested;
-  add_promises(kb.incidents[earlier.incident], earlier.incident, cause, later.day, r.promises);
+  thread_local std::vector<Promise> promises;  // there are thousands of such lists, and none keeps room to spare
+  promises.clear();
+  add_promises(kb.incidents[earlier.incident], earlier.incident, cause, later.day, promises);
   // Older promises matter as long as they are broken; the latest first.
-  auto last = static_cast<std::size_t>(&earlier - carriers.data()), kept = r.promises.size();
+  auto last = static_cast<std::size_t>(&earlier - carriers.data()), kept = promises.size();
   while (last + 1 < carriers.size() && carriers[last + 1].day == earlier.day) ++last;
   for (auto at = last + 1; at-- > 0;) {
     auto& older = carriers[at];
     if (older.incident == earlier.incident || older.incident == later.incident) continue;
     if (older.suggested || cases.denied(later.incident, older.incident)) continue;
     if (!r.services.empty() && !cases.share_service(later.incident, older.incident)) continue;
-    if (r.promises.size() >= kept + older_promises || last - at >= older_carriers) {
+    if (promises.size() >= kept + older_promises || last - at >= older_carriers) {
       r.older_left_out = true;
       break;
     }
     for (auto [action, before] : cases.breakable(older.incident))
-      if (later.day < before)
-        add_promise(kb.incidents[older.incident], older.incident, action, cause, later.day, true, r.promises);
+      if (later.day < before) add_promise(kb.incidents[older.incident], older.incident, action, cause, later.day, true, promises);
   }
+  r.promises.assign(std::make_move_iterator(promises.begin()), std::make_move_iterator(promises.end()));
   return r;
 }
 
@@ -205,6 +212,20 @@ static void add_stated(const KnowledgeBase& kb, const Cases& cases, const std::v
   }
 }
 
+// Incidents are sorted by date. Where each recurrence belongs is found first, and each is moved once.
+static std::vector<Recurrence> newest_first(std::vector<Recurrence> recurrences) {
+  std::vector<std::uint32_t> order(recurrences.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
+    auto &a = recurrences[i], &b = recurrences[j];
+    return std::tie(b.incident, b.earlier, a.cause) < std::tie(a.incident, a.earlier, b.cause);
+  });
+  std::vector<Recurrence> out;
+  out.reserve(order.size());
+  for (auto at : order) out.push_back(std::move(recurrences[at]));
+  return out;
+}
+
 std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy& taxonomy,
                                          const std::vector<Standing>& standings,
                                          const std::vector<std::vector<Suggestion>>& suggestions,
@@ -232,10 +253,7 @@ std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy
   for (auto& later : all)
     if (later.found) out.push_back(std::move(*later.found));
   add_stated(kb, cases, standings, out);
-  std::stable_sort(out.begin(), out.end(), [](const Recurrence& a, const Recurrence& b) {
-    return std::tie(b.incident, b.earlier, a.cause) < std::tie(a.incident, a.earlier, b.cause);  // incidents are sorted by date
-  });
-  return out;
+  return newest_first(std::move(out));
 }
 
 }  // namespace debrief

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <tuple>
 #include <utility>
 
 #include "generator/base/parallel.h"
@@ -66,20 +68,24 @@ static std::string text_of(const LexiconHit& hit, const Incident& incident, std:
   return collapse_spaces((hit.in_title ? std::string_view(incident.title) : plain_text).substr(hit.begin, hit.size));
 }
 
-// Each wording counts once at each place, the same word over and over hardly more than twice.
-static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const LexiconHit*>& hits, const Incident& incident,
+// A word of the lexicon with what it says about the axis of its entry.
+struct WeighedHit {
+  double weight;
+  const LexiconHit* hit;  // of those of one document, which lie in their order
+};
+
+// Each wording counts once at each place, the same word over and over hardly more than twice. `hits`: the strongest first.
+static Suggestion suggestion_of(const TaxonomyEntry& entry, std::span<const WeighedHit> hits, const Incident& incident,
                                 std::string_view plain_text) {
   Suggestion s{entry.slug, entry.axis, 0, {}};
-  std::stable_sort(hits.begin(), hits.end(),
-                   [&](auto* a, auto* b) { return weight_of(*a, entry.axis) > weight_of(*b, entry.axis); });
   std::vector<std::pair<std::string, int>> seen;  // few, in lower case
-  for (auto* hit : hits) {
+  for (auto& [weight, hit] : hits) {
     auto text = text_of(*hit, incident, plain_text);
     auto wording = lower(text);
     auto known = std::find_if(seen.begin(), seen.end(), [&](auto& other) { return other.first == wording; });
     if (known == seen.end()) known = seen.insert(known, {std::move(wording), 0});
     auto times = ++known->second;
-    s.score += weight_of(*hit, entry.axis) / (times * times);
+    s.score += weight / (times * times);
     if (times == 1 && s.evidence.size() < 4) s.evidence.push_back({text, line_of(*hit, incident, plain_text)});
   }
   return s;
@@ -88,21 +94,20 @@ static Suggestion suggestion_of(const TaxonomyEntry& entry, std::vector<const Le
 std::vector<Suggestion> suggest_from_text(const Incident& incident, std::string_view plain_text, const DocumentTerms& terms,
                                           const Taxonomy& taxonomy) {
   auto tagged = tagged_axes(incident, taxonomy);
-  std::vector<const LexiconHit*> hits;
+  std::vector<WeighedHit> hits;
   for (auto& hit : terms.lexicon)
-    if (!tagged[static_cast<std::size_t>(taxonomy.entries()[hit.entry].axis)]) hits.push_back(&hit);
-  std::stable_sort(hits.begin(), hits.end(), [](auto* a, auto* b) { return a->entry < b->entry; });
+    if (auto axis = taxonomy.entries()[hit.entry].axis; !tagged[static_cast<std::size_t>(axis)])
+      hits.push_back({weight_of(hit, axis), &hit});
+  std::sort(hits.begin(), hits.end(),
+            [](auto& a, auto& b) { return std::tie(a.hit->entry, b.weight, a.hit) < std::tie(b.hit->entry, a.weight, b.hit); });
   std::vector<Suggestion> out;
-  std::vector<const LexiconHit*> of_entry;
-  for (auto next = hits.begin(); next != hits.end();) {
-    auto number = (*next)->entry;
-    auto& entry = taxonomy.entries()[number];
+  for (auto begin = hits.begin(); begin != hits.end();) {
+    auto number = begin->hit->entry;
     double most = 0.001;  // that the score can be, however it is rounded
-    for (of_entry.clear(); next != hits.end() && (*next)->entry == number; ++next) {
-      of_entry.push_back(*next);
-      most += weight_of(**next, entry.axis);
-    }
-    if (most >= least_score) out.push_back(suggestion_of(entry, of_entry, incident, plain_text));
+    auto end = begin;
+    for (; end != hits.end() && end->hit->entry == number; ++end) most += end->weight;
+    if (most >= least_score) out.push_back(suggestion_of(taxonomy.entries()[number], {begin, end}, incident, plain_text));
+    begin = end;
   }
   keep_best(out);
   return out;

@@ -1,14 +1,13 @@
 #include "generator/analyse/tag_hashes.h"
 
-#include <algorithm>
+#include <string>
 
 #include "generator/base/hash.h"
-#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
 
-TagHashes::TagHashes(const std::vector<Incident>& incidents, int jobs) : places_(incidents.size() + 1) {
+TagHashes::TagHashes(const std::vector<Incident>& incidents) : places_(incidents.size() + 1) {
   std::uint32_t next = 0;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     places_[i].causes = next;
@@ -17,23 +16,24 @@ TagHashes::TagHashes(const std::vector<Incident>& incidents, int jobs) : places_
   }
   places_.back().causes = next;
   hashes_.resize(next);
-  auto hash_of = [](std::string_view text) {  // without case
-    thread_local std::string lower;
-    lower = text;
-    for (auto& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return hash64(lower);
-  };
-  parallel_for(incidents.size(), jobs, [&](std::size_t i) {
-    auto& incident = incidents[i];
-    auto& place = places_[i];
-    place.title = hash_of(trim(incident.title));
-    auto* hash = hashes_.data() + place.causes;
-    for (auto& cause : incident.causes) {
-      *hash++ = hash64(cause.slug, 1 + static_cast<std::uint64_t>(cause.axis));
-      place.has_cause |= cause.axis == Axis::cause;
-    }
-    for (auto& service : incident.services) *hash++ = hash_of(service);
-  });
+}
+
+static std::uint64_t hash_without_case(std::string_view text) {
+  thread_local std::string lower;
+  lower = text;
+  for (auto& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return hash64(lower);
+}
+
+void TagHashes::add(std::uint32_t position, const Incident& incident) {
+  auto& place = places_[position];
+  place.title = hash_without_case(trim(incident.title));
+  auto* hash = hashes_.data() + place.causes;
+  for (auto& cause : incident.causes) {
+    *hash++ = hash64(cause.slug, 1 + static_cast<std::uint64_t>(cause.axis));
+    place.has_cause |= cause.axis == Axis::cause;
+  }
+  for (auto& service : incident.services) *hash++ = hash_without_case(service);
 }
 
 }  // namespace debrief

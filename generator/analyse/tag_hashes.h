@@ -12,7 +12,9 @@ namespace debrief {
 
 class TagHashes {
  public:
-  TagHashes(const std::vector<Incident>& incidents, int jobs);
+  explicit TagHashes(const std::vector<Incident>& incidents);
+  // Of each of those incidents once, by its position, before anything is asked. From any thread.
+  void add(std::uint32_t position, const Incident& incident);
 
   std::uint64_t title(std::uint32_t incident) const { return places_[incident].title; }  // without case and outer white space
   bool has_cause(std::uint32_t incident) const { return places_[incident].has_cause; }   // on the axis of causes

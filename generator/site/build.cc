@@ -106,12 +106,16 @@ KnowledgeBase link_all(const Source& source, const Config& config, Loaded loaded
   return link(std::move(loaded), config, findings, file_hash, source.jobs);
 }
 
-// From memory where nothing changed; each audience has its own.
-Analysis analyse_all(const Source& source, const Survey& s) {
+// Each audience has its own.
+fs::path analysis_file(const Source& source) {
+  return work_folder(source.root) / (source.audience == Audience::public_ ? "analysis-public" : "analysis");
+}
+
+// From memory where nothing changed.
+Analysis analyse_all(const Source& source, const Survey& s, std::future<AnalysisMemory> before) {
   auto as_of = source.as_of.value_or(default_today());
   if (!source.cache) return analyse(s.kb, s.config, as_of, source.jobs);
-  auto* file = source.audience == Audience::public_ ? "analysis-public" : "analysis";
-  return analyse_cached(s.kb, s.config, as_of, work_folder(source.root) / file, source.jobs);
+  return analyse_cached(s.kb, s.config, as_of, analysis_file(source), std::move(before), source.jobs);
 }
 
 Survey survey(const Source& source, Config config, std::vector<Finding> findings) {
@@ -134,12 +138,15 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   append(s.findings, std::move(loaded.findings));
 
   // Ids become unique, links find their targets. From here on every link has a target or is marked dangling.
+  // Beside it what the last analysis knew is read.
   source.on_stage("linking");
+  std::future<AnalysisMemory> remembered;
+  if (source.cache) remembered = read_memory(analysis_file(source), source.jobs);
   s.kb = link_all(source, s.config, std::move(loaded), s.findings);
 
   // What follows from all incidents together, as of the day.
   source.on_stage("analysing");
-  s.analysis = analyse_all(source, s);
+  s.analysis = analyse_all(source, s, std::move(remembered));
   append(s.findings, s.analysis.findings);
 
   settle(source.root, s.config, s.findings);

@@ -3,12 +3,20 @@
 // time, nothing else.
 #pragma once
 
+#include <future>
+
 #include "generator/analyse/analysis.h"
+#include "generator/analyse/memory.h"
 #include "generator/base/files.h"
 
 namespace debrief {
 
-// `file`: of the content and the audience.
-Analysis analyse_cached(const KnowledgeBase& kb, const Config& config, Day as_of, const fs::path& file, int jobs);
+// `file`: of the content and the audience. Reading it takes a while and asks for nothing else: with more than one job it goes on beside
+// what the caller does next.
+std::future<AnalysisMemory> read_memory(const fs::path& file, int jobs);
+
+// `before`: what read_memory() promised of the same file.
+Analysis analyse_cached(const KnowledgeBase& kb, const Config& config, Day as_of, const fs::path& file,
+                        std::future<AnalysisMemory> before, int jobs);
 
 }  // namespace debrief
