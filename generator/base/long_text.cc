@@ -35,6 +35,12 @@ LongText::LongText(std::string text) : held_(std::move(text)) {
 LongText::LongText(std::shared_ptr<const OpenFile> file, std::uint64_t begin, std::uint32_t size, std::uint64_t hash)
     : file_(std::move(file)), begin_(begin), hash_(hash), size_(size) {}
 
+LongText& LongText::operator=(LongText other) noexcept {
+  held_.swap(other.held_), file_.swap(other.file_);
+  begin_ = other.begin_, hash_ = other.hash_, size_ = other.size_;
+  return *this;
+}
+
 std::string LongText::str() const {
   if (!file_) return held_;
   std::string text;

@@ -35,6 +35,10 @@ class LongText {
   LongText(const char* text) : LongText(std::string(text)) {}
   // Left in the file: `size` bytes from `begin` on, with the XXH3 `hash`.
   LongText(std::shared_ptr<const OpenFile> file, std::uint64_t begin, std::uint32_t size, std::uint64_t hash);
+  LongText(const LongText&) = default;
+  LongText(LongText&&) = default;
+  // By exchange: a std::string that is given a short one keeps the memory of the long text it had.
+  LongText& operator=(LongText other) noexcept;
 
   // All of it. Throws FileError when the file does not have it any more.
   std::string str() const;
