@@ -29,8 +29,6 @@ struct Evidence {
   std::string title;
   int kinds = 0;  // different kinds of sections
 
-  int blanks = 0;                   // places where a template waits for words: "YYYY-MM-DD", "[Name]", "<title>", "…"
-  int values = 0;                   // short texts that could have been such a place
   int clocks = 0;                   // cells, items and headings that lead with a real time
   int sibling_links = 0, rows = 0;  // list items and table rows, and those that link to another document here
   bool dated = false;               // a day in the file's or a folder's name, the title or the front matter
@@ -87,32 +85,25 @@ static bool waits_for_words(std::string_view text) {
   return false;
 }
 
-static void weigh_text(const Blocks& blocks, int block, Evidence& out, LeadingTimes& leading_times) {
-  const auto& b = at(blocks, block);
+static bool is_prose(const Block& b) {
+  return b.kind == BlockKind::paragraph || b.kind == BlockKind::table_cell || b.kind == BlockKind::heading;
+}
+
+// What may be a value, a place to be filled in or the time of an entry.
+static std::string_view short_text(const Block& b) {
   auto text = trim(b.text.text);
-  if (text.empty()) return;
-  if (text.size() > 160) return;
-  ++out.values;
-  auto colon = std::min(text.find(": "), text.find("："));
-  auto value = colon == std::string_view::npos || colon > 60 ? text : trim(text.substr(colon + 1));
-  if (waits_for_words(text) || is_placeholder(value)) ++out.blanks;
-  const auto* time = leading_times.of(blocks, block);
-  if (time && (time->from.clock || (time->from.date && time->from.date->year != 0))) ++out.clocks;
+  return text.size() > 160 ? std::string_view() : text;
 }
 
 static void weigh_blocks(const Blocks& blocks, Evidence& out, LeadingTimes& leading_times) {
   for (int i = 0; i < static_cast<int>(blocks.size()); ++i) {
     const auto& b = at(blocks, i);
     if (b.kind == BlockKind::item || (b.kind == BlockKind::table_row && !b.header)) ++out.rows;
-    bool prose = b.kind == BlockKind::paragraph || b.kind == BlockKind::table_cell || b.kind == BlockKind::heading;
-    if (prose) {
-      weigh_text(blocks, i, out, leading_times);
-      for (const auto& span : b.text.spans)
-        if (span.kind == SpanKind::link && is_sibling(span.target)) {
-          ++out.sibling_links;
-          break;
-        }
-    }
+    if (!is_prose(b)) continue;
+    const auto* time = short_text(b).empty() ? nullptr : leading_times.of(blocks, i);
+    if (time && (time->from.clock || (time->from.date && time->from.date->year != 0))) ++out.clocks;
+    out.sibling_links += std::any_of(b.text.spans.begin(), b.text.spans.end(),
+                                     [](auto& span) { return span.kind == SpanKind::link && is_sibling(span.target); });
   }
 }
 
@@ -158,17 +149,37 @@ static bool is_title_to_fill(std::string_view title) {
          (title.find('<') != std::string_view::npos && title.find('>') != std::string_view::npos);
 }
 
-static bool is_template(const Evidence& e) {
+// Places where a template waits for words ("YYYY-MM-DD", "[Name]", "<title>", "…"), among the short texts that could be one.
+struct Blanks {
+  int blanks = 0, values = 0;
+};
+static Blanks count_blanks(const Blocks& blocks) {
+  Blanks out;
+  for (const auto& b : blocks) {
+    auto text = is_prose(b) ? short_text(b) : std::string_view();
+    if (text.empty()) continue;
+    ++out.values;
+    auto colon = std::min(text.find(": "), text.find("："));
+    auto value = colon == std::string_view::npos || colon > 60 ? text : trim(text.substr(colon + 1));
+    if (waits_for_words(text) || is_placeholder(value)) ++out.blanks;
+  }
+  return out;
+}
+
+static bool is_template(const Evidence& e, const Blocks& blocks) {
   bool digits = e.stem.find_first_of("123456789") != std::string::npos;  // "0000-template" has none that count
   bool only = names_template(e.stem) && !digits && std::count(e.stem.begin(), e.stem.end(), ' ') <= 3;
   int score = 0;
   if (names_template(e.stem)) score += only ? 6 : digits ? 1 : 4;
   if (names_template(word_key(e.title))) score += e.clocks > 2 && !names_template(e.stem) ? 1 : 3;
   if (is_title_to_fill(e.title)) score += 3;
-  if (e.blanks >= 3) score += e.blanks * 3 >= e.values ? 3 : 1;
   if (e.dated) score -= 2;
   if (e.clocks >= 3) score -= 2;
-  return score >= 4 || (score >= 3 && e.blanks >= 3);
+  constexpr int most = 3;  // that blanks can add; where it decides nothing they are not looked for
+  if (score >= 4 || score + most < 3) return score >= 4;
+  auto [blanks, values] = count_blanks(blocks);
+  if (blanks >= 3) score += blanks * 3 >= values ? most : 1;
+  return score >= 4 || (score >= 3 && blanks >= 3);
 }
 
 // --- Pages ---------------------------------------------------------------------------------------------------------------------
@@ -260,7 +271,7 @@ DocumentKind classify(std::string_view path, const Value& front, const markdown:
   auto e = gather(path, front, document, outline, leading_times);
   if (document.blocks().empty() && !e.stated) return {Is::skipped, "empty"};
   bool strong = e.kinds >= 3 && (e.dated || e.clocks >= 2 || e.stated);
-  if (is_template(e)) return {Is::skipped, "template"};
+  if (is_template(e, document.blocks())) return {Is::skipped, "template"};
   bool index_name = is_any_of(e.stem, {"readme", "index", "summary", "toc", "list"});
   bool lists_siblings = e.sibling_links >= 3 && e.sibling_links * 2 >= e.rows;
   bool anonymous = !e.dated && !e.stated;

@@ -81,20 +81,25 @@ DayOrder order_of_range(const WrittenTime& range) {
 // In a text of China CST is China's.
 constexpr std::string_view chinese[] = {"Shanghai", "Beijing", "China", "Hong Kong", "UTC+8", "UTC+08", "GMT+8", "+08:00"};
 
+// A Chinese character, or two bytes of one of the words.
+constexpr auto hints_at_china = [](Bytes c, Bytes next) {
+  auto written = [&](char a, char b) { return (c == a) & (next == b); };
+  return ((c >= 0xE4) & (c <= 0xE9)) | written('S', 'h') | written('B', 'e') | written('C', 'h') | written('H', 'o') |
+         written('U', 'T') | written('G', 'M') | written('+', '0');
+};
+
+bool is_china_at(std::string_view text, std::size_t at) {
+  auto here = text.substr(at);
+  auto byte = static_cast<unsigned char>(here[0]);
+  if (byte >= 0x80) return byte >= 0xE4 && byte <= 0xE9;
+  return std::any_of(std::begin(chinese), std::end(chinese),
+                     [&](auto word) { return word[0] == here[0] && here.starts_with(word); });
+}
+
 bool speaks_of_china(std::string_view text) {
-  auto next_hint = [&](std::size_t from) {  // a Chinese character, or two bytes of one of the words
-    return first_pair(text, from, [](Bytes c, Bytes next) {
-      auto written = [&](char a, char b) { return (c == a) & (next == b); };
-      return ((c >= 0xE4) & (c <= 0xE9)) | written('S', 'h') | written('B', 'e') | written('C', 'h') | written('H', 'o') |
-             written('U', 'T') | written('G', 'M') | written('+', '0');
-    });
-  };
-  for (auto at = next_hint(0); at < text.size(); at = next_hint(at + 1)) {
-    auto here = text.substr(at);
-    if (static_cast<unsigned char>(here[0]) >= 0x80) return true;
-    for (auto word : chinese)
-      if (word[0] == here[0] && here.starts_with(word)) return true;
-  }
+  auto next_hint = [&](std::size_t from) { return first_pair(text, from, hints_at_china); };
+  for (auto at = next_hint(0); at < text.size(); at = next_hint(at + 1))
+    if (is_china_at(text, at)) return true;
   return false;
 }
 
@@ -115,28 +120,31 @@ constexpr auto rare = [] {
   return out;
 }();
 
-// Every block is asked, and most say nothing of it.
-bool may_name_zone(std::string_view text) {
-  auto next_hint = [&](std::size_t from) {
-    return first_pair(text, from, [](Bytes c, Bytes next, Bytes third) {
-      auto a = small_letters(c), b = small_letters(next), d = small_letters(third);
-      auto latin = ((a == 'h') & (b == 'o') & (d == 'r')) | ((a == 'z') & (b == 'o')) |
-                   ((a == 'l') & (b == ' ') & ((d == 't') | (d == 'd'))) | ((a == 'm') & (d == 's') & ((b == 'e') | (b == 'p')));
-      auto letter = [&](unsigned char x, unsigned char y) { return (c == x) & (next == y); };
-      // 时 時 所 均 タ 모 시
-      auto other = letter(0xE6, 0x97) | letter(0xE6, 0x99) | letter(0xE6, 0x89) | letter(0xE5, 0x9D) |
-                   (letter(0xE3, 0x82) & (third == 0xBF)) | letter(0xEB, 0xAA) | letter(0xEC, 0x8B);
-      return latin | other;
-    });
-  };
-  for (auto at = next_hint(0); at < text.size(); at = next_hint(at + 1)) {
-    char letter = is_capital(text[at]) ? static_cast<char>(text[at] + 32) : text[at];
-    for (std::size_t i = 0; i < rare.size(); ++i) {
-      auto word = zone_words[i];
-      auto r = std::size_t{rare[i]};
-      if (word[r] == letter && at >= r && starts_with_ignoring_case(text.substr(at - r), word)) return true;
-    }
+constexpr auto hints_at_zone_word = [](Bytes c, Bytes next, Bytes third) {
+  auto a = small_letters(c), b = small_letters(next), d = small_letters(third);
+  auto latin = ((a == 'h') & (b == 'o') & (d == 'r')) | ((a == 'z') & (b == 'o')) |
+               ((a == 'l') & (b == ' ') & ((d == 't') | (d == 'd'))) | ((a == 'm') & (d == 's') & ((b == 'e') | (b == 'p')));
+  auto letter = [&](unsigned char x, unsigned char y) { return (c == x) & (next == y); };
+  // 时 時 所 均 タ 모 시
+  auto other = letter(0xE6, 0x97) | letter(0xE6, 0x99) | letter(0xE6, 0x89) | letter(0xE5, 0x9D) |
+               (letter(0xE3, 0x82) & (third == 0xBF)) | letter(0xEB, 0xAA) | letter(0xEC, 0x8B);
+  return latin | other;
+};
+
+bool is_zone_word_at(std::string_view text, std::size_t at) {
+  char letter = is_capital(text[at]) ? static_cast<char>(text[at] + 32) : text[at];
+  for (std::size_t i = 0; i < rare.size(); ++i) {
+    auto word = zone_words[i];
+    auto r = std::size_t{rare[i]};
+    if (word[r] == letter && at >= r && starts_with_ignoring_case(text.substr(at - r), word)) return true;
   }
+  return false;
+}
+
+bool may_name_zone(std::string_view text, std::size_t from = 0) {
+  auto next_hint = [&](std::size_t begin) { return first_pair(text, begin, hints_at_zone_word); };
+  for (auto at = next_hint(from); at < text.size(); at = next_hint(at + 1))
+    if (is_zone_word_at(text, at)) return true;
   return false;
 }
 
@@ -231,8 +239,19 @@ void TimeContext::learn_from_dates(std::string_view text) {
 }
 
 void TimeContext::look_ahead(std::string_view text) {
-  may_be_china_ = speaks_of_china(text);
-  may_name_zone_ = may_name_zone(text);
+  // Both are looked for in one pass, until China is found (which a Chinese text is at once).
+  auto next_hint = [&](std::size_t from) {
+    return first_pair(text, from, [](Bytes c, Bytes next, Bytes third) {
+      return hints_at_china(c, next) | hints_at_zone_word(c, next, third);
+    });
+  };
+  may_be_china_ = may_name_zone_ = false;
+  auto at = next_hint(0);
+  for (; at < text.size() && !may_be_china_; at = next_hint(at + 1)) {
+    may_be_china_ = is_china_at(text, at);
+    may_name_zone_ = may_name_zone_ || is_zone_word_at(text, at);
+  }
+  if (!may_name_zone_) may_name_zone_ = may_name_zone(text, at);
 }
 
 void TimeContext::add(std::string_view text) {

@@ -93,9 +93,14 @@ static void release(cmark_parser*, cmark_node*) {
 }
 #endif
 
-// "ann@example.com", perhaps with the sign as an entity.
+// "ann@example.com": a letter, a digit or one of few signs before the @, any of the two perhaps as an entity or behind a backslash.
+// The handle in "owner: @ann" is none.
 static bool may_hold_mail(std::string_view text) {
-  return any_byte(text, [](Bytes c) { return (c == '@') | (c == '&'); });
+  return any_pair(text, [](Bytes c, Bytes next) {
+    auto letter = small_letters(c);
+    auto name = (letter - 'a' < 26) | (c - '0' < 10) | (c == '.') | (c == '+') | (c == '-') | (c == '_') | (c == ':');
+    return ((next == '@') & (name | (c == ';') | (c == '\\'))) | ((c == '&') & ((next == '#') | (next == 'c')));
+  });
 }
 // "[^1]", perhaps with the sign as an entity or behind a backslash. Looking for notes takes two walks over the tree.
 static bool may_hold_footnote(std::string_view text) {

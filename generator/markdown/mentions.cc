@@ -1,7 +1,6 @@
 #include "generator/markdown/mentions.h"
 
 #include <algorithm>
-#include <array>
 
 #include "generator/base/scan.h"
 #include "generator/base/text.h"
@@ -53,21 +52,15 @@ static Mention wiki_at(std::string_view text, std::size_t at) {
 }
 
 Mention find_mention(std::string_view text, std::size_t from) {
-  static constexpr auto may_begin = [] {
-    std::array<bool, 256> out{};
-    for (unsigned c = 'A'; c <= 'Z'; ++c) out[c] = true;
-    out['['] = true;
-    return out;
-  }();
-  bool any = any_pair(text.substr(std::min(from, text.size())),
+  auto next_hint = [&](std::size_t begin) {  // two capitals or two brackets
+    return first_pair(text, begin,
                       [](Bytes c, Bytes next) { return ((c - 'A' < 26) & (next - 'A' < 26)) | ((c == '[') & (next == '[')); });
-  for (auto at = any ? from : text.size(); at < text.size(); ++at) {
-    char c = text[at];
-    if (!may_begin[static_cast<unsigned char>(c)]) continue;
-    if (c == '[' && text.substr(at, 2) == "[[") {
+  };
+  for (auto at = next_hint(from); at < text.size(); at = next_hint(at + 1)) {
+    if (text[at] == '[') {
       auto wiki = wiki_at(text, at);
       if (wiki.end > 0) return wiki;
-    } else if (is_upper(c)) {
+    } else {
       char before = at > 0 ? text[at - 1] : ' ';
       bool free =
           !is_word(before) && before != '/' && before != '.' && before != '@' && before != '#' && before != '$' && before != '\\';
