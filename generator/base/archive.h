@@ -1,6 +1,7 @@
-// Values to bytes and back, for the cache: little endian, lengths before contents, no type tags. The cache's key (program version)
-// stands for the layout, its checksum for the bytes; a reader still never reads past the end and never allocates much more than
-// the bytes it was given could fill. Long texts stand apart from all else, so that it can be read without them.
+// Values to bytes and back, for the cache: lengths before contents, no type tags, numbers in as few bytes as they need (most are
+// lines and lengths; std::uint64_t, a hash in most places, and lists of numbers stand as in memory). The cache's key (program
+// version) stands for the layout, its checksum for the bytes; a reader still never reads past the end and never allocates much more
+// than the bytes it was given could fill. Long texts stand apart from all else, so that it can be read without them.
 //
 //   ByteWriter w; w(incident);  →  w.bytes          ByteReader r(bytes); r(incident);  →  r.ok(), r.at_end()
 //
@@ -33,6 +34,9 @@ concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 // What stands in a list as it stands in the bytes.
 template <typename T>
 concept PlainItem = Plain<T> && !std::is_same_v<T, bool>;
+// What is written in seven bits a byte, the lowest first; the eighth says that more follow. Of signed numbers the sign is the first.
+template <typename T>
+concept ShortNumber = std::is_integral_v<T> &&(sizeof(T) > 1) && !std::is_same_v<T, std::uint64_t>;
 
 // `digested`: of long strings only their hash is written, for bytes that stand for a value and are never read back.
 template <bool digested>
@@ -49,20 +53,31 @@ class BasicByteWriter {
  private:
   template <Plain T>
   void put(T value) {
-    char raw[sizeof(T)];
-    std::memcpy(raw, &value, sizeof(T));
-    bytes.append(raw, sizeof(T));
+    if constexpr (std::is_enum_v<T>) {
+      put(static_cast<std::underlying_type_t<T>>(value));
+    } else if constexpr (ShortNumber<T>) {
+      auto wide = static_cast<std::uint64_t>(value);
+      if constexpr (std::is_signed_v<T>) wide = wide << 1 ^ (value < 0 ? ~std::uint64_t{0} : 0);
+      for (; wide >= 0x80; wide >>= 7) bytes.push_back(static_cast<char>(wide | 0x80));
+      bytes.push_back(static_cast<char>(wide));
+    } else if constexpr (sizeof(T) == 1) {
+      bytes.push_back(static_cast<char>(value));
+    } else {
+      char raw[sizeof(T)];
+      std::memcpy(raw, &value, sizeof(T));
+      bytes.append(raw, sizeof(T));
+    }
   }
   void put(const std::string& text) {
     put(static_cast<std::uint32_t>(text.size()));
     if constexpr (digested) {
       if (text.size() > 64) return put(hash64(text));
     }
-    bytes += text;
+    if (!text.empty()) bytes += text;  // most are empty
   }
   void put(const LongText& text) {
     put(static_cast<std::uint32_t>(text.size())), put(text.hash());
-    if (long_texts != nullptr) *long_texts += text.str();
+    if (long_texts != nullptr) text.append_to(*long_texts);
   }
   template <typename T>
   void put(const std::vector<T>& list) {
@@ -131,13 +146,35 @@ class ByteReader {
     rest_.remove_prefix(n);
     return out;
   }
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < rest_.size() && i < 10; ++i) {
+      auto byte = static_cast<unsigned char>(rest_[i]);
+      value |= std::uint64_t{byte & 0x7Fu} << (7 * i);
+      if (byte >= 0x80) continue;
+      rest_.remove_prefix(i + 1);
+      return value;
+    }
+    ok_ = false, rest_ = {};
+    return 0;
+  }
   template <Plain T>
   void get(T& value) {
-    auto raw = take(sizeof(T));
-    if constexpr (std::is_same_v<T, bool>)
-      value = !raw.empty() && raw[0] != 0;
-    else if (!raw.empty())
-      std::memcpy(&value, raw.data(), sizeof(T));
+    if constexpr (std::is_enum_v<T>) {
+      std::underlying_type_t<T> number{};
+      get(number);
+      value = static_cast<T>(number);
+    } else if constexpr (ShortNumber<T>) {
+      auto wide = number();
+      if constexpr (std::is_signed_v<T>) wide = wide >> 1 ^ ((wide & 1) != 0 ? ~std::uint64_t{0} : 0);
+      value = static_cast<T>(wide);
+    } else {
+      auto raw = take(sizeof(T));
+      if constexpr (std::is_same_v<T, bool>)
+        value = !raw.empty() && raw[0] != 0;
+      else if (!raw.empty())
+        std::memcpy(&value, raw.data(), sizeof(T));
+    }
   }
   std::size_t count() {  // of a list: each element takes at least one byte
     std::uint32_t n = 0;
@@ -148,7 +185,10 @@ class ByteReader {
   void get(std::string& text) {
     std::uint32_t n = 0;
     get(n);
-    text = take(n);
+    if (n > 0)
+      text = take(n);
+    else
+      text.clear();
   }
   void get(LongText& text) {
     std::uint32_t n = 0;

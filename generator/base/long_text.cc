@@ -49,4 +49,11 @@ std::string LongText::str() const {
   return text;
 }
 
+void LongText::append_to(std::string& out) const {
+  if (file_)
+    out += str();
+  else
+    out += held_;
+}
+
 }  // namespace debrief

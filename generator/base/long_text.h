@@ -42,6 +42,7 @@ class LongText {
 
   // All of it. Throws FileError when the file does not have it any more.
   std::string str() const;
+  void append_to(std::string& out) const;
   std::size_t size() const { return file_ ? size_ : held_.size(); }
   bool empty() const { return size() == 0; }
   std::uint64_t hash() const { return hash_; }  // XXH3; of no text: 0

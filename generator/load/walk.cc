@@ -1,11 +1,13 @@
-// The one place that looks for files. Folders are visited with an explicit stack and by descriptor-free paths. The names of each
-// are sorted, and what is found too where that does not put all paths in order yet, so the order of the directory does not matter.
+// The one place that looks for files. Folders are visited with an explicit stack, one open at a time. The names of each are
+// sorted, and what is found too where that does not put all paths in order yet, so the order of the directory does not matter.
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <set>
 
 #include "generator/base/text.h"
@@ -57,10 +59,9 @@ class Walker {
   void look_into(const std::string& folder) {
     auto place = folder.empty() ? root_ : root_ / folder;
     std::vector<std::string> names;
-    auto* directory = ::opendir(place.c_str());
-    if (directory == nullptr) return report(folder, std::string("this folder cannot be read: ") + std::strerror(errno));
-    while (const auto* entry = ::readdir(directory)) names.emplace_back(entry->d_name);
-    ::closedir(directory);
+    std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(place.c_str()), ::closedir);
+    if (!directory) return report(folder, std::string("this folder cannot be read: ") + std::strerror(errno));
+    while (const auto* entry = ::readdir(directory.get())) names.emplace_back(entry->d_name);
     auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
     if (has(".debrief-site")) return;  // the site that an earlier run made
     if (!folder.empty() && has("debrief.yaml")) {
@@ -70,16 +71,17 @@ class Walker {
     std::sort(names.begin(), names.end());
     auto waiting = folders_.size();
     for (const auto& name : names)
-      if (!is_hidden(name)) look_at(folder.empty() ? name : folder + "/" + name);
+      if (!is_hidden(name)) look_at(folder.empty() ? name : folder + "/" + name, ::dirfd(directory.get()), name);
     std::reverse(folders_.begin() + static_cast<std::ptrdiff_t>(waiting), folders_.end());  // the last one is looked into next
   }
 
-  void look_at(std::string path) {
+  // `name` in the open folder: the system need not find the way to each file.
+  void look_at(std::string path, int folder, const std::string& name) {
     if (exclude_.match(path) || path == config_.theme) return;
-    auto place = root_ / path;
     struct stat info {};
-    if (::lstat(place.c_str(), &info) != 0) return report(path, std::string("this cannot be read: ") + std::strerror(errno));
-    if (S_ISLNK(info.st_mode) && !follow(path, place, info)) return;
+    if (::fstatat(folder, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
+      return report(path, std::string("this cannot be read: ") + std::strerror(errno));
+    if (S_ISLNK(info.st_mode) && !follow(path, root_ / path, info)) return;
     if (S_ISDIR(info.st_mode)) {
       folders_.push_back(std::move(path));
     } else if (!S_ISREG(info.st_mode)) {

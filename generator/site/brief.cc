@@ -1,51 +1,82 @@
 #include "generator/site/brief.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "generator/model/archive_model.h"
+
 namespace debrief {
 
-static markdown::Body brief_of(const markdown::Body& body) {
-  markdown::Body brief;
-  brief.headings = body.headings;  // links name them
-  return brief;
-}
+namespace {
 
-// By what actions.yaml names it.
-static ActionItem brief_of(const ActionItem& action) {
-  ActionItem brief;
-  brief.given_id = action.given_id, brief.ticket = action.ticket, brief.path = action.path;
-  if (action.given_id.empty()) brief.text.text = action.text.text;  // its id is made from it
-  return brief;
-}
-
-static Incident brief_of(const Incident& incident) {
-  Incident brief;
-  // Its names, and which line claims the id.
-  brief.id = incident.id, brief.id_source = incident.id_source, brief.path = incident.path, brief.line = incident.line;
-  brief.title = incident.title, brief.part_of = incident.part_of, brief.audience = incident.audience;
-  for (auto& fact : incident.facts)
-    if (fact.field == "id") brief.facts.push_back(fact);
+template <typename A, Same<Incident> T>
+void brief_parts(A& archive, T& incident) {
+  // Its names, and which line claims the id (with the facts below).
+  archive(incident.id, incident.id_source, incident.path, incident.line, incident.title, incident.part_of, incident.audience);
   // Its place among the others, and whether it counts.
-  brief.date = incident.date, brief.timestamps = incident.timestamps;
-  brief.kind = incident.kind, brief.status_label = incident.status_label;
-  // What it says of others and of causes.
-  brief.related = incident.related, brief.causes = incident.causes;
-  for (auto& action : incident.actions) brief.actions.push_back(brief_of(action));
-  brief.body = brief_of(incident.body);
-  return brief;
+  archive(incident.date, incident.timestamps, incident.kind, incident.status_label);
+  // What it says of others and of causes; what links name.
+  archive(incident.related, incident.causes, incident.body.headings);
 }
 
-static OtherPage brief_of(const OtherPage& page) {
-  OtherPage brief;
-  brief.slug = page.slug, brief.title = page.title, brief.path = page.path, brief.audience = page.audience;
-  brief.body = brief_of(page.body);
-  return brief;
+template <typename A, Same<OtherPage> T>
+void brief_parts(A& archive, T& page) {
+  archive(page.slug, page.title, page.path, page.audience, page.body.headings);
 }
 
-ReadDocument brief_of(const ReadDocument& document) {
-  ReadDocument brief;
-  for (auto& incident : document.incidents) brief.incidents.push_back(brief_of(incident));
-  if (document.page) brief.page = brief_of(*document.page);
-  brief.skipped = document.skipped;
-  return brief;
+// By what actions.yaml names it. Without an id of its own one is made from its text.
+template <typename A, Same<ActionItem> T>
+void brief_parts(A& archive, T& action) {
+  archive(action.given_id, action.ticket, action.path);
+  if (action.given_id.empty()) archive(action.text.text);
+}
+
+bool is_brief(const Fact& fact) {
+  return fact.field == "id";
+}
+
+void write(ByteWriter& writer, const Incident& incident) {
+  brief_parts(writer, incident);
+  writer(static_cast<std::uint32_t>(incident.actions.size()));
+  for (auto& action : incident.actions) brief_parts(writer, action);
+  writer(static_cast<std::uint32_t>(std::count_if(incident.facts.begin(), incident.facts.end(), is_brief)));
+  for (auto& fact : incident.facts)
+    if (is_brief(fact)) writer(fact);
+}
+
+void read_list(ByteReader& reader, auto&& read_next) {
+  std::uint32_t n = 0;
+  for (reader(n); n > 0 && reader.ok(); --n) read_next();
+}
+
+void read(ByteReader& reader, Incident& incident) {
+  brief_parts(reader, incident);
+  read_list(reader, [&] { brief_parts(reader, incident.actions.emplace_back()); });
+  read_list(reader, [&] { reader(incident.facts.emplace_back()); });
+}
+
+}  // namespace
+
+void pack_brief(const ReadDocument& document, std::string& out) {
+  ByteWriter writer;
+  writer.bytes = std::move(out);
+  writer(document.skipped, static_cast<std::uint32_t>(document.incidents.size()));
+  for (auto& incident : document.incidents) write(writer, incident);
+  writer(document.page.has_value());
+  if (document.page) brief_parts(writer, *document.page);
+  out = std::move(writer.bytes);
+}
+
+std::optional<ReadDocument> unpack_brief(std::string_view bytes) {
+  ByteReader reader(bytes);
+  ReadDocument document;
+  bool is_page = false;
+  reader(document.skipped);
+  read_list(reader, [&] { read(reader, document.incidents.emplace_back()); });
+  reader(is_page);
+  if (is_page) brief_parts(reader, document.page.emplace());
+  if (!reader.ok() || !reader.at_end()) return {};
+  return document;
 }
 
 }  // namespace debrief

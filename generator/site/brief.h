@@ -2,12 +2,18 @@
 // headings may be linked to. A small part of it; the cache keeps it beside the whole, so that `check --changed-since` is quick.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "generator/load/load.h"
 
 namespace debrief {
 
-// The same document with everything else left out. What link() and find_faults() say of another document does not change; its own
-// findings, links, texts and figures are gone.
-ReadDocument brief_of(const ReadDocument& document);
+// Appends what is brief of the document.
+void pack_brief(const ReadDocument& document, std::string& out);
+// The same document with everything else left out; nothing when the bytes are not those of one. What link() and find_faults() say of
+// another document does not change; its own findings, links, texts and figures are gone.
+std::optional<ReadDocument> unpack_brief(std::string_view bytes);
 
 }  // namespace debrief

@@ -9,7 +9,6 @@
 
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
-#include "generator/site/brief.h"
 #include "generator/site/document_cache.h"
 #include "generator/site/sealed_file.h"
 
@@ -59,7 +58,7 @@ class CachedReader {
     auto& file = documents_[i];
     auto& shard = shards_[shard_of(file.path)];
     if (auto* entry = shard.before.find(file); entry != nullptr && whole_ != nullptr && !whole_->contains(file.path))
-      if (auto brief = DocumentCache::unpack(entry->brief)) {
+      if (auto brief = shard.before.brief(*entry)) {
         known_[i] = entry;
         return std::move(*brief);
       }
@@ -78,13 +77,13 @@ class CachedReader {
     }
     auto hash = hash64(bytes);
     if (auto* entry = shard.before.find(file.path, hash))
-      if (auto packed = shard.before.bytes(*entry))
+      if (auto packed = shard.before.packed(*entry))
         if (auto document = DocumentCache::unpack(*packed)) {
-          add(*document, shard, file, hash, *packed, entry->brief);
+          add(*document, shard, file, hash, *packed);
           return std::move(*document);
         }
     auto document = read_document(file.path, bytes, config_);
-    add(document, shard, file, hash, DocumentCache::pack(document), DocumentCache::pack(brief_of(document)));
+    add(document, shard, file, hash, DocumentCache::pack(document));
     return document;
   }
 
@@ -96,8 +95,7 @@ class CachedReader {
       if (!shard.after) shard.after.emplace(shard.file, key_, looked_ns_);
       for (auto d : shard.documents)
         if (known_[d] != nullptr)
-          if (auto bytes = shard.before.bytes(*known_[d]))
-            shard.after->add(documents_[d], known_[d]->hash, *bytes, known_[d]->brief);
+          if (auto packed = shard.before.packed(*known_[d])) shard.after->add(documents_[d], known_[d]->hash, *packed);
       try {
         shard.after->commit();
       } catch (const FileError&) {  // the next run reads the documents again
@@ -109,12 +107,11 @@ class CachedReader {
   static std::size_t shard_of(std::string_view path) { return hash64(path) % shard_count; }
 
   // Puts a document into the new shard, where its long texts stay.
-  void add(ReadDocument& document, Shard& shard, const SourceFile& file, std::uint64_t hash, std::string_view packed,
-           std::string brief) {
+  void add(ReadDocument& document, Shard& shard, const SourceFile& file, std::uint64_t hash, const PackedDocument& packed) {
     std::unique_lock guard(shard.mutex);
     shard.changed = true;
     if (!shard.after) shard.after.emplace(shard.file, key_, looked_ns_);
-    auto begin = shard.after->add(file, hash, packed, std::move(brief));
+    auto begin = shard.after->add(file, hash, packed);
     auto written = shard.after->file();
     guard.unlock();
     if (written) DocumentCache::leave_long_texts(document, packed, written, begin);

@@ -13,6 +13,7 @@
 
 #include "generator/base/hash.h"
 #include "generator/model/archive_model.h"
+#include "generator/site/brief.h"
 
 namespace debrief {
 
@@ -24,8 +25,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<CachedDocument> T>
 void parts(A& archive, T& whole) {
-  auto& [file, hash, begin, size, check, brief] = whole;
-  archive(file, hash, begin, size, check, brief);
+  auto& [file, hash, begin, brief, end, check, brief_check] = whole;
+  archive(file, hash, begin, brief, end, check, brief_check);
 }
 
 template <typename A, Same<ReadDocument> T>
@@ -76,22 +77,51 @@ void DocumentCache::open(const fs::path& file, std::uint64_t key) {
   if (hash64(list, static_cast<std::uint64_t>(tail.looked_ns)) != tail.check) return;
   ByteReader reader(list);
   reader(documents_);
-  auto outside = [&](const CachedDocument& d) { return d.size > tail.list || d.begin > tail.list - d.size; };
+  auto outside = [&](const CachedDocument& d) { return d.begin > d.brief || d.brief > d.end || d.end > tail.list; };
   if (!reader.ok() || !reader.at_end() || std::any_of(documents_.begin(), documents_.end(), outside)) documents_.clear();
   looked_ns_ = tail.looked_ns;
 }
 
-std::optional<std::string> DocumentCache::bytes(const CachedDocument& document) const {
-  std::string bytes;
-  if (!file_->read(document.begin, document.size, bytes) || hash64(bytes) != document.check) return {};
-  return bytes;
+// The bytes of the file from `begin` to `end`, when they are those that were written.
+static bool read(const OpenFile& file, std::uint64_t begin, std::uint64_t end, std::uint64_t check, std::string& bytes) {
+  return file.read(begin, end - begin, bytes) && hash64(bytes) == check;
+}
+
+std::optional<PackedDocument> DocumentCache::packed(const CachedDocument& document) const {
+  auto& [file, hash, begin, brief, end, check, brief_check] = document;
+  PackedDocument packed;
+  packed.brief = brief - begin;
+  if (!file_->read(begin, end - begin, packed.bytes)) return {};
+  std::string_view bytes(packed.bytes);
+  if (hash64(bytes.substr(0, packed.brief)) != check || hash64(bytes.substr(packed.brief)) != brief_check) return {};
+  return packed;
+}
+
+// Packed: how many bytes the document takes without its long texts, the document, the long texts.
+static std::optional<ReadDocument> unpack(std::string_view bytes, std::shared_ptr<const OpenFile> file, std::uint64_t begin) {
+  std::uint64_t size = 0;
+  if (bytes.size() < sizeof size) return {};
+  std::memcpy(&size, bytes.data(), sizeof size);
+  bytes.remove_prefix(sizeof size);
+  if (size > bytes.size()) return {};
+  ReadDocument document;
+  ByteReader reader(bytes.substr(0, size), {bytes.substr(size), std::move(file), begin + sizeof size + size});
+  reader(document);
+  if (!reader.ok() || !reader.at_end()) return {};
+  return document;
 }
 
 // All of its bytes are checked, those of the long texts too: what is damaged shows before somebody needs it.
 std::optional<ReadDocument> DocumentCache::document(const CachedDocument& document) const {
   thread_local std::string bytes;  // keeps its room
-  if (!file_->read(document.begin, document.size, bytes) || hash64(bytes) != document.check) return {};
-  return unpack(bytes, file_, document.begin);
+  if (!read(*file_, document.begin, document.brief, document.check, bytes)) return {};
+  return debrief::unpack(bytes, file_, document.begin);
+}
+
+std::optional<ReadDocument> DocumentCache::brief(const CachedDocument& document) const {
+  thread_local std::string bytes;
+  if (!read(*file_, document.brief, document.end, document.brief_check, bytes)) return {};
+  return unpack_brief(bytes);
 }
 
 const CachedDocument* DocumentCache::find(const SourceFile& file) const {
@@ -107,44 +137,44 @@ const CachedDocument* DocumentCache::find(const std::string& path, std::uint64_t
   return it != by_path_.end() && documents_[it->second].hash == hash ? &documents_[it->second] : nullptr;
 }
 
-// Packed: how many bytes the document takes without its long texts, the document, the long texts.
-std::optional<ReadDocument> DocumentCache::unpack(std::string_view bytes, std::shared_ptr<const OpenFile> file,
-                                                  std::uint64_t begin) {
-  std::uint64_t size = 0;
-  if (bytes.size() < sizeof size) return {};
-  std::memcpy(&size, bytes.data(), sizeof size);
-  bytes.remove_prefix(sizeof size);
-  if (size > bytes.size()) return {};
-  ReadDocument document;
-  ByteReader reader(bytes.substr(0, size), {bytes.substr(size), std::move(file), begin + sizeof size + size});
-  reader(document);
-  if (!reader.ok() || !reader.at_end()) return {};
-  return document;
+std::optional<ReadDocument> DocumentCache::unpack(const PackedDocument& packed) {
+  return debrief::unpack(std::string_view(packed.bytes).substr(0, packed.brief), nullptr, 0);
 }
 
-std::string DocumentCache::pack(const ReadDocument& document) {
+static void for_each_long_text(auto& document, const auto& visit) {  // in the order in which archive_model.h has them
+  for (auto& incident : document.incidents) visit(incident.plain_text), visit(incident.body.html);
+  if (document.page) visit(document.page->plain_text), visit(document.page->body.html);
+}
+
+PackedDocument DocumentCache::pack(const ReadDocument& document) {
+  thread_local std::string long_texts;  // keeps its room
+  long_texts.clear();
+  std::size_t size_of_texts = 0;
+  for_each_long_text(document, [&](const LongText& text) { size_of_texts += text.size(); });
   ByteWriter writer;
-  std::string long_texts;
   writer.long_texts = &long_texts;
+  writer.bytes.reserve(2 * size_of_texts);  // more than most need, and given back at once
   writer(std::uint64_t{0}, document);
   std::uint64_t size = writer.bytes.size() - sizeof size;
   std::memcpy(writer.bytes.data(), &size, sizeof size);
-  return std::move(writer.bytes) + long_texts;
+  PackedDocument packed{std::move(writer.bytes)};
+  packed.bytes += long_texts;
+  packed.brief = packed.bytes.size();
+  pack_brief(document, packed.bytes);
+  return packed;
 }
 
-void DocumentCache::leave_long_texts(ReadDocument& document, std::string_view packed, std::shared_ptr<const OpenFile> file,
+void DocumentCache::leave_long_texts(ReadDocument& document, const PackedDocument& packed, std::shared_ptr<const OpenFile> file,
                                      std::uint64_t begin) {
   std::uint64_t size = 0;
-  std::memcpy(&size, packed.data(), sizeof size);
+  std::memcpy(&size, packed.bytes.data(), sizeof size);
   auto at = begin + sizeof size + size;
-  auto leave = [&](LongText& text) {  // in the order in which archive_model.h has them
+  for_each_long_text(document, [&](LongText& text) {
     auto n = static_cast<std::uint32_t>(text.size());
     LongText left(file, at, n, text.hash());
     if (n > 0) std::swap(text, left);  // a string that is assigned a short one keeps its room
     at += n;
-  };
-  for (auto& incident : document.incidents) leave(incident.plain_text), leave(incident.body.html);
-  if (document.page) leave(document.page->plain_text), leave(document.page->body.html);
+  });
 }
 
 DocumentCacheWriter::DocumentCacheWriter(const fs::path& file, std::uint64_t key, std::int64_t looked_ns)
@@ -170,10 +200,12 @@ void DocumentCacheWriter::write(std::string_view bytes) {
   }
 }
 
-std::uint64_t DocumentCacheWriter::add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief) {
+std::uint64_t DocumentCacheWriter::add(const SourceFile& file, std::uint64_t hash, const PackedDocument& packed) {
   auto begin = at_;
+  std::string_view bytes(packed.bytes);
   write(bytes);
-  documents_.push_back({file, hash, begin, bytes.size(), hash64(bytes), std::move(brief)});
+  documents_.push_back({file, hash, begin, begin + packed.brief, begin + bytes.size(), hash64(bytes.substr(0, packed.brief)),
+                        hash64(bytes.substr(packed.brief))});
   return begin;
 }
 

@@ -1,8 +1,8 @@
 // What read_document said of each document the last time, kept under .debrief/ and found again by what was read: path, size and
 // time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
 //
-// Only the list of documents is held in memory, with what is brief of each (brief.h); all that one says stays in the file until
-// it is asked for, and its long texts (base/long_text.h) beyond that.
+// Only the list of documents is held in memory; what one says stays in the file until it is asked for, all of it or what is brief
+// of it (brief.h), and its long texts (base/long_text.h) beyond that.
 #pragma once
 
 #include <cstdint>
@@ -19,13 +19,18 @@
 
 namespace debrief {
 
+// A document's bytes in the cache: all that it says, then what is brief of it.
+struct PackedDocument {
+  std::string bytes;
+  std::size_t brief = 0;  // where that begins
+};
+
 // A document with the key it is found by, and where in the cache's file its bytes are.
 struct CachedDocument {
   SourceFile file;
-  std::uint64_t hash = 0;  // XXH3 of the document
-  std::uint64_t begin = 0, size = 0;
-  std::uint64_t check = 0;  // XXH3 of the cached bytes
-  std::string brief;        // pack(brief_of(document)): in the list itself, so that all of them are read at once
+  std::uint64_t hash = 0;                       // XXH3 of the document
+  std::uint64_t begin = 0, brief = 0, end = 0;  // of a PackedDocument
+  std::uint64_t check = 0, brief_check = 0;     // XXH3 of the bytes up to the brief, and of the brief
 };
 
 class DocumentCache {
@@ -43,15 +48,15 @@ class DocumentCache {
 
   // The document, its long texts left in the file; nothing when the file no longer has all of it. From any thread.
   std::optional<ReadDocument> document(const CachedDocument& document) const;
+  std::optional<ReadDocument> brief(const CachedDocument& document) const;
   // The same as pack() wrote it.
-  std::optional<std::string> bytes(const CachedDocument& document) const;
+  std::optional<PackedDocument> packed(const CachedDocument& document) const;
 
-  // All that pack() wrote, or nothing. With a file the long texts are left there, where `bytes` stand at `begin`.
-  static std::optional<ReadDocument> unpack(std::string_view bytes, std::shared_ptr<const OpenFile> file = {},
-                                            std::uint64_t begin = 0);
-  static std::string pack(const ReadDocument& document);
+  // All that pack() wrote, or nothing.
+  static std::optional<ReadDocument> unpack(const PackedDocument& packed);
+  static PackedDocument pack(const ReadDocument& document);
   // The document's long texts are from now on those of `packed`, which it was packed to and which stands in the file at `begin`.
-  static void leave_long_texts(ReadDocument& document, std::string_view packed, std::shared_ptr<const OpenFile> file,
+  static void leave_long_texts(ReadDocument& document, const PackedDocument& packed, std::shared_ptr<const OpenFile> file,
                                std::uint64_t begin);
 
   std::size_t size() const { return documents_.size(); }
@@ -75,7 +80,7 @@ class DocumentCacheWriter {
   DocumentCacheWriter& operator=(const DocumentCacheWriter&) = delete;
 
   // Where the bytes begin in file().
-  std::uint64_t add(const SourceFile& file, std::uint64_t hash, std::string_view bytes, std::string brief = {});
+  std::uint64_t add(const SourceFile& file, std::uint64_t hash, const PackedDocument& packed);
   void commit();  // throws FileError when not all could be written
   // That has what was added, also while it is not committed; nullptr once something could not be written.
   std::shared_ptr<const OpenFile> file() const { return whole_ ? out_ : nullptr; }

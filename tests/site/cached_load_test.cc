@@ -33,10 +33,10 @@ std::string bytes_of(Loaded loaded) {
   whole.incidents = std::move(loaded.incidents);
   whole.findings = std::move(loaded.findings);
   std::string out;
-  for (auto& page : loaded.pages) out += DocumentCache::pack({{}, std::move(page), {}, {}});
+  for (auto& page : loaded.pages) out += DocumentCache::pack({{}, std::move(page), {}, {}}).bytes;
   for (auto& skipped : loaded.skipped) out += skipped.path + ": " + skipped.reason + "\n";
   for (auto& file : loaded.files) out += file + "\n";
-  return out + DocumentCache::pack(whole);
+  return out + DocumentCache::pack(whole).bytes;
 }
 
 std::string document(unsigned number, unsigned version) {

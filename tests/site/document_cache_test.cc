@@ -19,7 +19,7 @@ struct Folder {
   ~Folder() { fs::remove_all(path); }
 };
 
-std::string sample_bytes(const std::string& path) {
+PackedDocument sample_bytes(const std::string& path) {
   ReadDocument document;
   document.incidents.emplace_back().title = "数据库 failover";
   document.incidents.back().plain_text = "The database failed over.";
@@ -49,7 +49,7 @@ TEST_CASE("a document is found by size and time, or by its hash under another ti
   CHECK_FALSE(cache.find({"c.md", 12, 1000}));
   CHECK(cache.find("b.md", 77));
   CHECK_FALSE(cache.find("b.md", 78));
-  auto back = DocumentCache::unpack(cache.bytes(*cache.find("a.md", 77)).value());
+  auto back = DocumentCache::unpack(cache.packed(*cache.find("a.md", 77)).value());
   REQUIRE(back);
   CHECK(back->incidents[0].title == "数据库 failover");
   CHECK(back->findings[0].rule == "DF04");
@@ -64,7 +64,7 @@ TEST_CASE("a document's long texts stay in the file, and are there as long as so
     document = cache.document(*cache.find("a.md", 77));
   }
   REQUIRE(document);
-  CHECK(DocumentCache::pack(*document) == sample_bytes("a.md"));
+  CHECK(DocumentCache::pack(*document).bytes == sample_bytes("a.md").bytes);
   fs::remove(folder.file());
   CHECK(document->incidents[0].body.html.str() == "<p>The database failed over.</p>");
 }
@@ -82,7 +82,7 @@ TEST_CASE("a file saved in the moment in which it was looked at is read again") 
 TEST_CASE("without the last word of its writer the old cache stays") {
   Folder folder;
   write(folder, {{"a.md", 12, 1000}});
-  DocumentCacheWriter(folder.file(), 5, later).add({"b.md", 1, 1}, 1, "half");
+  DocumentCacheWriter(folder.file(), 5, later).add({"b.md", 1, 1}, 1, {"half", 4});
   CHECK(DocumentCache(folder.file(), 5).find("a.md", 77));
   CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
 }
@@ -95,8 +95,8 @@ TEST_CASE("a cache of another key, cut or changed anywhere is as good as none") 
   auto said = [&] {
     DocumentCache cache(folder.file(), 5);
     auto* entry = cache.find(file);
-    bool whole = entry && cache.bytes(*entry);
-    CHECK(whole == (entry && cache.document(*entry)));
+    bool whole = entry && cache.packed(*entry);
+    CHECK(whole == (entry && cache.document(*entry) && cache.brief(*entry)));
     return whole;
   };
   CHECK(said());
