@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "generator/base/text.h"
+#include "generator/load/blocks.h"
 #include "generator/load/field_names.h"
 #include "generator/load/label.h"
 #include "generator/load/label_scope.h"
@@ -254,12 +255,15 @@ static bool heads_columns(FieldKind first, FieldKind second) {
 }
 
 void Collector::table(int i) {
-  std::vector<std::vector<int>> rows;
+  int count = 0, timed = 0;
   for (int r = i + 1; r < blocks_[i].end; r = blocks_[r].end) {
-    auto& row = rows.emplace_back();
-    for (int c = r + 1; c < blocks_[r].end; c = blocks_[c].end) row.push_back(c);
-    if (rows.size() > 64) return;
+    if (++count > 64) return;
+    timed += r + 1 < blocks_[r].end && reading_.leading_time(r + 1) != nullptr;
   }
+  if (timed * 2 > count) return;  // a timeline
+  std::vector<std::vector<int>> rows;
+  rows.reserve(static_cast<std::size_t>(count));
+  for (int r = i + 1; r < blocks_[i].end; r = blocks_[r].end) rows.push_back(cells_of(blocks_, r));
   if (rows.empty() || rows[0].size() < 2) return;
   auto key_of = [&](int cell) {
     std::string_view text = blocks_[cell].text.text;
@@ -268,8 +272,6 @@ void Collector::table(int i) {
     if (text.ends_with("：")) text.remove_suffix(3);
     return std::string(trim(text));
   };
-  auto begins_with_time = [&](auto& row) { return !row.empty() && reading_.leading_time(row[0]) != nullptr; };
-  if (std::count_if(rows.begin(), rows.end(), begins_with_time) * 2 > static_cast<int>(rows.size())) return;  // a timeline
   auto width = rows[0].size();
   auto header = word_key(blocks_[rows[0][0]].text.text);
   static constexpr std::string_view names[] = {"field",  "key",     "item",     "property",  "attribute", "name",

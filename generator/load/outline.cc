@@ -120,6 +120,7 @@ void OutlineReader::add_paragraph(int block) {
 
 void OutlineReader::add_label_lines(int block) {
   const auto& text = at(blocks_, block).text;
+  if (text.text.find('\n') == std::string::npos) return add_label(block, block, text, 0, text.text.size());
   auto begins = line_begins(text.text);
   for (std::size_t i = 0; i < begins.size(); ++i)
     add_label(block, block, text, begins[i], i + 1 < begins.size() ? begins[i + 1] : text.text.size());
@@ -138,7 +139,6 @@ void OutlineReader::add_label_items(int list) {
 void OutlineReader::add_label(int block, int value_block, const Text& text, std::size_t line_begin, std::size_t line_end) {
   auto label = bold_label(text, line_begin);
   auto line = std::string_view(text.text).substr(line_begin, line_end - line_begin);
-  if (std::string_view owner; after_todo(line, owner) > 0) return;  // an item, see ActionReader::read_todo()
   if (!label) {
     auto colon = line.find(':');
     if (auto wide = line.find("："); wide < colon) colon = wide;
@@ -152,6 +152,7 @@ void OutlineReader::add_label(int block, int value_block, const Text& text, std:
                    ? trim(std::string_view(text.text).substr(label.value_begin, line_end - label.value_begin))
                    : std::string_view();
   if (!label.colon && !value.empty()) return;
+  if (std::string_view owner; after_todo(line, owner) > 0) return;  // an item, see ActionReader::read_todo()
   OutlineEntry entry;
   entry.heading = std::string(label.label);
   entry.block = block;

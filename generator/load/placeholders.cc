@@ -13,7 +13,8 @@
 namespace debrief {
 
 static bool bracketed(std::string_view text) {
-  if (text.empty() || std::string_view("[<{\xE3\xEF").find(text[0]) == std::string_view::npos) return false;
+  auto first = text.empty() ? ' ' : text[0];
+  if (first != '[' && first != '<' && first != '{' && first != '\xE3' && first != '\xEF') return false;
   for (auto [open, close] :
        {std::pair<std::string_view, std::string_view>{"[", "]"}, {"<", ">"}, {"{", "}"}, {"【", "】"}, {"＜", "＞"}})
     if (text.starts_with(open) && text.ends_with(close) && text.find(close) == text.size() - close.size()) {
@@ -175,7 +176,8 @@ bool is_placeholder(std::string_view value) {
   auto text = trim(value);
   while (text.size() >= 2 && (text.front() == '`' || text.front() == '_' || text.front() == '*') && text.back() == text.front())
     text = trim(text.substr(1, text.size() - 2));
-  if (text.empty() || text == "…" || text == "..." || text == "？" || text == "—" || text == "–") return true;
+  if (text.empty()) return true;
+  if (text.size() == 3 && (text == "…" || text == "..." || text == "？" || text == "—" || text == "–")) return true;
   if (std::none_of(text.begin(), text.end(),
                    [](char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }))
     return true;

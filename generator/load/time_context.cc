@@ -30,6 +30,7 @@ std::vector<std::pair<int, std::size_t>> digit_groups(std::string_view name) {
   for (std::size_t at = 0; at < name.size();) {
     auto begin = at;
     while (at < name.size() && is_digit(name[at])) ++at;
+    if (groups.empty() && at > begin) groups.reserve(4);
     if (at > begin && at - begin <= 8)
       groups.emplace_back(std::atoi(std::string(name.substr(begin, at - begin)).c_str()), at - begin);
     if (at == begin) ++at;
@@ -81,12 +82,14 @@ DayOrder order_of_range(const WrittenTime& range) {
 // In a text of China CST is China's.
 constexpr std::string_view chinese[] = {"Shanghai", "Beijing", "China", "Hong Kong", "UTC+8", "UTC+08", "GMT+8", "+08:00"};
 
-// A Chinese character, or two bytes of one of the words.
+// Two bytes of one of the words.
 constexpr auto hints_at_china = [](Bytes c, Bytes next) {
   auto written = [&](char a, char b) { return (c == a) & (next == b); };
-  return ((c >= 0xE4) & (c <= 0xE9)) | written('S', 'h') | written('B', 'e') | written('C', 'h') | written('H', 'o') |
-         written('U', 'T') | written('G', 'M') | written('+', '0');
+  return written('S', 'h') | written('B', 'e') | written('C', 'h') | written('H', 'o') | written('U', 'T') | written('G', 'M') |
+         written('+', '0');
 };
+// A Chinese character begins.
+constexpr auto is_han = [](Bytes c) { return (c >= 0xE4) & (c <= 0xE9); };
 
 bool is_china_at(std::string_view text, std::size_t at) {
   auto here = text.substr(at);
@@ -97,7 +100,9 @@ bool is_china_at(std::string_view text, std::size_t at) {
 }
 
 bool speaks_of_china(std::string_view text) {
-  auto next_hint = [&](std::size_t from) { return first_pair(text, from, hints_at_china); };
+  auto next_hint = [&](std::size_t from) {
+    return first_pair(text, from, [](Bytes c, Bytes next) { return is_han(c) | hints_at_china(c, next); });
+  };
   for (auto at = next_hint(0); at < text.size(); at = next_hint(at + 1))
     if (is_china_at(text, at)) return true;
   return false;
@@ -122,13 +127,14 @@ constexpr auto rare = [] {
 
 constexpr auto hints_at_zone_word = [](Bytes c, Bytes next, Bytes third) {
   auto a = small_letters(c), b = small_letters(next), d = small_letters(third);
-  auto latin = ((a == 'h') & (b == 'o') & (d == 'r')) | ((a == 'z') & (b == 'o')) |
-               ((a == 'l') & (b == ' ') & ((d == 't') | (d == 'd'))) | ((a == 'm') & (d == 's') & ((b == 'e') | (b == 'p')));
+  return ((a == 'h') & (b == 'o') & (d == 'r')) | ((a == 'z') & (b == 'o')) |
+         ((a == 'l') & (b == ' ') & ((d == 't') | (d == 'd'))) | ((a == 'm') & (d == 's') & ((b == 'e') | (b == 'p')));
+};
+// 时 時 所 均 タ 모 시
+constexpr auto hints_at_wide_zone_word = [](Bytes c, Bytes next, Bytes third) {
   auto letter = [&](unsigned char x, unsigned char y) { return (c == x) & (next == y); };
-  // 时 時 所 均 タ 모 시
-  auto other = letter(0xE6, 0x97) | letter(0xE6, 0x99) | letter(0xE6, 0x89) | letter(0xE5, 0x9D) |
-               (letter(0xE3, 0x82) & (third == 0xBF)) | letter(0xEB, 0xAA) | letter(0xEC, 0x8B);
-  return latin | other;
+  return letter(0xE6, 0x97) | letter(0xE6, 0x99) | letter(0xE6, 0x89) | letter(0xE5, 0x9D) |
+         (letter(0xE3, 0x82) & (third == 0xBF)) | letter(0xEB, 0xAA) | letter(0xEC, 0x8B);
 };
 
 bool is_zone_word_at(std::string_view text, std::size_t at) {
@@ -142,7 +148,11 @@ bool is_zone_word_at(std::string_view text, std::size_t at) {
 }
 
 bool may_name_zone(std::string_view text, std::size_t from = 0) {
-  auto next_hint = [&](std::size_t begin) { return first_pair(text, begin, hints_at_zone_word); };
+  auto next_hint = [&](std::size_t begin) {
+    return first_pair(text, begin, [](Bytes c, Bytes next, Bytes third) {
+      return hints_at_zone_word(c, next, third) | hints_at_wide_zone_word(c, next, third);
+    });
+  };
   for (auto at = next_hint(from); at < text.size(); at = next_hint(at + 1))
     if (is_zone_word_at(text, at)) return true;
   return false;
@@ -238,20 +248,24 @@ void TimeContext::learn_from_dates(std::string_view text) {
   }
 }
 
+// Both are looked for in one pass, as far as the text is ASCII; most texts are to their end.
 void TimeContext::look_ahead(std::string_view text) {
-  // Both are looked for in one pass, until China is found (which a Chinese text is at once).
+  auto plain = text.substr(0, ascii_run(text, 0));
   auto next_hint = [&](std::size_t from) {
-    return first_pair(text, from, [](Bytes c, Bytes next, Bytes third) {
+    return first_pair(plain, from, [](Bytes c, Bytes next, Bytes third) {
       return hints_at_china(c, next) | hints_at_zone_word(c, next, third);
     });
   };
   may_be_china_ = may_name_zone_ = false;
-  auto at = next_hint(0);
-  for (; at < text.size() && !may_be_china_; at = next_hint(at + 1)) {
-    may_be_china_ = is_china_at(text, at);
+  for (auto at = next_hint(0); at < plain.size() && !(may_be_china_ && may_name_zone_); at = next_hint(at + 1)) {
+    may_be_china_ = may_be_china_ || is_china_at(text, at);
     may_name_zone_ = may_name_zone_ || is_zone_word_at(text, at);
   }
-  if (!may_name_zone_) may_name_zone_ = may_name_zone(text, at);
+  if (plain.size() == text.size()) return;
+  constexpr std::size_t longest = 32;  // a word may reach over the place
+  auto rest = text.substr(plain.size() < longest ? 0 : plain.size() - longest);
+  may_be_china_ = may_be_china_ || speaks_of_china(rest);
+  may_name_zone_ = may_name_zone_ || may_name_zone(rest);
 }
 
 void TimeContext::add(std::string_view text) {

@@ -14,7 +14,7 @@
 #include <array>
 #include <cstdlib>
 
-#include "generator/base/scan.h"
+#include "generator/base/text.h"
 #include "generator/markdown/arena.h"
 
 static bool table_is_open = false;  // only while ready() runs, which one thread does while the others wait
@@ -93,18 +93,28 @@ static void release(cmark_parser*, cmark_node*) {
 }
 #endif
 
+// Whether one of the places where a byte stands is what `test` asks for, which is given where it stands.
+static bool any_place(std::string_view text, char byte, const auto& test) {
+  for (auto at = text.find(byte); at != std::string_view::npos; at = text.find(byte, at + 1))
+    if (test(at)) return true;
+  return false;
+}
+
 // "ann@example.com": a letter, a digit or one of few signs before the @, any of the two perhaps as an entity or behind a backslash.
 // The handle in "owner: @ann" is none.
 static bool may_hold_mail(std::string_view text) {
-  return any_pair(text, [](Bytes c, Bytes next) {
-    auto letter = small_letters(c);
-    auto name = (letter - 'a' < 26) | (c - '0' < 10) | (c == '.') | (c == '+') | (c == '-') | (c == '_') | (c == ':');
-    return ((next == '@') & (name | (c == ';') | (c == '\\'))) | ((c == '&') & ((next == '#') | (next == 'c')));
-  });
+  auto ends_name = [&](std::size_t at) {
+    return at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]) ||
+                      std::string_view(".+-_:;\\").find(text[at - 1]) != std::string_view::npos);
+  };
+  auto may_be_sign = [&](std::size_t at) { return at + 1 < text.size() && (text[at + 1] == '#' || text[at + 1] == 'c'); };
+  return any_place(text, '@', ends_name) || any_place(text, '&', may_be_sign);
 }
 // "[^1]", perhaps with the sign as an entity or behind a backslash. Looking for notes takes two walks over the tree.
 static bool may_hold_footnote(std::string_view text) {
-  return any_pair(text, [](Bytes c, Bytes next) { return (c == '[') & ((next == '^') | (next == '&') | (next == '\\')); });
+  return any_place(text, '[', [&](std::size_t at) {
+    return at + 1 < text.size() && (text[at + 1] == '^' || text[at + 1] == '&' || text[at + 1] == '\\');
+  });
 }
 
 Tree::Tree(std::string_view text) {
