@@ -28,8 +28,7 @@ std::string read_all(int fd, const fs::path& path) {
   if (::fstat(fd, &info) != 0) fail("read", path, errno);
   if (S_ISDIR(info.st_mode)) fail("read", path, EISDIR);
   std::string bytes;
-  bytes.resize(
-      static_cast<std::size_t>(info.st_size > 0 ? info.st_size + 1 : 4096));  // one more: its end is seen without growing
+  bytes.resize(static_cast<std::size_t>(info.st_size > 0 ? info.st_size + 1 : 4096));  // one more: whether it has grown
   std::size_t have = 0;
   for (;;) {  // the file may grow, or say size 0 (/proc)
     if (have == bytes.size()) bytes.resize(2 * have);
@@ -38,7 +37,7 @@ std::string read_all(int fd, const fs::path& path) {
     if (n < 0) fail("read", path, errno);
     if (n == 0) break;
     have += static_cast<std::size_t>(n);
-    if (S_ISREG(info.st_mode) && info.st_size > 0 && have < bytes.size()) break;  // it ends here
+    if (S_ISREG(info.st_mode) && info.st_size > 0 && have == static_cast<std::size_t>(info.st_size)) break;
   }
   bytes.resize(have);
   return bytes;
