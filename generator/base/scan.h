@@ -2,6 +2,10 @@
 // and this says so (or where it is) before a loop looks at each byte.
 #pragma once
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <bit>
 #include <cstdint>
@@ -51,9 +55,14 @@ inline Bytes load_short(std::string_view text) {
   return out;
 }
 
-// Which byte of an answer is the first that is not 0; their number when all are.
+// Which byte of an answer, each 0 or 255, is the first that is not 0; their number when all are.
 template <class Answer>
 std::size_t first_in(const Answer& answer) {
+#ifdef __SSE2__
+  __m128i bytes;
+  std::memcpy(&bytes, &answer, sizeof bytes);
+  return static_cast<std::size_t>(std::countr_zero(static_cast<std::uint32_t>(_mm_movemask_epi8(bytes)) | 1u << sizeof bytes));
+#else
   std::uint64_t halves[2];
   static_assert(sizeof answer == sizeof halves);
   std::memcpy(halves, &answer, sizeof halves);
@@ -62,6 +71,7 @@ std::size_t first_in(const Answer& answer) {
     return static_cast<std::size_t>(zeros) / 8;
   };
   return halves[0] != 0 ? first(halves[0]) : sizeof halves[0] + (halves[1] != 0 ? first(halves[1]) : sizeof halves[1]);
+#endif
 }
 
 // Where the answer is first not 0 from `from` on; the size of the text when nowhere. `test`: of the bytes and of those behind them

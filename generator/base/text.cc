@@ -108,9 +108,13 @@ std::size_t code_points(std::string_view text) {
 
 std::string_view first_code_points(std::string_view text, std::size_t n) {
   if (text.size() <= n) return text;
-  auto at = ascii_run(text.substr(0, n), 0);
-  n -= at;
-  for (; n > 0 && at < text.size(); --n) next_code_point(text, at);
+  std::size_t at = 0;
+  while (n > 0 && at < text.size()) {
+    if (auto run = ascii_run(text.substr(0, std::min(text.size(), at + n)), at); run > 0)
+      at += run, n -= run;
+    else
+      next_code_point(text, at), --n;
+  }
   return text.substr(0, at);
 }
 

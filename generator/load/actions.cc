@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generator/load/action_reader.h"
+#include "generator/load/memo.h"
 #include "generator/load/outline.h"
 #include "generator/load/words.h"
 
@@ -39,13 +40,16 @@ static RawActions announced_actions(const Reading& reading) {
 
 // Boxes to be ticked for other ends than work to be done.
 static bool holds_checks(const OutlineEntry& entry) {
-  return has_any_word(word_key(entry.heading), {"check",    "checks",         "checklist", "checklists", "verification",
-                                                "verify",   "test",           "testing",   "tests",      "validation",
-                                                "pattern",  "sensitive",      "sign off",  "approval",   "review",
-                                                "criteria", "coverage",       "quality",   "before",     "steps to reproduce",
-                                                "检查",     "检查清单",       "验证",      "审核",       "关闭审核",
-                                                "验收",     "チェックリスト", "検証",      "確認",       "체크리스트",
-                                                "검증",     "verificacao",    "checagem"});
+  static thread_local Memo<bool> memo;
+  return memo.of(entry.heading, [](std::string_view heading) {
+    return has_any_word(word_key(heading), {"check",    "checks",         "checklist", "checklists", "verification",
+                                            "verify",   "test",           "testing",   "tests",      "validation",
+                                            "pattern",  "sensitive",      "sign off",  "approval",   "review",
+                                            "criteria", "coverage",       "quality",   "before",     "steps to reproduce",
+                                            "检查",     "检查清单",       "验证",      "审核",       "关闭审核",
+                                            "验收",     "チェックリスト", "検証",      "確認",       "체크리스트",
+                                            "검증",     "verificacao",    "checagem"});
+  });
 }
 
 static bool may_hold_tasks(const std::vector<OutlineEntry>& outline, int entry) {
@@ -70,10 +74,12 @@ static RawActions scattered_actions(const Reading& reading) {
   ActionReader reader(reading);
   const auto& blocks = reading.document.blocks();
   std::size_t e = 0;
-  int entry = -1;
+  bool may = may_hold_tasks(reading.outline, -1);
   for_each_child(blocks, 0, static_cast<int>(blocks.size()), [&](int i) {
-    while (e < reading.outline.size() && reading.outline[e].first <= i) entry = static_cast<int>(e++);
-    if (!may_hold_tasks(reading.outline, entry)) return;
+    auto before = e;
+    while (e < reading.outline.size() && reading.outline[e].first <= i) ++e;
+    if (e > before) may = may_hold_tasks(reading.outline, static_cast<int>(e) - 1);
+    if (!may) return;
     if (at(blocks, i).kind == BlockKind::list) reader.read_tasks(i);
     for (int k = i; k < at(blocks, i).end; ++k) reader.read_todo(k);
     if (at(blocks, i).kind == BlockKind::table) reader.read_table(i, {}, false);

@@ -60,24 +60,28 @@ constexpr ByteIndex<N> index_of(const std::string_view (&words)[N]) {
 // word counts only where no letter follows; what goes on in a letter that is not ASCII may always be one.
 class Beginnings {
  public:
-  void add(std::string_view word) { set_.set(code(word)); }
+  void add(std::string_view word) { set_.set(letters(word).code); }
   bool may_begin(std::string_view text) const {
-    auto n = letters(text);
-    return (n < 3 && n < text.size() && static_cast<unsigned char>(text[n]) >= 0x80) || set_.test(code(text));
+    auto [n, code] = letters(text);
+    return set_[code] || (n < 3 && n < text.size() && static_cast<unsigned char>(text[n]) >= 0x80);
   }
 
  private:
-  static std::size_t letters(std::string_view text) {
-    std::size_t n = 0;
-    while (n < 3 && n < text.size() && (text[n] | 32) >= 'a' && (text[n] | 32) <= 'z') ++n;
-    return n;
+  // How many letters a text begins with, three at most, and these in five bits each.
+  struct Letters {
+    std::size_t n = 0, code = 0;
+  };
+  static Letters letters(std::string_view text) {
+    Letters out;
+    auto most = text.size() < 3 ? text.size() : std::size_t{3};
+    for (; out.n < most; ++out.n) {
+      auto letter = static_cast<unsigned char>((text[out.n] | 32) - 'a' + 1);
+      if (letter < 1 || letter > 26) break;
+      out.code |= static_cast<std::size_t>(letter) << 5 * out.n;
+    }
+    return out;
   }
-  static std::size_t code(std::string_view text) {
-    std::size_t code = 0, n = letters(text);
-    for (std::size_t i = 0; i < 3; ++i) code = code * 27 + (i < n ? static_cast<std::size_t>((text[i] | 32) - 'a' + 1) : 0);
-    return code;
-  }
-  std::bitset<27 * 27 * 27> set_;
+  std::bitset<32 * 32 * 32> set_;
 };
 
 // Whether one of the words stands anywhere in a text, as written, in one pass.

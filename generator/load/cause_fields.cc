@@ -16,7 +16,7 @@ const TaxonomyEntry* find_cause(std::string_view text, const Config& config) {
   if (key.empty()) return nullptr;
   for (auto& entry : config.taxonomy)  // a slug to the letter, though it be an alias on another axis ("attack" is both)
     if (entry.slug == trim(text)) return &entry;
-  auto same = [&](std::string_view name) { return !name.empty() && word_key(name) == key; };
+  auto same = [&](std::string_view name) { return !name.empty() && is_key_of(key, name); };
   for (auto& entry : config.taxonomy)
     if (same(entry.slug) || same(entry.name_en) || same(entry.name_zh) ||
         std::any_of(entry.aliases.begin(), entry.aliases.end(), same))

@@ -17,10 +17,15 @@ static bool opens(char c) {
 // Nearly every cell and item of a document is asked whether it begins with a time, and few do: these look at a few bytes and say
 // no.
 static bool speaks_of_noon(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at)
-    if ((text[at] | 32) == 'n' || (text[at] | 32) == 'm')
-      for (std::string_view word : {"noon", "midday", "midnight"})
-        if (starts_with_ignoring_case(text.substr(at), word)) return true;
+  auto next_hint = [&](std::size_t from) {
+    return first_pair(text, from, [](Bytes c, Bytes next) {
+      auto a = small_letters(c), b = small_letters(next);
+      return ((a == 'n') & (b == 'o')) | ((a == 'm') & (b == 'i'));
+    });
+  };
+  for (auto at = next_hint(0); at < text.size(); at = next_hint(at + 1))
+    for (std::string_view word : {"noon", "midday", "midnight"})
+      if (starts_with_ignoring_case(text.substr(at), word)) return true;
   return false;
 }
 
@@ -32,7 +37,7 @@ static bool may_begin_time(std::string_view text) {
   if (is_letter(c) ? !time_beginnings().may_begin(text) && !zone_may_begin(text) : !wide && c != '~' && c != '(' && c != '+')
     return false;
   auto near = text.substr(0, 96);  // longer than any words before the number
-  return std::any_of(near.begin(), near.end(), is_digit) || speaks_of_noon(near);
+  return has_digit(near) || speaks_of_noon(near);
 }
 
 std::optional<WrittenTime> time_at_start(std::string_view text) {

@@ -49,15 +49,15 @@ static Signs signs_in(std::string_view text) {
     out['X'] = x, out['|'] = out['/'] = choice;
     return out;
   }();
+  auto next_sign = [&](std::size_t from) {
+    return first_pair(text, from, [](Bytes c, Bytes next) {
+      auto letter = (c - 'A' < 26) | (c == 'y') | (c == 'h') | (c == 'x');
+      return (c == 'X') | (c == '|') | (c == '/') | ((c == next) & letter);
+    });
+  };
   Signs out;
-  bool any = any_pair(text, [](Bytes c, Bytes next) {
-    auto letter = (c - 'A' < 26) | (c == 'y') | (c == 'h') | (c == 'x');
-    return (c == 'X') | (c == '|') | (c == '/') | ((c == next) & letter);
-  });
-  if (!any) return out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (auto at = next_sign(0); at < text.size() && !(out.forms && out.choices); at = next_sign(at + 1)) {
     auto kind = kinds[static_cast<unsigned char>(text[at])];
-    if (kind == 0) continue;
     if (kind == x || (kind == doubled && at + 1 < text.size() && text[at + 1] == text[at])) out.forms = true;
     if (kind == choice) out.choices = true;
   }

@@ -178,8 +178,8 @@ void EntryReader::read_paragraph(int i) {
     append(out_.entries[static_cast<std::size_t>(open_)].entry.text, b.text, "\n");
   } else if (day_heading_ >= 0) {
     append(day_text_, b.text, "\n");
-  } else if (auto zone = find_zone(b.text.text); zone && b.text.text.size() < 200) {
-    start_group({}, zone);
+  } else if (b.text.text.size() < 200) {
+    if (auto zone = find_zone(b.text.text)) start_group({}, zone);
   }
 }
 

@@ -329,6 +329,7 @@ bool is_any_of(std::string_view key, std::initializer_list<std::string_view> wor
 
 bool is_key_of(std::string_view key, std::string_view text) {
   if (text.empty() || key.empty()) return word_key(text) == key;
+  if (text.size() < key.size()) return false;  // no key is longer than its text
   auto first = static_cast<unsigned char>(text[0]);
   bool plain = first < 0x80 && ascii_keys[first] > ' ';
   if (plain && ascii_keys[first] != key[0]) return false;
