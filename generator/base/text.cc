@@ -251,7 +251,7 @@ std::string collapse_spaces(std::string_view text) {
 }
 
 std::string shorten(std::string_view text, std::size_t n) {
-  if (code_points(text) <= n) return std::string(text);
+  if (first_code_points(text, n).size() == text.size()) return std::string(text);
   auto cut = first_code_points(text, n > 0 ? n - 1 : 0);
   auto space = cut.rfind(' ');
   if (space != std::string_view::npos && space > cut.size() / 2 && !has_cjk(cut.substr(space))) cut = cut.substr(0, space);

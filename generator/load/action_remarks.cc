@@ -140,6 +140,7 @@ static std::optional<Bracket> bracket_at_end(std::string_view text) {
     if (!text.ends_with(close)) continue;
     int depth = 0;  // brackets within the bracket
     for (auto at = text.size(); at-- > 1;) {
+      if (text[at] != close[0] && text[at] != open[0]) continue;
       if (text.substr(at).starts_with(close)) ++depth;
       if (text.substr(at).starts_with(open) && --depth == 0)
         return Bracket{at, at + open.size(), text.size() - close.size(), text.size()};

@@ -7,6 +7,7 @@
 
 #include "generator/base/scan.h"
 #include "generator/base/text.h"
+#include "generator/load/byte_index.h"
 
 namespace debrief {
 
@@ -125,6 +126,9 @@ constexpr auto rare = [] {
   return out;
 }();
 
+constexpr auto rare_index =
+    index_of(zone_words, [](auto& word) { return word.substr(rare[static_cast<std::size_t>(&word - zone_words)]); });
+
 constexpr auto hints_at_zone_word = [](Bytes c, Bytes next, Bytes third) {
   auto a = small_letters(c), b = small_letters(next), d = small_letters(third);
   return ((a == 'h') & (b == 'o') & (d == 'r')) | ((a == 'z') & (b == 'o')) |
@@ -138,12 +142,8 @@ constexpr auto hints_at_wide_zone_word = [](Bytes c, Bytes next, Bytes third) {
 };
 
 bool is_zone_word_at(std::string_view text, std::size_t at) {
-  char letter = is_capital(text[at]) ? static_cast<char>(text[at] + 32) : text[at];
-  for (std::size_t i = 0; i < rare.size(); ++i) {
-    auto word = zone_words[i];
-    auto r = std::size_t{rare[i]};
-    if (word[r] == letter && at >= r && starts_with_ignoring_case(text.substr(at - r), word)) return true;
-  }
+  for (auto i : rare_index.beginning_with(text[at]))
+    if (auto r = std::size_t{rare[i]}; at >= r && starts_with_ignoring_case(text.substr(at - r), zone_words[i])) return true;
   return false;
 }
 

@@ -75,8 +75,9 @@ static bool begins_with_han(std::string_view text) {
   return byte(0) >= 0xE4 && byte(0) <= 0xE9 && text.size() > 2 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
 }
 
-// Sixteen bytes of letters, digits and single spaces, the first no space, as they stand in a key; which of them count is said (one
-// less when the last is a space, for nobody knows what follows), 0 when there is something else among them.
+// Of sixteen bytes, the first no space, those up to the first that is no letter, no digit and no single space: they stand in a key
+// as they are but for the case. How many is said, without a space at their end (for nobody knows what follows). All sixteen places
+// of `out` may be written.
 static std::size_t plain_stretch(const char* text, char* out) {
   auto c = load_bytes(text);
   auto mask = [](auto answer) { return __builtin_convertvector(answer, Bytes); };
@@ -85,9 +86,10 @@ static std::size_t plain_stretch(const char* text, char* out) {
   auto plain = mask(lower - 'a' < 26) | mask(c - '0' < 10) | space;
   constexpr Bytes none = {};
   auto next = __builtin_shufflevector(space, none, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
-  if (text[0] == ' ' || first_in(~plain | (space & next)) < sizeof c) return 0;
+  auto size = first_in(~plain | (space & next));
+  if (size == 0 || text[0] == ' ') return 0;
   std::memcpy(out, &lower, sizeof lower);
-  return sizeof c - (text[sizeof c - 1] == ' ');
+  return size - (text[size - 1] == ' ');
 }
 
 // Writes the key to `out`, which has room for as many bytes as the text has: no letter becomes longer by being folded, and each
@@ -332,7 +334,7 @@ bool is_key_of(std::string_view key, std::string_view text) {
   if (text.size() < key.size()) return false;  // no key is longer than its text
   auto first = static_cast<unsigned char>(text[0]);
   bool plain = first < 0x80 && ascii_keys[first] > ' ';
-  if (plain && ascii_keys[first] != key[0]) return false;
+  if (plain ? ascii_keys[first] != key[0] : begins_with_han(text) && text[0] != key[0]) return false;
   return word_key(text, key.size()) == key;
 }
 

@@ -5,12 +5,7 @@
 
 namespace debrief::markdown {
 
-// Each block has its size in the 16 bytes before it, which grow() needs.
-static constexpr std::size_t header = 16, first_chunk = std::size_t{1} << 20, kept = std::size_t{8} << 20;
-
-static std::size_t rounded(std::size_t bytes) {
-  return (bytes + 15) & ~std::size_t{15};
-}
+static constexpr std::size_t first_chunk = std::size_t{1} << 20, kept = std::size_t{8} << 20;
 
 void Arena::open_chunk(std::size_t smallest) {
   while (next_ < chunks_.size() && chunks_[next_].size < smallest) ++next_;
@@ -22,23 +17,8 @@ void Arena::open_chunk(std::size_t smallest) {
   end_ = free_ + chunks_[next_++].size;
 }
 
-void* Arena::take(std::size_t bytes) {
-  auto need = header + rounded(bytes);
-  if (need > static_cast<std::size_t>(end_ - free_)) open_chunk(need);
-  std::memcpy(free_, &bytes, sizeof bytes);
-  last_ = free_ + header;
-  free_ += need;
-  return last_;
-}
-
-void* Arena::allocate(std::size_t bytes) {
-  void* block = take(bytes);
-  std::memset(block, 0, bytes);
-  return block;
-}
-
 void* Arena::grow(void* block, std::size_t bytes) {
-  if (block == nullptr) return allocate(bytes);
+  if (block == nullptr) return take(bytes);
   std::size_t old = 0;
   std::memcpy(&old, static_cast<char*>(block) - header, sizeof old);
   if (bytes <= old) return block;
@@ -52,12 +32,6 @@ void* Arena::grow(void* block, std::size_t bytes) {
   void* larger = take(bytes);
   std::memcpy(larger, block, old);
   return larger;
-}
-
-void Arena::give_back(void* block) {
-  if (block == nullptr || block != last_) return;
-  free_ = last_ - header;
-  last_ = nullptr;
 }
 
 void Arena::reset() {

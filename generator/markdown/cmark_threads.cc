@@ -9,6 +9,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
+#include <cmark-gfm/parser.h>
 #include <cmark-gfm/syntax_extension.h>
 
 #include <array>
@@ -117,12 +118,28 @@ static bool may_hold_footnote(std::string_view text) {
   });
 }
 
+static const unsigned char* bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+// Given a text, cmark looks for the ends of its lines one byte at a time, which is a tenth of its work. So each line is put where
+// it keeps the beginning of a line whose end it was not given yet, and then all it is given is that end.
+static void feed(cmark_parser* parser, std::string_view text) {
+  bool other_ends = text.find('\r') != std::string_view::npos || text.find('\0') != std::string_view::npos;
+  for (auto end = other_ends ? std::string_view::npos : text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    cmark_strbuf_put(&parser->linebuf, bytes(text), static_cast<bufsize_t>(end));
+    cmark_parser_feed(parser, "\n", 1);
+    text.remove_prefix(end + 1);
+  }
+  if (!text.empty()) cmark_parser_feed(parser, text.data(), text.size());
+}
+
 Tree::Tree(std::string_view text) {
   auto extensions = ready();
   if (!may_hold_mail(text)) extensions[2] = &links_only;
   parser_ = cmark_parser_new_with_mem(may_hold_footnote(text) ? options : options & ~CMARK_OPT_FOOTNOTES, memory());
   for (auto* extension : extensions) cmark_parser_attach_syntax_extension(parser_, extension);
-  cmark_parser_feed(parser_, text.data(), text.size());
+  feed(parser_, text);
   root_ = cmark_parser_finish(parser_);
 }
 

@@ -96,7 +96,13 @@ Sentence sentence_at(std::string_view text, std::size_t at) {
   auto lowest = at > reach ? at - reach : 0, highest = std::min(text.size(), at + reach);
   Sentence out{at, at, {}};
   while (out.begin > lowest && !ends_sentence(text, out.begin - 1)) --out.begin;
-  while (out.end < highest && !ends_sentence(text, out.end)) ++out.end;
+  auto next_mark = [&](std::size_t from) {
+    return first_pair(text.substr(0, highest), from, [](Bytes c, Bytes) {
+      return (c == '.') | (c == '!') | (c == '?') | (c == 0x81) | (c == 0x82) | (c == 0x9F);
+    });
+  };
+  out.end = next_mark(out.end);
+  while (out.end < highest && !ends_sentence(text, out.end)) out.end = next_mark(out.end + 1);
   if (out.end < text.size()) ++out.end;
   auto inside = [&](std::size_t i) { return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
   while (out.begin > 0 && inside(out.begin)) --out.begin;
