@@ -1,11 +1,11 @@
 #include "generator/base/text.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <numeric>
 
 #include "generator/base/hash.h"
+#include "generator/base/scan.h"
 
 namespace debrief {
 
@@ -289,25 +289,29 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   return found;
 }
 
-namespace {
-
-// What stands for each byte in HTML; empty: itself.
-constexpr auto html_escapes = [] {
-  std::array<std::string_view, 256> out{};
-  out['&'] = "&amp;", out['<'] = "&lt;", out['>'] = "&gt;", out['"'] = "&quot;", out['\''] = "&#39;";
-  return out;
-}();
-
-}  // namespace
+static std::string_view html_escape(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    default:
+      return "&#39;";
+  }
+}
 
 void append_html(std::string& out, std::string_view text) {
+  auto next_special = [&](std::size_t from) {
+    return first_pair(text, from, [](Bytes c, Bytes) { return (c == '&') | (c == '<') | (c == '>') | (c == '"') | (c == '\''); });
+  };
   std::size_t done = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto escape = html_escapes[static_cast<unsigned char>(text[i])];
-    if (escape.empty()) [[likely]]
-      continue;
-    out.append(text, done, i - done).append(escape);
-    done = i + 1;
+  for (auto at = next_special(0); at < text.size(); at = next_special(done)) {
+    out.append(text, done, at - done).append(html_escape(text[at]));
+    done = at + 1;
   }
   out.append(text, done);
 }

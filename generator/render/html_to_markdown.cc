@@ -1,9 +1,11 @@
 #include "generator/render/html_to_markdown.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <utility>
 #include <vector>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -15,10 +17,21 @@ struct HtmlTag {
   bool closing = false;
 };
 
+// The signs that escape_html() and cmark-gfm put for a character.
 std::string unescaped(std::string_view html) {
-  if (html.find('&') == std::string_view::npos) return std::string(html);
-  auto text = replace_all(replace_all(replace_all(html, "&lt;", "<"), "&gt;", ">"), "&quot;", "\"");
-  return replace_all(replace_all(text, "&#39;", "'"), "&amp;", "&");
+  static constexpr std::pair<std::string_view, char> signs[] = {
+      {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&amp;", '&'}};
+  std::string text;
+  text.reserve(html.size());
+  for (;;) {
+    auto at = std::min(html.find('&'), html.size());
+    text += html.substr(0, at);
+    html.remove_prefix(at);
+    if (html.empty()) return text;
+    auto sign = std::find_if(std::begin(signs), std::end(signs), [&](auto& s) { return html.starts_with(s.first); });
+    text += sign == std::end(signs) ? '&' : sign->second;
+    html.remove_prefix(sign == std::end(signs) ? 1 : sign->first.size());
+  }
 }
 
 std::string attribute(const HtmlTag& tag, std::string_view name) {
@@ -28,12 +41,6 @@ std::string attribute(const HtmlTag& tag, std::string_view name) {
   auto begin = at + key.size();
   return unescaped(tag.attributes.substr(begin, tag.attributes.find('"', begin) - begin));
 }
-
-constexpr auto is_special = [] {
-  std::array<bool, 256> out{};
-  for (unsigned char c : std::string_view(" \n\t*`[]<\\|#>+-")) out[c] = true;
-  return out;
-}();
 
 // Walks the HTML once. A block's inline content gathers in line_ and is written, behind the prefixes of the quotes and items that
 // it stands in, when the block ends.
@@ -78,8 +85,7 @@ class MarkdownWriter {
       code_ += words;
     } else {
       while (!words.empty()) {
-        std::size_t plain = 0;
-        while (plain < words.size() && !is_special[static_cast<unsigned char>(words[plain])]) ++plain;
+        auto plain = line_.empty() || is_blank(line_.back()) ? 0 : plain_run(words);
         line_ += words.substr(0, plain);
         if (plain < words.size()) special(words[plain++]);
         words.remove_prefix(plain);
@@ -87,10 +93,20 @@ class MarkdownWriter {
     }
   }
 
+  static bool is_blank(char c) { return c == ' ' || c == '\n'; }
+
+  // How many bytes stay as they are within a line, single spaces among them.
+  static std::size_t plain_run(std::string_view words) {
+    return first_pair(words, 0, [](Bytes c, Bytes next) {
+      return (c == '\n') | (c == '\t') | ((c == ' ') & (next == ' ')) | (c == '*') | (c == '`') | (c == '[') | (c == ']') |
+             (c == '<') | (c == '\\') | (c == '|');
+    });
+  }
+
   // White space, and what may mean something to Markdown.
   void special(char c) {
     if (c == ' ' || c == '\n' || c == '\t') {
-      if (!line_.empty() && line_.back() != ' ' && line_.back() != '\n') line_ += ' ';
+      if (!line_.empty() && !is_blank(line_.back())) line_ += ' ';
       return;
     }
     if (c == '*' || c == '`' || c == '[' || c == ']' || c == '<' || c == '\\' || (c == '|' && in_table_)) line_ += '\\';

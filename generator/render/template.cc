@@ -72,7 +72,12 @@ class Renderer {
   // A section over text or a flag opens no scope of its own: "." stays what it was.
   void section(const Step& step, const View& view, std::size_t begin) {
     if (!step.any && view.kind() == View::Kind::list) {
-      for (auto& item : view.items()) within(item, begin, step.end);
+      auto& items = view.items();
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i + 2 < items.size()) items[i + 2].announce();
+        if (i + 1 < items.size()) items[i + 1].announce_fields();
+        within(items[i], begin, step.end);
+      }
     } else if (!step.any && view.kind() == View::Kind::object) {
       within(view, begin, step.end);
     } else {

@@ -147,6 +147,11 @@ class View {
   bool empty() const;          // would a section over it stay hidden?
   std::uint64_t hash() const;  // of a part that many views share it is worked out once
 
+  // It will soon be looked into, its fields' texts sooner still: rows that many lists show lie all over the memory, and the
+  // processor waits less for what it was told of.
+  void announce() const;
+  void announce_fields() const;
+
  private:
   // How it is held. Up to Form::no: a text of so many bytes, in place.
   enum class Form : std::uint8_t { no = 16, yes, long_text, list, object };
@@ -227,6 +232,15 @@ inline const View* View::find(ViewName name, ViewMemo& memo) const {
 }
 inline const std::vector<ViewName>& View::names() const {
   return shared().shape.load(std::memory_order_relaxed)->names();
+}
+
+inline void View::announce() const {
+  if (form() > Form::yes) __builtin_prefetch(pointer());
+}
+inline void View::announce_fields() const {
+  auto& children = held();
+  if (children.shape.load(std::memory_order_acquire) == &ViewShape::put_off) return;
+  for (auto& field : children.items) field.announce();
 }
 
 // A list with one view for each element of a range.
