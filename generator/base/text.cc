@@ -233,11 +233,25 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
   }
 }
 
-// Word by word: most of a text is long runs without any space.
+// Where white space begins that is not one space between words, or may begin.
+static std::size_t wide_space(std::string_view text) {
+  if (text.starts_with(' ')) return 0;
+  return first_pair(text, 0, [](Bytes c, Bytes next) {
+    return (c - 9 < 5) | ((c == ' ') & ((next == ' ') | (next == 0))) | ((c == 0xC2) & (next == 0xA0)) |
+           ((c == 0xE3) & (next == 0x80)) | ((c == 0xEF) & (next == 0xBB)) | ((c == 0xE2) & (next == 0x80));
+  });
+}
+
+// Most texts are as they should be, or their beginning is; the rest goes word by word.
 std::string collapse_spaces(std::string_view text) {
+  auto at = wide_space(text);
+  if (at >= text.size()) return std::string(text);
+  at = at > 0 ? text.rfind(' ', at - 1) : 0;
+  if (at == std::string_view::npos) at = 0;
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
+  out = text.substr(0, at);
+  while (at < text.size()) {
     auto begin = at, end = at;
     for (bool space = false; at < text.size() && !space;) {
       space = is_ink(text[at]) ? (++at, false) : is_space(next_code_point(text, at));

@@ -25,6 +25,28 @@ TEST_CASE("trim knows NBSP, ideographic space and BOM") {
   CHECK(trim("  ") == "");
 }
 
+TEST_CASE("white space between words collapses to one space, wherever and however it is written") {
+  for (std::string_view gap : {" ", "  ", "\n", "\t ", " \r\n ", "\xC2\xA0", "\xE3\x80\x80", " \xE2\x80\x8B", "\xEF\xBB\xBF"})
+    for (std::string_view begin : {"", "cache", "all is as it should be in a long beginning", "缓存 连接池"})
+      for (std::string_view end : {"", "full", "and then it goes on for more than sixteen bytes", "耗尽、超时"}) {
+        auto wanted = std::string(begin) + (begin.empty() || end.empty() ? "" : " ") + std::string(end);
+        CHECK(collapse_spaces(std::string(begin) + std::string(gap) + std::string(end)) == wanted);
+      }
+  CHECK(collapse_spaces("") == "");
+  CHECK(collapse_spaces(" \n ") == "");
+  CHECK(collapse_spaces("é … 、x") == "é … 、x");  // begin with the bytes of white space
+}
+
+TEST_CASE("what means something to HTML is escaped, anywhere in a text") {
+  CHECK(escape_html("a < b && \"c\" > 'd'") == "a &lt; b &amp;&amp; &quot;c&quot; &gt; &#39;d&#39;");
+  std::string plain(40, 'x');
+  for (std::size_t at = 0; at <= plain.size(); ++at) {
+    auto text = plain;
+    text.insert(at, "<");
+    CHECK(escape_html(text) == plain.substr(0, at) + "&lt;" + plain.substr(at));
+  }
+}
+
 TEST_CASE("a slug keeps ASCII letters and digits, and never is empty with a fallback") {
   CHECK(slug("PM2021-005 -  All services (503)") == "pm2021-005-all-services-503");
   CHECK(slug("故障复盘") == "");

@@ -32,6 +32,14 @@ TEST_CASE("what would be read as Markdown is escaped") {
   CHECK(html_to_markdown("<p># not a heading</p>") == "\\# not a heading\n");
 }
 
+TEST_CASE("signs become characters once, and white space one space") {
+  CHECK(html_to_markdown("<p>a &amp;lt; b &amp;&amp; &quot;c&quot; &#39;d&#39; &copy;</p>") == "a &lt; b && \"c\" 'd' &copy;\n");
+  CHECK(html_to_markdown("<p>  a long line  with gaps\n in it, <em>twice</em>  over </p>") ==
+        "a long line with gaps in it, *twice* over\n");
+  CHECK(html_to_markdown("<p>#1 is a # b, - too</p><p>+1 of *all* `those` in [brackets]</p>") ==
+        "\\#1 is a # b, - too\n\n\\+1 of \\*all\\* \\`those\\` in \\[brackets\\]\n");
+}
+
 TEST_CASE("frames around blocks leave no trace, and broken ends lose no words") {
   CHECK(html_to_markdown("<div class=\"alert\"><p class=\"alert-title\">Note</p><p>Text</p></div>") == "Note\n\nText\n");
   CHECK(html_to_markdown("<p>open <strong>end") == "open **end\n");
