@@ -39,7 +39,10 @@ void refuse_foreign(const fs::path& out) {
 // A file in place of whatever file lies there.
 class NewFile {
  public:
-  NewFile(const OpenFolder& folder, std::string_view below) : folder_(folder), path_(below), file_(open()) {
+  // `first`: of its folder, which is not there yet most likely.
+  NewFile(const OpenFolder& folder, std::string_view below, bool first = false) : folder_(folder), path_(below) {
+    if (first) folder_.make_folders_of(path_);
+    file_ = open();
     if (file_ < 0 && errno == ENOENT) folder_.make_folders_of(path_), file_ = open();
     if (file_ < 0 && errno == EEXIST) folder_.remove_file(path_), file_ = open();
     if (file_ < 0) fail("cannot write " + folder_.path_of(path_).string(), errno);
@@ -70,11 +73,11 @@ class NewFile {
 
   const OpenFolder& folder_;
   std::string path_;
-  int file_;
+  int file_ = -1;
 };
 
-void write_new(const OpenFolder& folder, std::string_view below, std::string_view bytes) {
-  NewFile file(folder, below);
+void write_new(const OpenFolder& folder, std::string_view below, std::string_view bytes, bool first = false) {
+  NewFile file(folder, below, first);
   file.write(bytes);
   file.close();
 }
@@ -159,14 +162,19 @@ void NextSite::clear_ways() {
 
 void NextSite::put(std::size_t file, std::string_view bytes) {
   written_[file] = 1;
-  write_new(*next_folder_, files_[file], bytes);
+  write_new(*next_folder_, files_[file], bytes, begins_folder(file));
 }
 
 void NextSite::put(std::size_t file, const std::function<void(const Sink&)>& write) {
   written_[file] = 1;
-  NewFile to(*next_folder_, files_[file]);
+  NewFile to(*next_folder_, files_[file], begins_folder(file));
   write([&](std::string_view bytes) { to.write(bytes); });
   to.close();
+}
+
+// An empty new site's folders are made by the first file of each.
+bool NextSite::begins_folder(std::size_t file) const {
+  return !taken_ && (file == 0 || parent_of(files_[file]) != parent_of(files_[file - 1]));
 }
 
 bool NextSite::link(std::size_t file) {

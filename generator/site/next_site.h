@@ -74,6 +74,7 @@ class NextSite {
   void choose_foreign();
   void know_files();
   void carry_over(const std::string& path);
+  bool begins_folder(std::size_t file) const;
   std::vector<std::string_view> written() const;
   fs::path exchange() const;
 
