@@ -22,12 +22,12 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
 
   // Who is counted is decided once.
   auto standings = standings_of(kb, as_of);
-  analysis.causes = summarise_causes(kb, config, taxonomy, standings, as_of);
+  analysis.causes = summarise_causes(kb, config, taxonomy, standings, as_of, jobs);
   analysis.whys = answer_whys(kb);
 
   // How long it took.
   analysis.tallies = tallies_of(kb, config, taxonomy, standings);
-  analysis.metrics = measure(kb, analysis.tallies);
+  analysis.metrics = measure(kb, analysis.tallies, jobs);
   analysis.counts = count_incidents(kb, analysis.tallies);
   analysis.disagreements = find_disagreements(kb);
 

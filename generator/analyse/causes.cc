@@ -4,7 +4,9 @@
 #include <map>
 #include <tuple>
 
+#include "generator/analyse/horizontal_check.h"
 #include "generator/analyse/lists.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -15,8 +17,12 @@ std::string_view name_of(Trend trend) {
 }
 
 std::optional<double> median(std::vector<double> values) {
-  if (values.empty()) return {};
   std::sort(values.begin(), values.end());
+  return median_of_sorted(values);
+}
+
+std::optional<double> median_of_sorted(const std::vector<double>& values) {
+  if (values.empty()) return {};
   auto middle = values.size() / 2;
   return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
@@ -64,7 +70,7 @@ static std::optional<std::uint32_t> last_drill(const std::vector<DrillRecord>& d
 }
 
 std::vector<CauseSummary> summarise_causes(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy,
-                                           const std::vector<Standing>& standings, Day as_of) {
+                                           const std::vector<Standing>& standings, Day as_of, int jobs) {
   std::map<std::string, CauseSummary> by_slug;
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
     if (standings[i] == Standing::duplicate || standings[i] == Standing::future) continue;
@@ -75,14 +81,15 @@ std::vector<CauseSummary> summarise_causes(const KnowledgeBase& kb, const Config
       it->second.incidents.push_back(i);
     }
   }
-  auto services = all_services(kb, config);
   std::vector<CauseSummary> out;
-  for (auto& [slug, summary] : by_slug) {
+  for (auto& [slug, summary] : by_slug) out.push_back(std::move(summary));
+  HorizontalCheck looked(kb, config, jobs);
+  parallel_for(out.size(), jobs, [&](std::size_t c) {
+    auto& summary = out[c];
     follow_time(summary, kb, as_of);
-    summary.last_drill = last_drill(config.drills, slug, taxonomy, as_of);
-    if (summary.entry.axis == Axis::cause) summary.exposure = horizontal_check(kb, summary.incidents, services);
-    out.push_back(std::move(summary));
-  }
+    summary.last_drill = last_drill(config.drills, summary.entry.slug, taxonomy, as_of);
+    if (summary.entry.axis == Axis::cause) summary.exposure = looked.of(summary.incidents);
+  });
   std::stable_sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.incidents.size() > b.incidents.size(); });
   return out;
 }

@@ -11,19 +11,13 @@ namespace debrief {
 
 // Most incidents first, then slug. Duplicates and incidents after the as-of day are left out.
 std::vector<CauseSummary> summarise_causes(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy,
-                                           const std::vector<Standing>& standings, Day as_of);
+                                           const std::vector<Standing>& standings, Day as_of, int jobs = 1);
 
 // Which action answers each why: the one it names by id, ticket or words. Parallel to incidents.
 std::vector<std::vector<AnsweredWhy>> answer_whys(const KnowledgeBase& kb);
 std::vector<AnsweredWhy> answer_whys(const Incident& incident);  // of one, parallel to its whys
 
-// Where the weakness was looked for elsewhere (horizontal check, 举一反三): the services of the carriers are exposed; one that an
-// action or a lesson of a carrier names with a word of checking was checked; all others nobody looked at. Empty when nothing was
-// checked.
-std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vector<std::uint32_t>& carriers,
-                                       const std::vector<std::string>& services);
-std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& config);  // by name
-
 std::optional<double> median(std::vector<double> values);  // of the two in the middle their mean; nothing of nothing
+std::optional<double> median_of_sorted(const std::vector<double>& values);
 
 }  // namespace debrief

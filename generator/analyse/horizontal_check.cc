@@ -1,10 +1,12 @@
+#include "generator/analyse/horizontal_check.h"
+
 #include <algorithm>
 #include <bitset>
 #include <map>
-#include <unordered_map>
+#include <unordered_set>
 
-#include "generator/analyse/causes.h"
 #include "generator/analyse/whole_words.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -17,8 +19,10 @@ std::string_view name_of(Exposure::State state) {
 std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& config) {
   std::map<std::string, std::string> by_key;  // without case → as first written
   for (auto& service : config.services) by_key.try_emplace(lower(service.name), service.name);
+  std::unordered_set<std::string_view> spellings;  // a site has few different ones
   for (auto& incident : kb.incidents)
-    for (auto& service : incident.services) by_key.try_emplace(lower(service), service);
+    for (auto& service : incident.services)
+      if (spellings.insert(service).second) by_key.try_emplace(lower(service), service);
   std::vector<std::string> out;
   for (auto& [key, name] : by_key) out.push_back(name);
   return out;
@@ -28,38 +32,38 @@ static unsigned char lower_byte(char c) {
   return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
-// Asked of every action and lesson: one pass over the text as it stands, and a closer look only where a word's first two bytes do.
-static bool speaks_of_checking(std::string_view text) {
-  static constexpr std::string_view words[] = {"check",         "audit",    "review", "verif", "inspect", "same weakness",
-                                               "also affected", "likewise", "排查",   "检查",  "自查",    "核查",
-                                               "举一反三",      "点検",     "確認",   "横展開"};
-  static const auto begins = [] {
-    std::bitset<1 << 16> pairs;
-    for (auto word : words) pairs.set(std::size_t{lower_byte(word[0])} << 8 | lower_byte(word[1]));
-    return pairs;
-  }();
-  std::size_t pair = 0;
-  for (std::size_t at = 1; at <= text.size(); ++at) {
-    pair = (pair << 8 | lower_byte(text[at - 1])) & 0xFFFF;
-    if (at >= 2 && begins[pair] && std::any_of(std::begin(words), std::end(words), [&](auto word) {
-          return equal_ignoring_case(text.substr(at - 2, word.size()), word);
-        }))
-      return true;
-  }
-  return false;
-}
+namespace {
 
-static void mark_checked(std::vector<Exposure>& rows, std::uint32_t incident, std::string_view said, int line) {
-  if (!speaks_of_checking(said)) return;
-  auto text = lower(said);
-  for (auto& row : rows) {
-    if (row.state == Exposure::State::exposed || row.service.size() < 2 ||
-        find_word(text, lower(row.service)) == std::string::npos)
-      continue;
-    row.state = Exposure::State::checked;
-    row.incident = incident;
-    row.line = line;
+// Words that are looked for in every action, lesson and heading, without case: one pass over the text as it stands, and a closer look
+// only where a word's first two bytes do.
+class AnyOf {
+ public:
+  explicit AnyOf(std::initializer_list<std::string_view> words) : words_(words) {
+    for (auto word : words_) begins_.set(std::size_t{lower_byte(word[0])} << 8 | lower_byte(word[1]));
   }
+  bool stands_in(std::string_view text) const {
+    std::size_t pair = 0;
+    for (std::size_t at = 1; at <= text.size(); ++at) {
+      pair = (pair << 8 | lower_byte(text[at - 1])) & 0xFFFF;
+      if (at >= 2 && begins_[pair] && std::any_of(words_.begin(), words_.end(), [&](auto word) {
+            return equal_ignoring_case(text.substr(at - 2, word.size()), word);
+          }))
+        return true;
+    }
+    return false;
+  }
+
+ private:
+  std::vector<std::string_view> words_;
+  std::bitset<1 << 16> begins_;
+};
+
+}  // namespace
+
+static bool speaks_of_checking(std::string_view text) {
+  static const AnyOf words{"check", "audit", "review", "verif", "inspect",  "same weakness", "also affected", "likewise",
+                           "排查",  "检查",  "自查",   "核查",  "举一反三", "点検",          "確認",          "横展開"};
+  return words.stands_in(text);
 }
 
 // --- a section of its own, with a line or a table row for each service
@@ -69,8 +73,9 @@ static bool has_one_of(std::string_view text, std::initializer_list<std::string_
 }
 
 static bool announces_check(std::string_view heading) {
-  return has_one_of(lower(heading), {"others exposed", "other services", "horizontal", "same weakness", "elsewhere", "举一反三",
-                                     "横向", "同类问题", "横展開", "水平展開"});
+  static const AnyOf words{"others exposed", "other services", "horizontal", "same weakness", "elsewhere",
+                           "举一反三",       "横向",           "同类问题",   "横展開",        "水平展開"};
+  return words.stands_in(heading);
 }
 
 // What stands behind a service's name. Nothing at all, like a dash, says that nobody looked.
@@ -89,57 +94,77 @@ static Exposure::State told_state(std::string_view said) {
              : Exposure::State::checked;
 }
 
-static void read_section(std::vector<Exposure>& rows, const Incident& incident, std::string_view plain_text, std::uint32_t index,
-                         const Section& section) {
+HorizontalCheck::HorizontalCheck(const KnowledgeBase& kb, const Config& config, int jobs) : kb_(kb), said_(kb.incidents.size()) {
+  static constexpr std::size_t most = 200;  // a site with more services than that has no such table
+  services_ = all_services(kb, config);
+  if (services_.size() > most) services_.clear();
+  for (auto& service : services_) names_.push_back(lower(service));
+  if (services_.empty()) return;
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { said_[i] = said_by(kb.incidents[i]); });
+}
+
+static bool has_happened(const ActionItem& action) {
+  return !is_open(action) && action.status != ActionStatus::proposed && action.status != ActionStatus::cancelled;
+}
+
+HorizontalCheck::Said HorizontalCheck::said_by(const Incident& incident) {
+  Said said;
+  auto listen = [&](const std::string& text, int line) {
+    if (speaks_of_checking(text)) said.sentences.push_back({lower(text), line});
+  };
+  for (auto& action : incident.actions)
+    if (has_happened(action)) listen(action.text.text, action.line);
+  for (auto* list : {&incident.lessons.learned, &incident.lessons.went_well})
+    for (auto& lesson : *list) listen(lesson.text.text, lesson.line);
+  for (std::uint32_t s = 0; s < incident.sections.size(); ++s)
+    if (announces_check(incident.sections[s].heading)) said.sections.push_back(s);
+  return said;
+}
+
+void HorizontalCheck::mark_checked(std::vector<Exposure>& rows, std::uint32_t incident, const Sentence& sentence) const {
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    auto& row = rows[r];
+    if (row.state == Exposure::State::exposed || names_[r].size() < 2 || find_word(sentence.text, names_[r]) == std::string::npos)
+      continue;
+    row.state = Exposure::State::checked;
+    row.incident = incident;
+    row.line = sentence.line;
+  }
+}
+
+void HorizontalCheck::read_section(std::vector<Exposure>& rows, std::uint32_t index, std::string_view plain_text,
+                                   const Section& section) const {
   auto begin = section.begin;
   for (auto line : split_lines(plain_text.substr(section.begin, section.end - section.begin))) {
     auto text = lower(line);
-    for (auto& row : rows) {
-      auto name = lower(row.service);
-      auto at = row.service.size() < 2 ? std::string::npos : find_word(text, name);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      auto& row = rows[r];
+      auto& name = names_[r];
+      auto at = name.size() < 2 ? std::string::npos : find_word(text, name);
       bool hit = row.state == Exposure::State::exposed && row.line == 0;  // an incident says more than a look
       if (at == std::string::npos || hit) continue;
-      row = {row.service, told_state(line.substr(at + name.size())), index, line_at(incident, plain_text, begin)};
+      row = {row.service, told_state(line.substr(at + name.size())), index, line_at(kb_.incidents[index], plain_text, begin)};
     }
     begin += static_cast<std::uint32_t>(line.size()) + 1;
   }
 }
 
-std::vector<Exposure> horizontal_check(const KnowledgeBase& kb, const std::vector<std::uint32_t>& carriers,
-                                       const std::vector<std::string>& services) {
-  static constexpr std::size_t most = 200;  // a site with more services than that has no such table
-  if (services.size() > most) return {};
+std::vector<Exposure> HorizontalCheck::of(const std::vector<std::uint32_t>& carriers) const {
   std::vector<Exposure> rows;
-  std::map<std::string, std::size_t> by_key;
-  for (auto& service : services) {
-    by_key.emplace(lower(service), rows.size());
-    rows.push_back({service, Exposure::State::never_looked, {}, 0});
-  }
+  for (auto& service : services_) rows.push_back({service, Exposure::State::never_looked, {}, 0});
+  if (rows.empty()) return rows;
   for (auto i : carriers)
-    for (auto& service : kb.incidents[i].services)
-      if (auto it = by_key.find(lower(service)); it != by_key.end()) {
-        rows[it->second].state = Exposure::State::exposed;
-        rows[it->second].incident = i;
-      }
-  std::unordered_map<std::string_view, bool> headings;  // a site has few different ones
-  auto announces = [&](std::string_view heading) {
-    auto [known, is_new] = headings.try_emplace(heading);
-    if (is_new) known->second = announces_check(heading);
-    return known->second;
-  };
+    for (auto& service : kb_.incidents[i].services) {
+      auto at = std::lower_bound(names_.begin(), names_.end(), lower(service));
+      auto& row = rows[static_cast<std::size_t>(at - names_.begin())];  // each is there
+      row.state = Exposure::State::exposed;
+      row.incident = i;
+    }
   for (auto i : carriers) {
-    for (auto& action : kb.incidents[i].actions) {
-      bool only_meant = is_open(action) || action.status == ActionStatus::proposed || action.status == ActionStatus::cancelled;
-      if (!only_meant) mark_checked(rows, i, action.text.text, action.line);
-    }
-    for (auto* list : {&kb.incidents[i].lessons.learned, &kb.incidents[i].lessons.went_well})
-      for (auto& lesson : *list) mark_checked(rows, i, lesson.text.text, lesson.line);
-    std::string plain_text;  // once there is something to look for
-    for (auto& section : kb.incidents[i].sections) {
-      if (!announces(section.heading)) continue;
-      if (plain_text.empty()) plain_text = kb.incidents[i].plain_text.str();
-      read_section(rows, kb.incidents[i], plain_text, i, section);
-    }
+    for (auto& sentence : said_[i].sentences) mark_checked(rows, i, sentence);
+    if (said_[i].sections.empty()) continue;
+    auto plain_text = kb_.incidents[i].plain_text.str();
+    for (auto s : said_[i].sections) read_section(rows, i, plain_text, kb_.incidents[i].sections[s]);
   }
   bool anybody =
       std::any_of(rows.begin(), rows.end(), [](auto& row) { return row.state == Exposure::State::checked || row.line > 0; });

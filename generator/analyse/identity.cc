@@ -50,11 +50,39 @@ static void report_claim(const Incident& loser, const Incident& winner, std::vec
   add(loser, winner, "this document's page is named after its path");
 }
 
+static std::uint64_t hash_of_name(std::string_view name) {
+  return name.empty() ? 0 : std::max<std::uint64_t>(hash64(name), 1);
+}
+
+// Those of the hashes that stand there more than once; a hash of 0 is none.
+static std::vector<std::uint64_t> repeated(const std::vector<std::uint64_t>& hashes) {
+  std::size_t slots = 64;
+  while (slots < hashes.size() * 2) slots *= 2;
+  std::vector<std::uint64_t> seen(slots), out;
+  for (auto hash : hashes) {
+    if (hash == 0) continue;
+    auto at = hash & (slots - 1);
+    while (seen[at] != 0 && seen[at] != hash) at = (at + 1) & (slots - 1);
+    if (seen[at] == hash) out.push_back(hash);
+    seen[at] = hash;
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+static bool contains(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
+  return std::binary_search(sorted.begin(), sorted.end(), hash);
+}
+
 // The losers of each id lose it here; what they get instead is decided with those that never had one.
 static void settle_claims(std::vector<Incident>& incidents, std::vector<Finding>& findings) {
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(incidents.size());
+  for (auto& incident : incidents) hashes.push_back(hash_of_name(lower(incident.id)));
+  auto claimed = repeated(hashes);             // mostly none is
   std::map<std::string, std::size_t> keepers;  // id without case → who keeps it
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (incidents[i].id.empty()) continue;
+    if (hashes[i] == 0 || !contains(claimed, hashes[i])) continue;
     auto [it, first] = keepers.try_emplace(lower(incidents[i].id), i);
     if (first) continue;
     auto winner = it->second, loser = i;
@@ -90,6 +118,7 @@ class Names {
 
 void give_ids(std::vector<Incident>& incidents, std::vector<Finding>& findings) {
   settle_claims(incidents, findings);
+  if (std::none_of(incidents.begin(), incidents.end(), [](auto& incident) { return incident.id.empty(); })) return;
   Names taken;
   std::unordered_map<std::string_view, int> in_file;
   for (auto& incident : incidents) {
@@ -161,40 +190,38 @@ static std::string text_id(const Incident& incident, const ActionItem& action) {
   return incident.id + "-" + hex(hash_of_collapsed(action.text.text), 6);
 }
 
-// Whether any two of them are the same. By their hashes: what is said to be the same may, once in an age, be not.
-static bool may_have_equals(const std::vector<Incident>& incidents) {
-  std::vector<std::uint64_t> hashes;
-  for (auto& incident : incidents)
-    for (auto& action : incident.actions) hashes.push_back(hash64(action.id));
-  std::sort(hashes.begin(), hashes.end());
-  return std::adjacent_find(hashes.begin(), hashes.end()) != hashes.end();
-}
-
 void give_action_ids(std::vector<Incident>& incidents, int jobs) {
-  auto each = [&](auto work) {
-    parallel_for(incidents.size(), jobs, [&](std::size_t i) {
-      for (auto& action : incidents[i].actions) work(incidents[i], action);
-    });
-  };
-  // What it claims to be called; what it is called when it claims nothing, or others claim the same; and a number behind that.
-  each([](const Incident&, ActionItem& action) {
-    action.id = action.given_id.empty() ? ticket_key(action.ticket) : action.given_id;
-  });
-  std::unordered_map<std::string, int> claims;
-  for (auto& incident : incidents)
-    for (auto& action : incident.actions)
-      if (!action.id.empty()) ++claims[action.id];
-  each([&](const Incident& incident, ActionItem& action) {
-    if (action.id.empty() || claims.find(action.id)->second > 1)
-      action.id = action.given_id.empty() ? text_id(incident, action) : incident.id + "-" + action.given_id;
-  });
+  std::vector<std::size_t> begins{0};  // where an incident's action items begin among all
+  begins.reserve(incidents.size() + 1);
+  for (auto& incident : incidents) begins.push_back(begins.back() + incident.actions.size());
+  std::vector<std::uint64_t> claims(begins.back()), names(begins.back());  // hashes; 0: none
 
-  if (!may_have_equals(incidents)) return;
+  // What it claims to be called, or its text when it claims nothing.
+  parallel_for(incidents.size(), jobs, [&](std::size_t i) {
+    auto at = begins[i];
+    for (auto& action : incidents[i].actions) {
+      action.id = action.given_id.empty() ? ticket_key(action.ticket) : action.given_id;
+      claims[at] = hash_of_name(action.id);
+      if (action.id.empty()) action.id = text_id(incidents[i], action);
+      names[at++] = hash_of_name(action.id);
+    }
+  });
+  // What it is called when others claim the same.
+  if (auto disputed = repeated(claims); !disputed.empty())
+    parallel_for(incidents.size(), jobs, [&](std::size_t i) {
+      for (auto at = begins[i]; at < begins[i + 1]; ++at) {
+        if (!contains(disputed, claims[at])) continue;
+        auto& action = incidents[i].actions[at - begins[i]];
+        action.id = action.given_id.empty() ? text_id(incidents[i], action) : incidents[i].id + "-" + action.given_id;
+        names[at] = hash_of_name(action.id);
+      }
+    });
+  // And a number behind that.
+  if (repeated(names).empty()) return;
   Names taken;
   for (auto& incident : incidents)
-    for (auto& action : incident.actions) {
+    for (auto& action : incident.actions)
       if (!taken.take(action.id)) action.id = taken.numbered(action.id);
-    }
 }
 
 }  // namespace debrief

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "generator/analyse/causes.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -26,7 +27,7 @@ MetricValue figures(std::vector<double> values, int missing) {
   if (values.size() < least_for_percentiles) {
     out.values = std::move(values);
   } else {
-    out.median = median(values);
+    out.median = median_of_sorted(values);
     out.p90 = values[(values.size() * 9 + 9) / 10 - 1];
   }
   return out;
@@ -175,41 +176,53 @@ std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Config& config, con
   return out;
 }
 
-std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies) {
-  struct Sample {
-    std::vector<double> values;
-    int missing = 0;
-  };
+namespace {
+
+// What is measured of the incidents that count, one row each, and the groups they are in.
+struct Samples {
+  std::size_t measures = 0, rows = 0;
+  std::vector<std::optional<double>> values;   // of a row side by side
+  std::vector<std::size_t> groups, begins{0};  // of all rows one after the other, and where those of a row begin
+  std::vector<std::vector<double>> of_measure(std::size_t measure, std::size_t known_groups) const {
+    std::vector<std::vector<double>> by_group(known_groups);
+    for (std::size_t row = 0; row < rows; ++row)
+      if (auto& value = values[row * measures + measure])
+        for (auto at = begins[row]; at < begins[row + 1]; ++at) by_group[groups[at]].push_back(*value);
+    return by_group;
+  }
+};
+
+}  // namespace
+
+std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies, int jobs) {
   auto wanted = definitions();
   Groups groups;
-  std::vector<std::vector<Sample>> samples(wanted.size(), std::vector<Sample>(1));
+  Samples samples{wanted.size()};
   std::vector<std::size_t> numbers;
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
     if (tallies[i].standing != Standing::counted) continue;
     groups.of(kb.incidents[i], tallies[i], numbers);
-    for (std::size_t m = 0; m < wanted.size(); ++m) {
-      samples[m].resize(groups.known().size());
-      auto value = wanted[m].value(kb.incidents[i]);
-      for (auto g : numbers) {
-        if (value)
-          samples[m][g].values.push_back(*value);
-        else
-          ++samples[m][g].missing;
-      }
-    }
+    samples.groups.insert(samples.groups.end(), numbers.begin(), numbers.end());
+    samples.begins.push_back(samples.groups.size());
+    for (auto& definition : wanted) samples.values.push_back(definition.value(kb.incidents[i]));
+    ++samples.rows;
   }
-  std::vector<Metric> out;
-  for (std::size_t m = 0; m < wanted.size(); ++m) {
-    for (std::size_t g = 0; g < samples[m].size(); ++g) {
-      auto& group = groups.known()[g];
-      auto& sample = samples[m][g];
-      if (sample.values.empty() && group.dimension != Groups::all) continue;
-      auto& value = wanted[m].metric.by[std::string(Groups::dimensions[group.dimension])][std::string(group.value)];
-      value = figures(std::move(sample.values), sample.missing);
-      if (wanted[m].metric.unit == "share") value.median = value.p90 = {};  // of yes and no there is neither
+  auto& known = groups.known();
+  std::vector<int> members(known.size());
+  for (auto g : samples.groups) ++members[g];
+
+  std::vector<Metric> out(wanted.size());
+  parallel_for(wanted.size(), jobs, [&](std::size_t m) {
+    auto& metric = out[m] = std::move(wanted[m].metric);
+    auto by_group = samples.of_measure(m, known.size());
+    for (std::size_t g = 0; g < known.size(); ++g) {
+      if (by_group[g].empty() && known[g].dimension != Groups::all) continue;
+      auto& value = metric.by[std::string(Groups::dimensions[known[g].dimension])][std::string(known[g].value)];
+      auto missing = members[g] - static_cast<int>(by_group[g].size());
+      value = figures(std::move(by_group[g]), missing);
+      if (metric.unit == "share") value.median = value.p90 = {};  // of yes and no there is neither
     }
-    out.push_back(std::move(wanted[m].metric));
-  }
+  });
   return out;
 }
 

@@ -12,7 +12,7 @@ namespace debrief {
 // Keys: mttd mtti mtta mttk mttf mttv mttm mttr (seconds), detected_internally (share), time_to_draft time_to_review time_to_close
 // (days). Dimensions: all, month, quarter, severity, service, team, cause, origin; the empty value is "unknown". A share has a
 // mean only.
-std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies);
+std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies, int jobs = 1);
 
 // Parallel to incidents.
 std::vector<Tally> tallies_of(const KnowledgeBase& kb, const Config& config, const Taxonomy& taxonomy,

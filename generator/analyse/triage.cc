@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "generator/analyse/causes.h"
+#include "generator/analyse/horizontal_check.h"
 #include "generator/analyse/pieces.h"
 #include "generator/analyse/whole_words.h"
 #include "generator/base/text.h"
