@@ -72,7 +72,7 @@ class Renderer {
   // A section over text or a flag opens no scope of its own: "." stays what it was.
   void section(const Step& step, const View& view, std::size_t begin) {
     if (!step.any && view.kind() == View::Kind::list) {
-      auto& items = view.items();
+      auto items = view.items();
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (i + 2 < items.size()) items[i + 2].announce();
         if (i + 1 < items.size()) items[i + 1].announce_fields();

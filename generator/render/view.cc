@@ -1,5 +1,6 @@
 #include "generator/render/view.h"
 
+#include <algorithm>
 #include <cassert>
 #include <iterator>
 #include <mutex>
@@ -67,17 +68,32 @@ void View::leave() const {
     auto* text = static_cast<const LongText*>(pointer());
     if (is_last(text->views)) ::operator delete(const_cast<LongText*>(text));
   } else if (auto* children = static_cast<const Children*>(pointer())) {
-    if (is_last(children->views)) delete children;
+    if (is_last(children->views)) remove(children);
   }
+}
+
+View::Children* View::Children::with_room(std::uint32_t room) {
+  static_assert(alignof(Children) >= alignof(View) && sizeof(Children) % alignof(View) == 0);
+  auto* children = new (::operator new(sizeof(Children) + room * sizeof(View))) Children;
+  children->room = room, children->items = children->behind();
+  return children;
 }
 
 struct View::PutOff : View::Children {
   std::function<View()> make;
+  mutable View made;  // has the items
 };
+
+void View::remove(const Children* children) {
+  if (children->late) return delete static_cast<const PutOff*>(children);
+  std::destroy_n(children->items, children->size);
+  ::operator delete(const_cast<Children*>(children));
+}
 
 View View::later(Kind kind, std::uint64_t stamp, std::function<View()> make) {
   assert(kind == Kind::list || kind == Kind::object);
   auto* children = new PutOff;
+  children->late = true;
   children->make = std::move(make);
   children->shape.store(&ViewShape::put_off, std::memory_order_relaxed);
   children->hash.store(stamp | 1, std::memory_order_relaxed);
@@ -87,45 +103,55 @@ View View::later(Kind kind, std::uint64_t stamp, std::function<View()> make) {
 // Two who look at once both make it, for what is made may look into others that are put off; the first one's stays.
 void View::make_now(const Children& children) {
   static std::mutex mutexes[16];
-  auto made = static_cast<const PutOff&>(children).make();
-  auto& from = made.own();
+  auto& late = static_cast<const PutOff&>(children);
+  auto made = late.make();
+  auto& from = made.shared();
   std::lock_guard guard(mutexes[reinterpret_cast<std::uintptr_t>(&children) / 64 % std::size(mutexes)]);
   if (children.shape.load(std::memory_order_relaxed) != &ViewShape::put_off) return;
-  children.items = std::move(from.items);
+  children.items = from.items, children.size = from.size;
+  late.made = std::move(made);
   children.shape.store(from.shape.load(std::memory_order_relaxed), std::memory_order_release);
 }
 
-View::Children& View::own() {
+View::Children& View::own(std::uint32_t room) {
   assert(form() >= Form::list);
-  auto* children = static_cast<const Children*>(pointer());
-  if (children == nullptr) {
-    point_to(form(), children = new Children);
-  } else if (auto& made = shared(); made.views.load(std::memory_order_acquire) > 1) {
-    children = new Children(made);
+  if (pointer() == nullptr) {
+    point_to(form(), Children::with_room(room));
+    return const_cast<Children&>(held());
+  }
+  auto& now = shared();
+  bool only = !now.late && now.views.load(std::memory_order_acquire) == 1;
+  if (!only || now.room < room) {
+    auto* children = Children::with_room(std::max(room, now.size));
+    for (std::uint32_t i = 0; i < now.size; ++i)
+      children->add(only ? std::move(const_cast<View&>(now.items[i])) : View(now.items[i]));
+    children->shape.store(now.shape.load(std::memory_order_relaxed), std::memory_order_relaxed);
     leave();
     point_to(form(), children);
   }
-  children->hash.store(0, std::memory_order_relaxed);
-  return const_cast<Children&>(*children);
+  auto& children = const_cast<Children&>(held());
+  children.hash.store(0, std::memory_order_relaxed);
+  return children;
 }
 
 View& View::make_room(std::size_t n) {
-  own().items.reserve(n);
+  own(static_cast<std::uint32_t>(n));
   return *this;
 }
 
 View& View::set(ViewName name, View value) & {
   assert(kind() == Kind::object && !find(name));
-  auto& children = own();
   // Objects are many and small: doubling would leave a third of their memory unused.
-  if (children.items.size() == children.items.capacity()) children.items.reserve(children.items.size() + 4);
+  auto& now = shared();
+  auto& children = own(now.size < now.room ? now.room : now.size + 4);
   children.shape.store(&children.shape.load(std::memory_order_relaxed)->with(name), std::memory_order_relaxed);
-  children.items.push_back(std::move(value));
+  children.add(std::move(value));
   return *this;
 }
 
 void View::push(View value) {
-  own().items.push_back(std::move(value));
+  auto& now = shared();
+  own(now.size < now.room ? now.room : 2 * now.size + 1).add(std::move(value));
 }
 
 const View* View::find(ViewName name) const {
@@ -156,7 +182,7 @@ std::uint64_t View::hash() const {
   if (below == 0) {
     Hasher all;
     all.add(children.shape.load(std::memory_order_relaxed)->hash());
-    for (auto& item : children.items) all.add(item.hash());
+    for (std::uint32_t i = 0; i < children.size; ++i) all.add(children.items[i].hash());
     below = all.value() | 1;
     children.hash.store(below, std::memory_order_relaxed);
   }

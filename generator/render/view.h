@@ -20,6 +20,8 @@
 #include <cstring>
 #include <functional>
 #include <memory>
+#include <new>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -140,7 +142,7 @@ class View {
   }
   bool flag() const { return form() == Form::yes; }
   std::string_view text() const;               // for as long as the view is there; empty for what is no text
-  const std::vector<View>& items() const;      // of a list, or an object's values
+  std::span<const View> items() const;         // of a list, or an object's values
   const std::vector<ViewName>& names() const;  // of an object, parallel to items()
   const View* find(ViewName name) const;       // nullptr when there is none
   const View* find(ViewName name, ViewMemo& memo) const;
@@ -177,12 +179,13 @@ class View {
   Form form() const { return static_cast<Form>(raw_.form); }
   void share() const;  // one more view holds what this holds
   void leave() const;  // one less
+  static void remove(const Children* children);
 
   static const Children no_children;  // of what has none, or cannot have any
   const Children& held() const;       // as they are
   const Children& shared() const;     // made if they were put off
   static void make_now(const Children& children);
-  Children& own();  // not shared with any other view
+  Children& own(std::uint32_t room);  // not shared with any other view, with room for so many
 
   Raw raw_;
 };
@@ -195,16 +198,19 @@ struct View::LongText {
   const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
 };
 
+// What is looked into stands in one place: the fields or elements are behind this, unless they were put off.
 struct View::Children {
   mutable std::atomic<std::uint32_t> views = 1;  // that hold them
-  mutable std::vector<View> items;
+  mutable std::uint32_t size = 0;
+  mutable const View* items = nullptr;
   mutable std::atomic<const ViewShape*> shape = &ViewShape::empty();
   mutable std::atomic<std::uint64_t> hash = 0;  // 0: not yet; threads that work it out at once find the same
+  std::uint32_t room = 0;                       // for so many
+  bool late = false;                            // a PutOff
 
-  Children() = default;
-  virtual ~Children() = default;
-  Children(const Children& other) : items(other.items), shape(other.shape.load(std::memory_order_relaxed)) {}
-  Children& operator=(const Children&) = delete;
+  static Children* with_room(std::uint32_t room);
+  View* behind() { return reinterpret_cast<View*>(this + 1); }
+  void add(View value) { new (behind() + size++) View(std::move(value)); }
 };
 
 inline std::string_view View::text() const {
@@ -222,8 +228,9 @@ inline const View::Children& View::shared() const {
   if (children.shape.load(std::memory_order_acquire) == &ViewShape::put_off) make_now(children);
   return children;
 }
-inline const std::vector<View>& View::items() const {
-  return shared().items;
+inline std::span<const View> View::items() const {
+  auto& children = shared();
+  return {children.items, children.size};
 }
 inline const View* View::find(ViewName name, ViewMemo& memo) const {
   auto& children = shared();
@@ -240,7 +247,7 @@ inline void View::announce() const {
 inline void View::announce_fields() const {
   auto& children = held();
   if (children.shape.load(std::memory_order_acquire) == &ViewShape::put_off) return;
-  for (auto& field : children.items) field.announce();
+  for (std::uint32_t i = 0; i < children.size; ++i) children.items[i].announce();
 }
 
 // A list with one view for each element of a range.
