@@ -95,7 +95,9 @@ bool is_all_bold(const Text& text) {
 static constexpr std::size_t most_lines = 1'000;
 
 std::vector<std::size_t> line_begins(std::string_view text) {
-  std::vector<std::size_t> out{0};
+  std::vector<std::size_t> out;
+  out.reserve(8);
+  out.push_back(0);
   for (auto at = text.find('\n'); at < text.size() && out.size() < most_lines; at = text.find('\n', at + 1))
     if (at + 1 < text.size()) out.push_back(at + 1);
   return out;

@@ -13,7 +13,6 @@ using markdown::BlockKind;
 
 namespace {
 
-// Labels read between blocks `begin` and `end`.
 // The blocks that labels were read from, in order, once for each label.
 using Labelled = std::vector<int>;
 Labelled labelled_blocks(const Reading& reading) {
@@ -24,6 +23,7 @@ Labelled labelled_blocks(const Reading& reading) {
   return out;
 }
 
+// Labels read between blocks `begin` and `end`.
 std::ptrdiff_t labels_in(const Labelled& labelled, int begin, int end) {
   return std::lower_bound(labelled.begin(), labelled.end(), end) - std::lower_bound(labelled.begin(), labelled.end(), begin);
 }
@@ -52,8 +52,8 @@ bool is_all_labels(const Reading& reading, const Labelled& labelled, int i) {
   if (block.kind == BlockKind::list) return all_items_are_labels(reading, labelled, i);
   if (block.kind == BlockKind::table) return all_rows_are_labels(reading, labelled, i);
   if (block.kind != BlockKind::paragraph) return false;
-  auto lines = static_cast<std::ptrdiff_t>(split_lines(trim(block.text.text)).size());
-  return lines > 1 && labels_in(labelled, i, i + 1) == lines;
+  auto labels = labels_in(labelled, i, i + 1);
+  return labels > 1 && labels == static_cast<std::ptrdiff_t>(split_lines(trim(block.text.text)).size());
 }
 
 // Labels within a section of the story ("## Impact") belong to it.

@@ -80,13 +80,15 @@ static bool writes_day_first(std::string_view language) {
 
 // Zones, years and the order of day and month are the whole document's affair: all of it is heard before the first question.
 static TimeContext times_of(std::string_view path, const FrontMatter& front, const markdown::Document& document,
-                            std::string_view plain_text, std::string_view language) {
+                            const PlainText& plain, std::string_view language) {
   TimeContext times(path);
   for (const auto& [key, value] : front.value.keys)
     if (value.kind == Value::Kind::scalar && tells_time_of_incident(key)) times.add(key + ": " + value.scalar);
-  times.look_ahead(plain_text);
-  for (const auto& block : document.blocks())
-    if (!block.text.empty() && block.kind != markdown::BlockKind::html) times.add(block.text.text);
+  times.look_ahead(plain.text);
+  const auto& blocks = document.blocks();
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    if (const auto& block = blocks[i]; !block.text.empty() && block.kind != markdown::BlockKind::html)
+      times.add_ahead(block.text.text, plain.begin[i], plain.begin[i + 1]);
   if (times.asks_for_order() && writes_day_first(language)) times.set_order(DayOrder::day_first);
   return times;
 }
@@ -135,7 +137,7 @@ static void add_incident(std::vector<Incident>& incidents, std::string_view path
                   std::move(outline),
                   incident,
                   findings,
-                  times_of(path, front, document, plain.text, incident.lang),
+                  times_of(path, front, document, plain, incident.lang),
                   std::move(plain.begin),
                   std::move(leading_times),
                   plain.text};

@@ -8,10 +8,9 @@
 
 namespace debrief {
 
-// Whether a name's key without its spaces is the token; the first letter says no most of the time.
+// Whether a name's key without its spaces is the token.
 static bool is_joined(std::string_view token, std::string_view name) {
-  bool plain = !name.empty() && is_letter(name[0]);
-  if (plain && (token.empty() || (name[0] | 32) != token[0])) return false;
+  if (!may_have_key(name, token)) return false;
   auto key = word_key(name);
   key.erase(std::remove(key.begin(), key.end(), ' '), key.end());
   return key == token;

@@ -147,15 +147,16 @@ bool is_zone_word_at(std::string_view text, std::size_t at) {
   return false;
 }
 
-bool may_name_zone(std::string_view text, std::size_t from = 0) {
+// Where the rare part of such a word stands, from `from` on; the size of the text when nowhere.
+std::size_t find_zone_word(std::string_view text, std::size_t from) {
   auto next_hint = [&](std::size_t begin) {
     return first_pair(text, begin, [](Bytes c, Bytes next, Bytes third) {
       return hints_at_zone_word(c, next, third) | hints_at_wide_zone_word(c, next, third);
     });
   };
-  for (auto at = next_hint(from); at < text.size(); at = next_hint(at + 1))
-    if (is_zone_word_at(text, at)) return true;
-  return false;
+  auto at = next_hint(from);
+  while (at < text.size() && !is_zone_word_at(text, at)) at = next_hint(at + 1);
+  return at;
 }
 
 std::optional<Zone> zone_of_all_times(std::string_view text) {
@@ -248,31 +249,37 @@ void TimeContext::learn_from_dates(std::string_view text) {
   }
 }
 
-// Both are looked for in one pass, as far as the text is ASCII; most texts are to their end.
 void TimeContext::look_ahead(std::string_view text) {
-  auto plain = text.substr(0, ascii_run(text, 0));
-  auto next_hint = [&](std::size_t from) {
-    return first_pair(plain, from, [](Bytes c, Bytes next, Bytes third) {
-      return hints_at_china(c, next) | hints_at_zone_word(c, next, third);
-    });
-  };
-  may_be_china_ = may_name_zone_ = false;
-  for (auto at = next_hint(0); at < plain.size() && !(may_be_china_ && may_name_zone_); at = next_hint(at + 1)) {
-    may_be_china_ = may_be_china_ || is_china_at(text, at);
-    may_name_zone_ = may_name_zone_ || is_zone_word_at(text, at);
-  }
-  if (plain.size() == text.size()) return;
-  constexpr std::size_t longest = 32;  // a word may reach over the place
-  auto rest = text.substr(plain.size() < longest ? 0 : plain.size() - longest);
-  may_be_china_ = may_be_china_ || speaks_of_china(rest);
-  may_name_zone_ = may_name_zone_ || may_name_zone(rest);
+  ahead_ = text;
+  next_digit_ = find_digit(text, 0), next_zone_word_ = find_zone_word(text, 0);
 }
 
 void TimeContext::add(std::string_view text) {
   learn_from_dates(text);
-  if (!china_ && may_be_china_) china_ = speaks_of_china(text);
-  if (!zone_ && may_name_zone_ && text.size() < 600 && may_name_zone(text)) zone_ = zone_of_all_times(text);
+  china_ = china_ || speaks_of_china(text);
+  if (!zone_ && find_zone_word(text, 0) < text.size()) learn_zone(text);
   if (order_ == DayOrder::unknown && zone_) order_ = order_of(*zone_);
+}
+
+void TimeContext::add_ahead(std::string_view text, std::size_t begin, std::size_t end) {
+  auto holds = [&](std::size_t& next, auto find) {  // what stands in a text that was left out has been passed
+    if (next < begin) next = find(ahead_, begin);
+    return next < end;
+  };
+  if (holds(next_digit_, find_digit)) learn_from_dates(text);
+  if (!china_) unasked_.push_back(text);
+  if (!zone_ && holds(next_zone_word_, find_zone_word)) learn_zone(text);
+  if (order_ == DayOrder::unknown && zone_) order_ = order_of(*zone_);
+}
+
+bool TimeContext::is_of_china() const {
+  china_ = china_ || std::any_of(unasked_.begin(), unasked_.end(), speaks_of_china);
+  unasked_.clear();
+  return china_;
+}
+
+void TimeContext::learn_zone(std::string_view text) {
+  if (text.size() < 600) zone_ = zone_of_all_times(text);
 }
 
 std::optional<Day> TimeContext::day(const WrittenDate& date) const {
@@ -318,7 +325,7 @@ std::optional<Time> TimeContext::time(const WrittenMoment& moment, std::optional
   auto& clock = *moment.clock;
   auto time = make_time(*on, clock.hour, clock.minute, clock.second, clock.precision);
   time.approximate = moment.approximate;
-  if (auto& z = moment.zone ? moment.zone : zone) time.offset = z->cst && china_ ? 480 * 60 : offset_at(*z, time);
+  if (auto& z = moment.zone ? moment.zone : zone) time.offset = z->cst && is_of_china() ? 480 * 60 : offset_at(*z, time);
   return time;
 }
 

@@ -17,9 +17,11 @@ class TimeContext {
  public:
   // `path` relative to the content root: dates in file and folder names count.
   explicit TimeContext(std::string_view path = {});
-  // The text of all blocks that follow: what it does not hold anywhere is not looked for in each of them.
+  void add(std::string_view text);  // a text of the document, all of them before the first question
+  // The plain text of the document: what dates and zones have is looked for in it once, and then not again in each of its texts,
+  // which are added in their order, each with where it stands in it. All of them stay where they are.
   void look_ahead(std::string_view text);
-  void add(std::string_view text);  // one block of the document; all of them before the first question
+  void add_ahead(std::string_view text, std::size_t begin, std::size_t end);
 
   // Nothing when the day cannot be known: no year anywhere, or 03/04 with nothing to tell which.
   std::optional<Day> day(const WrittenDate& date) const;
@@ -44,11 +46,16 @@ class TimeContext {
  private:
   void learn_from_dates(std::string_view text);
   void note(const WrittenMoment& moment);
+  void learn_zone(std::string_view text);
+  bool is_of_china() const;  // few documents speak of CST: the others are not asked
 
   std::optional<Zone> zone_;
   DayOrder order_ = DayOrder::unknown;
-  bool china_ = false, ambiguous_ = false;
-  bool may_name_zone_ = true, may_be_china_ = true;
+  bool ambiguous_ = false;
+  mutable bool china_ = false;
+  mutable std::vector<std::string_view> unasked_;  // texts that may speak of China
+  std::string_view ahead_;  // see look_ahead(), and where in it such words and a digit stand next; its size: nowhere
+  std::size_t next_zone_word_ = 0, next_digit_ = 0;
   std::vector<Day> days_;  // whole, unambiguous dates of the document, in the order found
   std::optional<Day> anchor_, name_day_;
   int name_year_ = 0;

@@ -329,13 +329,16 @@ bool is_any_of(std::string_view key, std::initializer_list<std::string_view> wor
   return std::find(words.begin(), words.end(), key) != words.end();
 }
 
-bool is_key_of(std::string_view key, std::string_view text) {
-  if (text.empty() || key.empty()) return word_key(text) == key;
+bool may_have_key(std::string_view text, std::string_view key) {
   if (text.size() < key.size()) return false;  // no key is longer than its text
+  if (text.empty() || key.empty()) return true;
   auto first = static_cast<unsigned char>(text[0]);
   bool plain = first < 0x80 && ascii_keys[first] > ' ';
-  if (plain ? ascii_keys[first] != key[0] : begins_with_han(text) && text[0] != key[0]) return false;
-  return word_key(text, key.size()) == key;
+  return plain ? ascii_keys[first] == key[0] : !begins_with_han(text) || text[0] == key[0];
+}
+
+bool is_key_of(std::string_view key, std::string_view text) {
+  return may_have_key(text, key) && word_key(text, std::max<std::size_t>(key.size(), 1)) == key;
 }
 
 bool starts_with_word(std::string_view key, std::string_view word) {

@@ -25,7 +25,8 @@ class ShortKey {
   char bytes_[enough + slack];
   std::size_t size_;
 };
-bool is_key_of(std::string_view key, std::string_view text);  // whether word_key(text) is `key`
+bool is_key_of(std::string_view key, std::string_view text);     // whether word_key(text) is `key`
+bool may_have_key(std::string_view text, std::string_view key);  // a quick look at that; also right for a key without its spaces
 std::string without_spaces(std::string_view key);  // how CJK words stand in the vocabularies ("재발 방지" → "재발방지")
 
 // One letter folded: ASCII lower case, accents and full-width forms removed ("É" → "e", "Ａ" → "a"); others unchanged.

@@ -70,11 +70,15 @@ void Builder::build(cmark_node* root) {
   html_.reserve(static_cast<std::size_t>(root->end_line) * 48 + 256);
   cmark_node* node = root;
   for (bool entering = true;;) {
-    if (entering && enter(node) && node->first_child != nullptr) {
-      node = node->first_child;
-      continue;
+    if (entering && node->type == CMARK_NODE_TEXT && skip_ == 0) {
+      add_text(node);  // most nodes are text, and nothing is opened within one
+    } else {
+      if (entering && enter(node) && node->first_child != nullptr) {
+        node = node->first_child;
+        continue;
+      }
+      leave(node);
     }
-    leave(node);
     if (node == root) break;
     entering = node->next != nullptr;
     node = entering ? node->next : node->parent;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 #include "generator/markdown/raw_html.h"
 
@@ -56,7 +57,15 @@ void Mends::look_at(LineEdit& line) {
       break;
   }
   if (table_columns_ > 0) row(line);
-  if (line.text.find("**") != std::string_view::npos) strong(line);
+  if (has_strong(line)) strong(line);
+}
+
+// Whether "**" is in the line: the text is gone over once, from one to the next.
+bool Mends::has_strong(const LineEdit& line) {
+  auto begin = static_cast<std::size_t>(line.text.data() - text_.data());
+  if (!next_strong_ || *next_strong_ < begin)
+    next_strong_ = first_pair(text_, begin, [](Bytes c, Bytes next) { return (c == '*') & (next == '*'); });
+  return *next_strong_ < begin + line.text.size();
 }
 
 void Mends::heading(LineEdit& line) {

@@ -19,6 +19,7 @@ class Mends {
   void heading(LineEdit& line);
   void task(LineEdit& line);
   void tag(LineEdit& line);
+  bool has_strong(const LineEdit& line);
   void strong(LineEdit& line);
   void row(LineEdit& line);
   bool ends_behind(const char* begin);
@@ -26,6 +27,7 @@ class Mends {
   std::string_view text_;
   Prepared& out_;
   std::optional<std::size_t> last_comment_end_;  // no comment that begins behind it ends; npos: none ends. Known once one begins
+  std::optional<std::size_t> next_strong_;       // where "**" stands next, once looked for
   std::size_t table_columns_ = 0;                // of the table that this run of lines may be in; 0: none
 };
 
