@@ -1,7 +1,7 @@
 #include "generator/model/digest.h"
 
-#include "generator/base/hash.h"
 #include "generator/model/archive_model.h"
+#include "generator/model/digester.h"
 
 namespace debrief {
 
@@ -62,10 +62,9 @@ void parts(A& archive, T& whole) {
 
 template <typename... T>
 static std::uint64_t digest_of(const T&... values) {
-  thread_local DigestWriter writer;  // keeps its room: one for each incident would be most of the work
-  writer.bytes.clear();
-  writer(values...);
-  return hash64(writer.bytes);
+  Digester digester;
+  digester(values...);
+  return digester.value();
 }
 
 std::uint64_t digest(const Incident& incident) {

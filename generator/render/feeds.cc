@@ -47,15 +47,42 @@ static FeedEntry incident_entry(const Material& m, const Incident& incident, std
   return entry;
 }
 
-// The newest of `incidents` (newest first, those without a date last).
-static std::string incidents_feed(const Material& m, Feed feed, std::string_view path,
-                                  const std::vector<std::uint32_t>& incidents) {
-  for (auto index : incidents) {
-    if (!m.kb.incidents[index].date || feed.entries.size() == incidents_shown) break;
-    feed.entries.push_back(incident_entry(m, m.kb.incidents[index], path));
-  }
+static std::string incidents_feed(const Material& m, Feed feed, const std::string& path,
+                                  const std::vector<std::uint32_t>& shown) {
+  for (auto index : shown) feed.entries.push_back(incident_entry(m, m.kb.incidents[index], path));
   if (!feed.entries.empty()) feed.updated = feed.entries.front().updated;
   return atom(feed);
+}
+
+// A row is made from all that an entry shows, but for the causes that are none in the strict sense.
+static std::uint64_t feed_stamp(const Material& m, const Feed& empty, const std::vector<std::uint32_t>& shown) {
+  auto& [id, title, self_url, site_url, author, updated, entries] = empty;
+  Hasher stamp;
+  for (auto* part : {&id, &title, &self_url, &site_url, &author, &updated}) stamp.add(*part);
+  stamp.add(m.stamp), stamp.add(entries.size());
+  for (auto index : shown) {
+    auto& causes = m.kb.incidents[index].causes;
+    stamp.add(m.row_stamps[index]), stamp.add(causes.size());
+    for (auto& cause : causes) stamp.add(cause.slug);
+  }
+  return stamp.value();
+}
+
+// `head`: the feed without entries. `newest_first`: of what it tells the newest, those without a date last.
+template <typename Head, typename NewestFirst>
+static PageTask incidents_task(const Material& m, std::string path, Head head, NewestFirst newest_first) {
+  auto shown = [&m, newest_first] {
+    std::vector<std::uint32_t> out;
+    for (auto index : newest_first()) {
+      if (!m.kb.incidents[index].date || out.size() == incidents_shown) break;
+      out.push_back(index);
+    }
+    return out;
+  };
+  return {path,
+          {},
+          [&m, path, head, shown] { return View(incidents_feed(m, head(), path, shown())); },
+          [&m, head, shown] { return feed_stamp(m, head(), shown()); }};
 }
 
 // A cause has its incidents oldest first, those without a date last.
@@ -66,12 +93,15 @@ static std::vector<std::uint32_t> newest_dated(const Material& m, const std::vec
 }
 
 // What happened of one cause, to one service: beside its page.
-static std::string own_feed(const Material& m, const std::string& page, const std::string& name,
-                            const std::vector<std::uint32_t>& newest_first) {
+template <typename NewestFirst>
+static PageTask own_feed(const Material& m, const std::string& page, const std::string& name, NewestFirst newest_first) {
   auto path = urls::feed_of(page);
-  auto feed = empty_feed(m, path, page, path.substr(0, path.rfind('/')), "feed.incidents");
-  feed.title = m.strings.format("feed.about", {{"title", m.config.title}, {"name", name}});
-  return incidents_feed(m, std::move(feed), path, newest_first);
+  auto head = [&m, page, name, path] {
+    auto feed = empty_feed(m, path, page, path.substr(0, path.rfind('/')), "feed.incidents");
+    feed.title = m.strings.format("feed.about", {{"title", m.config.title}, {"name", name}});
+    return feed;
+  };
+  return incidents_task(m, path, head, newest_first);
 }
 
 // Dated by the day on which the item became overdue, so that a reader shows each once.
@@ -144,16 +174,15 @@ static void add_team_feeds(const Material& m, std::vector<PageTask>& tasks) {
 
 void add_feeds(const Material& m, std::vector<PageTask>& tasks) {
   auto add = [&](std::string_view path, auto text) { tasks.push_back({std::string(path), {}, [text] { return View(text()); }}); };
-  add(urls::feed, [&m] {
-    return incidents_feed(m, empty_feed(m, urls::feed, urls::home, "incidents", "feed.incidents"), urls::feed, m.newest);
-  });
+  tasks.push_back(incidents_task(
+      m, std::string(urls::feed), [&m] { return empty_feed(m, urls::feed, urls::home, "incidents", "feed.incidents"); },
+      [&m]() -> auto& { return m.newest; }));
   for (auto& cause : m.analysis.causes)
-    add(urls::feed_of(urls::cause(cause.entry.slug)), [&m, &cause] {
-      return own_feed(m, urls::cause(cause.entry.slug), cause_name(m, cause.entry.slug), newest_dated(m, cause.incidents));
-    });
+    tasks.push_back(own_feed(m, urls::cause(cause.entry.slug), cause_name(m, cause.entry.slug),
+                             [&m, &cause] { return newest_dated(m, cause.incidents); }));
   for (auto& service : m.services)
-    add(urls::feed_of(urls::service(service.slug)),
-        [&m, &service] { return own_feed(m, urls::service(service.slug), service.name, service.incidents); });
+    tasks.push_back(own_feed(
+        m, urls::service(service.slug), service.name, [&service]() -> auto& { return service.incidents; }));
   add(urls::overdue_feed, [&m] {
     return overdue_feed(m, empty_feed(m, urls::overdue_feed, urls::actions, "overdue", "feed.overdue"),
                         m.board.list(ActionGroup::overdue), urls::overdue_feed);

@@ -1,6 +1,7 @@
 #include "generator/site/build.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <map>
 
@@ -21,6 +22,7 @@
 #include "generator/site/cached_load.h"
 #include "generator/site/index.h"
 #include "generator/site/last_build.h"
+#include "generator/site/site_before.h"
 #include "generator/site/source_key.h"
 #include "generator/site/work_folder.h"
 
@@ -282,16 +284,26 @@ Built build(const Source& source, const fs::path& wanted_out) {
   leave_out(output_of(source, config, {}), source, config);
   leave_out(built.out, source, config);
 
+  // Beside all that follows, which leaves a processor idle now and then.
+  WriteOptions options{.jobs = source.jobs};
+  if (source.cache) options.stamps = record(source, "pages", built.out), options.spare = record(source, "spare", built.out);
+  auto looked = std::async(source.jobs > 1 ? std::launch::async : std::launch::deferred, [&source, &options, out = built.out] {
+    return SiteBefore(fs::weakly_canonical(fs::absolute(out)), options.stamps, source.jobs);
+  });
+  std::optional<SiteBefore> before;
+
   // Nothing changed since the last time: the same report, and nothing else.
   SourceKeys keys;
   if (source.cache) {
     keys = keys_of(source, config);
-    if (auto last = read_last_build(record(source, "built", built.out), keys.all.text))
-      if (auto files = intact_files(built.out, last->manifest, source.jobs)) {
+    if (auto last = read_last_build(record(source, "built", built.out), keys.all.text)) {
+      before = looked.get();
+      if (before->all_intact() && before->manifest()->hash == last->manifest) {
         built.report = std::move(last->report);
-        built.written.kept = *files;
+        built.written.kept = before->manifest()->entries.size();
         return built;
       }
+    }
   }
 
   Extras extras;
@@ -302,8 +314,8 @@ Built build(const Source& source, const fs::path& wanted_out) {
 
   // Page by page to the disk. From the end of this on the site there is the new one.
   source.on_stage("writing pages");
-  WriteOptions options{.jobs = source.jobs};
-  if (source.cache) options.stamps = record(source, "pages", built.out), options.spare = record(source, "spare", built.out);
+  if (!before) before = looked.get();
+  options.before = &*before;
   parallel_steps(source.jobs, {[&] { built.written = write_site(made.plan, built.out, options); },
                                [&] { built.report = report_of(*made.survey); }});
   if (source.cache && keys.all.settled)

@@ -1,11 +1,7 @@
 // The body: the record as archive.h writes it, key first.
 #include "generator/site/last_build.h"
 
-#include <atomic>
-
-#include "generator/base/parallel.h"
 #include "generator/model/archive_model.h"
-#include "generator/site/manifest.h"
 #include "generator/site/sealed_file.h"
 
 namespace debrief {
@@ -54,18 +50,6 @@ void write_last_build(const fs::path& file, const LastBuild& build) {
   ByteWriter body;
   body(build);
   write_sealed(file, name, body.bytes);
-}
-
-std::optional<std::size_t> intact_files(const fs::path& out, std::uint64_t wanted, int jobs) {
-  auto manifest = read_manifest(out);
-  if (!manifest || manifest->hash != wanted) return {};
-  const OpenFolder folder(out);
-  std::atomic<bool> all = true;
-  parallel_for(manifest->entries.size(), jobs, [&](std::size_t i) {
-    if (all && !is_intact(folder, *manifest, manifest->entries[i])) all = false;
-  });
-  if (!all) return {};
-  return manifest->entries.size();
 }
 
 }  // namespace debrief

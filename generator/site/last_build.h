@@ -22,7 +22,4 @@ std::optional<LastBuild> read_last_build(const fs::path& file, const std::string
 // A record that is there already stays untouched. Throws FileError.
 void write_last_build(const fs::path& file, const LastBuild& build);
 
-// The output folder still holds, file by file, what the build left there: then how many files; nothing when it does not.
-std::optional<std::size_t> intact_files(const fs::path& out, std::uint64_t manifest, int jobs);
-
 }  // namespace debrief

@@ -7,10 +7,8 @@
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
 #include "generator/base/stream_hash.h"
-#include "generator/site/manifest.h"
 #include "generator/site/next_site.h"
 #include "generator/site/pieced_file.h"
-#include "generator/site/stamps.h"
 
 namespace debrief {
 
@@ -19,48 +17,21 @@ namespace {
 // Another run wrote OUT between our look at it and our lock: everything is to be looked at again.
 struct Overtaken {};
 
-// What OUT holds, as its manifest and the stamps say.
-struct Before {
-  std::optional<Manifest> manifest;
-  std::optional<Stamps> stamps;
-
-  Before(const fs::path& out, const fs::path& stamps_file) : manifest(read_manifest(out)) {
-    if (manifest && !stamps_file.empty()) stamps = read_stamps(stamps_file);
-    bool ours = stamps && stamps->manifest == manifest->hash && stamps->values.size() == manifest->entries.size();
-    if (!ours) stamps.reset();
-  }
-
-  bool has_stamp(const ManifestEntry& entry, std::uint64_t stamp) const {
-    return stamps && stamps->values[index_of(entry)] == stamp;
-  }
-  // Nothing when the file was not made in pieces.
-  std::vector<PieceMark> pieces_of(const ManifestEntry& entry) const {
-    if (!stamps) return {};
-    auto index = index_of(entry);
-    auto at = std::find_if(stamps->pieced.begin(), stamps->pieced.end(), [&](auto& file) { return file.file == index; });
-    return at == stamps->pieced.end() ? std::vector<PieceMark>() : at->pieces;
-  }
-
- private:
-  std::size_t index_of(const ManifestEntry& entry) const { return static_cast<std::size_t>(&entry - manifest->entries.data()); }
-};
-
 // One pass over the plan: what did not change is found out, what did goes into the next site.
 class Pass {
  public:
-  Pass(const SitePlan& plan, NextSite& next, const WriteOptions& options)
+  Pass(const SitePlan& plan, NextSite& next, const SiteBefore& before, const WriteOptions& options)
       : plan_(plan),
         next_(next),
         options_(options),
-        before_(next.out(), options.stamps),
+        before_(before),
         had_(plan.files.size()),
         same_(plan.files.size()),
         stamps_(plan.files.size()),
         pieces_(plan.files.size()) {
     after_.entries.resize(plan.files.size());
-    if (!before_.manifest) return;
-    out_.emplace(next.out());
-    auto& entries = before_.manifest->entries;
+    if (!before_.manifest()) return;
+    auto& entries = before_.manifest()->entries;
     auto entry = entries.begin();
     for (std::size_t i = 0; i < plan.files.size(); ++i) {  // both are sorted by path
       while (entry != entries.end() && entry->path < plan.files[i].path) ++entry;
@@ -81,9 +52,9 @@ class Pass {
     result.kept = static_cast<std::size_t>(std::count(same_.begin(), same_.end(), char(1)));
     result.changed = same_.size() - result.kept;
     auto had = static_cast<std::size_t>(std::count_if(had_.begin(), had_.end(), [](auto* entry) { return entry != nullptr; }));
-    if (before_.manifest) result.removed = before_.manifest->entries.size() - had;
+    if (before_.manifest()) result.removed = before_.manifest()->entries.size() - had;
     auto manifest = format(after_);
-    if (!before_.manifest || result.anything()) {
+    if (!before_.manifest() || result.anything()) {
       begin();
       result.foreign = next_.gather(options_.jobs);
       link_rest();
@@ -100,7 +71,7 @@ class Pass {
     auto draft = plan_.files[i].draft();
     stamps_[i] = draft.stamp;
     auto* had = had_[i];
-    bool intact = had && is_intact(*out_, *before_.manifest, *had);
+    bool intact = had && before_.is_intact(*had);
     if (intact && before_.has_stamp(*had, draft.stamp)) {
       after_.entries[i] = *had;
       same_[i] = 1;
@@ -161,10 +132,11 @@ class Pass {
     if (ready_) return;
     if (!next_.begun()) next_.begin();
     auto now = manifest_hash(next_.out());
-    if (now.has_value() != before_.manifest.has_value() || (now && *now != before_.manifest->hash)) throw Overtaken();
+    auto& known = before_.manifest();
+    if (now.has_value() != known.has_value() || (now && *now != known->hash)) throw Overtaken();
     std::vector<std::string_view> files;
     for (auto& file : plan_.files) files.push_back(file.path);
-    next_.start(std::move(files), before_.manifest ? &*before_.manifest : nullptr, options_.jobs);
+    next_.start(std::move(files), known ? &*known : nullptr, options_.jobs);
     ready_ = true;
   }
 
@@ -172,7 +144,7 @@ class Pass {
     Stamps stamps{manifest, stamps_, {}};
     for (std::size_t i = 0; i < pieces_.size(); ++i)
       if (!pieces_[i].empty()) stamps.pieced.push_back({i, pieces_[i]});
-    if (options_.stamps.empty() || before_.stamps == stamps) return;
+    if (options_.stamps.empty() || before_.stamps() == stamps) return;
     try {
       write_stamps(options_.stamps, stamps);
     } catch (const FileError&) {  // the next build makes every page
@@ -182,9 +154,8 @@ class Pass {
   const SitePlan& plan_;
   NextSite& next_;
   const WriteOptions& options_;
-  Before before_;
+  const SiteBefore& before_;
   Manifest after_;
-  std::optional<OpenFolder> out_;          // if it has a manifest
   std::vector<const ManifestEntry*> had_;  // these four parallel to the plan's files
   std::vector<char> same_;
   std::vector<std::uint64_t> stamps_;
@@ -204,11 +175,13 @@ Written write_site(const SitePlan& plan, const fs::path& out, const WriteOptions
   for (auto& file : plan.files)
     if (!stays_inside(file.path)) throw FileError("will not write outside the site: " + file.path);
   NextSite next(out, options.exchange, options.spare);
+  auto look = [&] { return SiteBefore(next.out(), options.stamps, options.jobs); };
   if (next.has_leftovers()) next.begin();
   try {
-    return Pass(plan, next, options).run();
+    if (options.before != nullptr && !next.begun()) return Pass(plan, next, *options.before, options).run();
+    return Pass(plan, next, look(), options).run();
   } catch (const Overtaken&) {
-    return Pass(plan, next, options).run();  // the lock is ours from here on: it cannot happen twice
+    return Pass(plan, next, look(), options).run();  // the lock is ours from here on: it cannot happen twice
   }
 }
 

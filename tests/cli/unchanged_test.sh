@@ -26,3 +26,7 @@ expect 0 "$DEBRIEF" build kb --verbose --as-of 2025-05-01 --no-cache && says err
 # What is remembered and damaged is forgotten.
 for file in kb/.debrief/built-* kb/.debrief/pages-*; do printf 'x' | dd of="$file" bs=1 seek=40 conv=notrunc 2>/dev/null; done
 expect 0 "$DEBRIEF" build kb --verbose --as-of 2025-05-01 && says err "reading documents" && says err "nothing changed"
+# An output behind a symbolic link is as good as any.
+mkdir real && ln -s real link
+expect 0 "$DEBRIEF" build kb -o link --as-of 2025-05-01 && expect 0 "$DEBRIEF" build kb -o link --verbose --as-of 2025-05-01
+says err "nothing changed" && says_not err "reading documents"

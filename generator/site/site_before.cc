@@ -1,0 +1,31 @@
+#include "generator/site/site_before.h"
+
+#include <algorithm>
+
+#include "generator/base/parallel.h"
+
+namespace debrief {
+
+SiteBefore::SiteBefore(const fs::path& out, const fs::path& stamps, int jobs) : manifest_(read_manifest(out)) {
+  if (!manifest_) return;
+  auto& entries = manifest_->entries;
+  intact_.resize(entries.size());
+  const OpenFolder folder(out);
+  parallel_for(entries.size(), jobs, [&](std::size_t i) { intact_[i] = debrief::is_intact(folder, *manifest_, entries[i]); });
+  if (!stamps.empty()) stamps_ = read_stamps(stamps);
+  bool ours = stamps_ && stamps_->manifest == manifest_->hash && stamps_->values.size() == entries.size();
+  if (!ours) stamps_.reset();
+}
+
+std::vector<PieceMark> SiteBefore::pieces_of(const ManifestEntry& entry) const {
+  if (!stamps_) return {};
+  auto index = index_of(entry);
+  auto at = std::find_if(stamps_->pieced.begin(), stamps_->pieced.end(), [&](auto& file) { return file.file == index; });
+  return at == stamps_->pieced.end() ? std::vector<PieceMark>() : at->pieces;
+}
+
+bool SiteBefore::all_intact() const {
+  return manifest_ && std::all_of(intact_.begin(), intact_.end(), [](char intact) { return intact != 0; });
+}
+
+}  // namespace debrief
