@@ -175,11 +175,16 @@ Made make(const Source& source, Config config, std::vector<Finding> findings, co
   // What the content says and what follows from it.
   auto s = std::make_unique<Survey>(survey(source, std::move(config), std::move(findings)));
 
-  // The search index, brought up to date document by document.
-  if (extras.index) {
-    source.on_stage("indexing");
-    refresh_search_index(*s, source);
+  // The search index, brought up to date document by document. Of one that is there little changes as a rule, and by one thread:
+  // then a build does that beside the planning of pages. A server waits for it, for it shares its index with who searches.
+  auto refresh_index = [&source, &extras](const Survey& of) {
+    refresh_search_index(of, source);
     remember_index_key(source, *extras.index);
+  };
+  const bool beside_pages = extras.index && extras.search_files && fs::exists(index_folder(source));
+  if (extras.index && !beside_pages) {
+    source.on_stage("indexing");
+    refresh_index(*s);
     release_free_memory();
   }
 
@@ -200,6 +205,7 @@ Made make(const Source& source, Config config, std::vector<Finding> findings, co
     made.plan = plan_site(survey.kb, survey.analysis, survey.config, *made.theme, source.root.string(), source.jobs);
   };
   auto plan_search = [&] {
+    if (beside_pages) refresh_index(survey);
     if (extras.search_files) search = plan_search_files(survey, source, *made.theme);
   };
   parallel_steps(source.jobs, {plan_search, plan_pages});
