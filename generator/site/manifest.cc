@@ -1,6 +1,5 @@
 #include "generator/site/manifest.h"
 
-#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -20,8 +19,12 @@ const ManifestEntry* Manifest::find(std::string_view path) const {
 }
 
 // A line break in a file's name must not end its line.
-static std::string escape_line(std::string_view path) {
-  return replace_all(replace_all(path, "\\", "\\\\"), "\n", "\\n");
+static void append_escaped(std::string& out, std::string_view path) {
+  if (path.find_first_of("\\\n") == std::string_view::npos) {
+    out += path;
+    return;
+  }
+  out += replace_all(replace_all(path, "\\", "\\\\"), "\n", "\\n");
 }
 
 static std::string unescape_line(std::string_view line) {
@@ -38,7 +41,11 @@ static std::string unescape_line(std::string_view line) {
 std::string format(const Manifest& manifest) {
   std::string out(heading);
   out += '\n';
-  for (auto& entry : manifest.entries) out += fmt::format("{} {} {}\n", hex(entry.hash, 16), entry.size, escape_line(entry.path));
+  for (auto& entry : manifest.entries) {
+    out += hex(entry.hash, 16), out += ' ';
+    out += std::to_string(entry.size), out += ' ';
+    append_escaped(out, entry.path), out += '\n';
+  }
   return out;
 }
 

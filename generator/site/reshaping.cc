@@ -25,6 +25,7 @@ Paths folders_above(const Paths& paths) {
 }
 
 Paths united(const Paths& a, const Paths& b) {
+  if (a.empty() || b.empty()) return a.empty() ? b : a;  // as a rule: most sites hold nothing but debrief's own
   Paths out;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
   return out;

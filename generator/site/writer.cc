@@ -54,14 +54,16 @@ class Pass {
     auto had = static_cast<std::size_t>(std::count_if(had_.begin(), had_.end(), [](auto* entry) { return entry != nullptr; }));
     if (before_.manifest()) result.removed = before_.manifest()->entries.size() - had;
     auto manifest = format(after_);
-    if (!before_.manifest() || result.anything()) {
+    result.manifest = hash64(manifest);
+    auto write = [&] {
+      if (before_.manifest() && !result.anything()) return;
       begin();
       result.foreign = next_.gather(options_.jobs);
       link_rest();
       next_.finish(manifest, options_.jobs);
-    }
-    result.manifest = hash64(manifest);
-    remember(result.manifest);
+    };
+    // The stamps hold for this manifest only: where the writing fails they are those of no site.
+    parallel_steps(options_.jobs, {write, [&] { remember(result.manifest); }});
     return result;
   }
 
