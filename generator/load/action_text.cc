@@ -12,7 +12,7 @@ using markdown::SpanKind;
 using markdown::Text;
 
 bool is_yes_or_no(std::string_view text) {
-  auto key = word_key(first_code_points(text, 40));
+  auto key = word_key(first_code_points(text, 40), 16);  // none of the words is as long
   auto first = key.substr(0, key.find(' '));
   if (!is_any_of(first, {"yes", "no", "是", "否", "はい", "いいえ", "sim", "nao", "si", "예", "아니오", "ja", "nein", "nei",
                          "oui", "non"}))

@@ -37,7 +37,7 @@ bool TimeScanner::weekday() {
         found = true;
         break;
       }
-    if (!found && (bracket || static_cast<unsigned char>(peek()) >= 0x80))
+    if (!found && (bracket || static_cast<unsigned char>(peek()) >= 0xE4))  // where 一 and all that follow it begin
       for (std::string_view lead : {"星期", "周", "週", "(", ""}) {
         auto begin = at_;
         if (!lead.empty() && !eat(lead)) continue;

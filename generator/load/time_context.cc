@@ -30,10 +30,10 @@ std::vector<std::pair<int, std::size_t>> digit_groups(std::string_view name) {
   std::vector<std::pair<int, std::size_t>> groups;
   for (std::size_t at = 0; at < name.size();) {
     auto begin = at;
-    while (at < name.size() && is_digit(name[at])) ++at;
+    unsigned value = 0;  // of nine digits or more nobody wants to know it
+    for (; at < name.size() && is_digit(name[at]); ++at) value = value * 10 + static_cast<unsigned>(name[at] - '0');
     if (groups.empty() && at > begin) groups.reserve(4);
-    if (at > begin && at - begin <= 8)
-      groups.emplace_back(std::atoi(std::string(name.substr(begin, at - begin)).c_str()), at - begin);
+    if (at > begin && at - begin <= 8) groups.emplace_back(static_cast<int>(value), at - begin);
     if (at == begin) ++at;
   }
   return groups;

@@ -130,7 +130,9 @@ bool is_title_label(std::string_view key) {
 static std::size_t separator_at(std::string_view text, std::size_t at) {
   auto begin = at;
   while (at < text.size() && text[at] == ' ') ++at;
-  if (at < text.size() && (is_letter(text[at]) || is_digit(text[at]))) return 0;
+  if (at >= text.size()) return 0;
+  bool wide = static_cast<unsigned char>(text[at]) >= 0x80;
+  if (!wide && std::string_view("|-,:/").find(text[at]) == std::string_view::npos) return 0;  // which is nearly always
   for (std::string_view sign : {"：", "—", "–", "|", "·", "：", "•", "-", ",", ":", "、", "／", "/"})
     if (text.substr(at).starts_with(sign)) {
       // A dash or slash without spaces joins words.

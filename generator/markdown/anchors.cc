@@ -24,13 +24,18 @@ std::string anchor_of(std::string_view heading) {
   std::string out;
   bool any = false;
   heading = trim(heading);
+  out.reserve(heading.size());
   for (std::size_t at = 0; at < heading.size();) {
-    auto c = next_code_point(heading, at);
+    auto byte = static_cast<unsigned char>(heading[at]);
+    auto c = byte < 0x80 ? (++at, static_cast<char32_t>(byte)) : next_code_point(heading, at);
     if (c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000) {
       out += '-';
     } else if (!is_mark(c)) {
       any = any || (c != '-' && c != '_');
-      append_utf8(out, lower_point(c));
+      if (byte < 0x80)
+        out += static_cast<char>(lower_point(c));
+      else
+        append_utf8(out, lower_point(c));
     }
   }
   return any ? out : "section";
