@@ -1,7 +1,6 @@
 #include "generator/analyse/compare.h"
 
 #include <algorithm>
-#include <mutex>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -43,7 +42,6 @@ class Comparer {
   }
 
  private:
-  // Finds the documents again that did not change. One that did is another document.
   void take_over() {
     now_.keys.resize(n_), now_.terms.resize(n_), now_.suggestions.resize(n_), now_.signatures.resize(n_);
     now_.trails.resize(n_), now_.look_alikes.resize(n_);
@@ -51,14 +49,9 @@ class Comparer {
       now_.keys[i] = memory_key(kb_.incidents[i]);
       tags_.add(static_cast<std::uint32_t>(i), kb_.incidents[i]);
     });
-    std::unordered_map<std::uint64_t, std::uint32_t> known;
-    for (std::uint32_t b = 0; b < before_.keys.size(); ++b) known.emplace(before_.keys[b], b);
-    from_.assign(n_, nowhere), to_.assign(before_.keys.size(), nowhere);
-    std::uint32_t next = 0;
+    find_again();
     for (std::uint32_t i = 0; i < n_; ++i) {
-      auto found = known.find(now_.keys[i]);
-      if (found == known.end() || found->second < next) continue;  // what is kept is kept in its order
-      from_[i] = found->second, to_[found->second] = i, next = found->second + 1;
+      if (from_[i] == nowhere) continue;
       now_.terms[i] = std::move(before_.terms[from_[i]]);
       now_.suggestions[i] = std::move(before_.suggestions[from_[i]]);
       now_.signatures[i] = std::move(before_.signatures[from_[i]]);
@@ -66,6 +59,30 @@ class Comparer {
     changed_.resize(n_);
     for (std::uint32_t i = 0; i < n_; ++i) changed_[i] = from_[i] == nowhere;
     now_.renewed = from_.size() != to_.size() || std::find(from_.begin(), from_.end(), nowhere) != from_.end();
+    now_.in_place = from_.size() == to_.size();
+    for (std::uint32_t i = 0; i < n_; ++i) now_.in_place = now_.in_place && (from_[i] == i || from_[i] == nowhere);
+  }
+
+  // Finds the documents again that did not change, in their order. One that did is another document.
+  void find_again() {
+    auto &keys = now_.keys, &old = before_.keys;
+    from_.assign(n_, nowhere), to_.assign(old.size(), nowhere);
+    auto meet = [&](std::size_t i, std::size_t b) {
+      from_[i] = static_cast<std::uint32_t>(b), to_[b] = static_cast<std::uint32_t>(i);
+    };
+    // Mostly they are the same from the first on, and from the last back.
+    std::size_t begin = 0, end = n_, old_end = old.size();
+    for (; begin < std::min(end, old_end) && keys[begin] == old[begin]; ++begin) meet(begin, begin);
+    for (; begin < std::min(end, old_end) && keys[end - 1] == old[old_end - 1]; --end, --old_end) meet(end - 1, old_end - 1);
+    std::unordered_map<std::uint64_t, std::size_t> known;
+    for (auto b = begin; b < old_end; ++b) known.emplace(old[b], b);
+    auto next = begin;
+    for (auto i = begin; i < end; ++i) {
+      auto found = known.find(keys[i]);
+      if (found == known.end() || found->second < next) continue;  // what is kept is kept in its order
+      meet(i, found->second);
+      next = found->second + 1;
+    }
   }
 
   void read() {
@@ -81,13 +98,16 @@ class Comparer {
     });
   }
 
+  // Whether so few documents are asked about that what only they need is worth telling from what all need.
+  bool are_few(std::size_t documents) const { return documents * 8 < n_; }
+
   void weigh() {
     if (!now_.renewed) return;
-    TermCounts counts(now_.terms);
     if (rounded_count(n_) != rounded_count(before_.keys.size()))
       changed_.assign(n_, true);
     else
-      find_moved(counts);
+      find_moved();
+    auto counts = counts_for_changed();
     parallel_for(n_, jobs_, [&](std::size_t i) {
       if (!changed_[i]) return;
       if (from_[i] != nowhere) texts_[i] = reader_.read(kb_.incidents[i], kb_.incidents[i].plain_text.str()).terms;
@@ -97,8 +117,17 @@ class Comparer {
     });
   }
 
+  TermCounts counts_for_changed() const {
+    if (!are_few(static_cast<std::size_t>(std::count(changed_.begin(), changed_.end(), true)))) return TermCounts(now_.terms);
+    TermSet asked;
+    for (std::uint32_t i = 0; i < n_; ++i)
+      if (changed_[i])
+        for (auto hash : now_.terms[i]) asked.add(hash);
+    return TermCounts(now_.terms, asked);
+  }
+
   // Marks the documents with a term that is not as rare as it was.
-  void find_moved(const TermCounts& counts) {
+  void find_moved() {
     Moves moves;
     for (std::uint32_t b = 0; b < to_.size(); ++b)
       if (to_[b] == nowhere)
@@ -106,45 +135,67 @@ class Comparer {
     for (std::uint32_t i = 0; i < n_; ++i)
       if (from_[i] == nowhere)
         for (auto hash : now_.terms[i]) ++moves[hash];
-    std::vector<bool> may_move(1 << 16);  // by the low bits of a hash
-    std::erase_if(moves, [&](auto& move) {
-      auto count = static_cast<int>(counts.of(move.first));
-      bool moved = rounded_count(static_cast<std::size_t>(count)) != rounded_count(static_cast<std::size_t>(count - move.second));
-      if (moved) may_move[move.first & 0xFFFF] = true;
-      return !moved;
+    TermSet asked, moved;
+    for (auto& [hash, move] : moves) asked.add(hash);
+    TermCounts counts(now_.terms, asked);
+    for (auto& [hash, move] : moves) {
+      auto count = static_cast<int>(counts.of(hash));
+      if (rounded_count(static_cast<std::size_t>(count)) != rounded_count(static_cast<std::size_t>(count - move)))
+        moved.add(hash);
+    }
+    if (moved.hashes().empty()) return;
+    parallel_for(n_, jobs_, [&](std::size_t i) {
+      auto& terms = now_.terms[i];
+      changed_[i] = changed_[i] || std::any_of(terms.begin(), terms.end(), [&](auto hash) { return moved.number(hash) != 0; });
     });
-    if (moves.empty()) return;
-    for (std::uint32_t i = 0; i < n_; ++i)
-      changed_[i] = changed_[i] || std::any_of(now_.terms[i].begin(), now_.terms[i].end(), [&](std::uint32_t hash) {
-                      return may_move[hash & 0xFFFF] && moves.contains(hash);
-                    });
+  }
+
+  // The rows of all terms or, where few documents ask, of theirs.
+  const Postings& postings_for(const std::vector<const Signature*>& asking) {
+    if (has_all_rows_) return *postings_;
+    has_all_rows_ = !are_few(asking.size());
+    if (has_all_rows_)
+      postings_.emplace(now_.signatures);
+    else
+      postings_.emplace(now_.signatures, asking);
+    return *postings_;
   }
 
   void look() {
-    LookAlikes looks(kb_, now_.signatures, tags_);
-    std::once_flag asked;
-    std::optional<Postings> postings;
-    Standpoint::Source source = [&]() -> const Postings& {
-      std::call_once(asked, [&] { postings.emplace(now_.signatures); });
-      return *postings;
-    };
     again_ = changed_;
     if (now_.renewed) {
       for (std::uint32_t i = 0; i < n_; ++i)
         if (!changed_[i]) take_over_walk(i);
-      if (std::find(changed_.begin(), changed_.end(), false) != changed_.end()) {
-        find_longer_rows(source());
-        find_met(source());
-      }
+      if (std::find(changed_.begin(), changed_.end(), false) != changed_.end()) find_disturbed();
     } else {
       now_.trails = std::move(before_.trails);
     }
-    parallel_for(n_, jobs_, [&](std::size_t i) {
-      auto incident = static_cast<std::uint32_t>(i);
-      Standpoint from(source, incident);
+    LookAlikes looks(kb_, now_.signatures, tags_);
+    auto telling = take_over_look_alikes(looks);
+    now_.touched = telling;
+    if (telling.empty()) return;
+    std::vector<const Signature*> asking;
+    for (auto i : telling) asking.push_back(&now_.signatures[i]);
+    auto& postings = postings_for(asking);
+    parallel_for(telling.size(), jobs_, [&](std::size_t t) {
+      auto i = telling[t];
+      Standpoint from(postings, i);
       if (again_[i]) now_.trails[i] = from.walk();
-      now_.look_alikes[i] = looks.tell(from, incident, now_.trails[i].candidates, told(i));
+      now_.look_alikes[i] = looks.tell(from, i, now_.trails[i].candidates, std::move(now_.look_alikes[i]));
     });
+  }
+
+  // The look-alikes as they were told, where neither the incident nor the other has changed. Of those returned they are not all.
+  std::vector<std::uint32_t> take_over_look_alikes(const LookAlikes& looks) {
+    std::vector<std::uint32_t> telling;
+    for (std::uint32_t i = 0; i < n_; ++i) {
+      auto& told = now_.look_alikes[i] = still_told(i);
+      if (again_[i] || !looks.still_holds(i, now_.trails[i].candidates, told))
+        telling.push_back(i);
+      else
+        looks.mark_stated(i, told);
+    }
+    return telling;
   }
 
   // One whose candidates are not all what they were has to walk again.
@@ -154,6 +205,18 @@ class Comparer {
       candidate.document = to_[candidate.document];
       if (candidate.document == nowhere || changed_[candidate.document]) again_[i] = true;
     }
+  }
+
+  // Who has to walk again because others have changed.
+  void find_disturbed() {
+    std::vector<const Signature*> asking;  // as they were, and as they are
+    for (std::uint32_t b = 0; b < to_.size(); ++b)
+      if (to_[b] == nowhere || changed_[to_[b]]) asking.push_back(&before_.signatures[b]);
+    for (std::uint32_t i = 0; i < n_; ++i)
+      if (changed_[i]) asking.push_back(&now_.signatures[i]);
+    auto& postings = postings_for(asking);
+    find_longer_rows(postings);
+    find_met(postings);
   }
 
   // Rows that are walked at another place than before, or not at all.
@@ -183,8 +246,7 @@ class Comparer {
       for (auto i : list) again_[i] = true;
   }
 
-  // The look-alikes of an incident as they were told, when neither it nor the other has changed.
-  std::vector<LookAlike> told(std::size_t i) {
+  std::vector<LookAlike> still_told(std::uint32_t i) {
     if (changed_[i] || before_.look_alikes.empty()) return {};
     auto out = std::move(before_.look_alikes[from_[i]]);
     std::erase_if(out, [&](LookAlike& look) {
@@ -204,6 +266,8 @@ class Comparer {
   std::vector<std::uint32_t> from_, to_;  // where a document stood, by its number now; where it stands, by its number then
   std::vector<std::vector<Term>> texts_;  // of the documents that were read
   std::vector<char> changed_, again_;     // its signature may be another; it has to walk again
+  std::optional<Postings> postings_;      // as postings_for() made them last
+  bool has_all_rows_ = false;
 };
 
 }  // namespace

@@ -77,8 +77,8 @@ class Reason {
 }  // namespace
 
 // Phrases tell a reader more than the words in them: they go first where they weigh at all.
-static void add_terms(Reason& reason, Standpoint& from, LookAlikes::Words& own, std::uint32_t to, const Signature& signature,
-                      const Incident& incident) {
+static void add_terms(Reason& reason, const Standpoint& from, LookAlikes::Words& own, std::uint32_t to,
+                      const Signature& signature, const Incident& incident) {
   static constexpr std::size_t most = 5, ordered_first = 8;
   Standpoint::AllShared all;
   auto end = all.begin() + static_cast<std::ptrdiff_t>(from.shared_words(to, all));
@@ -125,7 +125,8 @@ static SharedTags shared_tags(const TagHashes& tags, std::uint32_t from, std::ui
   return shared;
 }
 
-LookAlike LookAlikes::look_alike_of(Standpoint& from, Words& own, std::uint32_t incident, const Neighbour& candidate) const {
+LookAlike LookAlikes::look_alike_of(const Standpoint& from, Words& own, std::uint32_t incident,
+                                    const Neighbour& candidate) const {
   LookAlike look;
   auto to = look.to = candidate.document;
   look.score = candidate.score;
@@ -165,22 +166,36 @@ bool LookAlikes::is_stated(std::uint32_t incident, std::uint32_t other) const {
 LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, const TagHashes& tags)
     : kb_(kb), signatures_(signatures), tags_(tags), denied_(denied_pairs(kb)) {}
 
-std::vector<LookAlike> LookAlikes::tell(Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
+std::vector<Neighbour> LookAlikes::shown_of(std::uint32_t incident, const std::vector<Neighbour>& candidates) const {
+  std::vector<Neighbour> out;
+  out.reserve(most_look_alikes);
+  for (auto& candidate : candidates) {
+    if (out.size() == most_look_alikes || candidate.score < least_score) break;
+    if (denied_.empty() || denied_.count({incident, candidate.document}) == 0) out.push_back(candidate);
+  }
+  return out;
+}
+
+bool LookAlikes::still_holds(std::uint32_t incident, const std::vector<Neighbour>& candidates,
+                             const std::vector<LookAlike>& told) const {
+  auto shown = shown_of(incident, candidates);
+  return std::equal(shown.begin(), shown.end(), told.begin(), told.end(),
+                    [](auto& candidate, auto& look) { return candidate.document == look.to; });
+}
+
+void LookAlikes::mark_stated(std::uint32_t incident, std::vector<LookAlike>& looks) const {
+  for (auto& look : looks) look.stated = is_stated(incident, look.to);
+}
+
+std::vector<LookAlike> LookAlikes::tell(const Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
                                         std::vector<LookAlike> told) const {
   std::vector<LookAlike> out;
   Words words(signatures_[incident], kb_.incidents[incident]);
-  for (auto& candidate : candidates) {
-    if (out.size() == most_look_alikes || candidate.score < least_score) break;
-    auto to = candidate.document;
-    if (!denied_.empty() && denied_.count({incident, to}) > 0) continue;
-    auto known = std::find_if(told.begin(), told.end(), [&](auto& look) { return look.to == to; });
-    if (known != told.end()) {
-      out.push_back(std::move(*known));
-    } else {
-      out.push_back(look_alike_of(from, words, incident, candidate));
-    }
-    out.back().stated = is_stated(incident, to);
+  for (auto& candidate : shown_of(incident, candidates)) {
+    auto known = std::find_if(told.begin(), told.end(), [&](auto& look) { return look.to == candidate.document; });
+    out.push_back(known != told.end() ? std::move(*known) : look_alike_of(from, words, incident, candidate));
   }
+  mark_stated(incident, out);
   return out;
 }
 

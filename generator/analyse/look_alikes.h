@@ -22,16 +22,22 @@ class LookAlikes {
  public:
   LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, const TagHashes& tags);
 
+  // Whether `told`, of the incident, is what tell() makes of these candidates, when none of them has changed.
+  bool still_holds(std::uint32_t incident, const std::vector<Neighbour>& candidates, const std::vector<LookAlike>& told) const;
+  // Says of each of the incident's look-alikes whether a document relates the two.
+  void mark_stated(std::uint32_t incident, std::vector<LookAlike>& looks) const;
+
   // The best candidates, at most `most_look_alikes`, as look-alikes, best first; pairs that a document denies (`not_related`) are
   // left out. `from`: where the incident stands. `told`: of it, told before of signatures and facts that both still have. From any
   // thread.
-  std::vector<LookAlike> tell(Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
+  std::vector<LookAlike> tell(const Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
                               std::vector<LookAlike> told) const;
 
   class Words;
 
  private:
-  LookAlike look_alike_of(Standpoint& from, Words& own, std::uint32_t incident, const Neighbour& candidate) const;
+  std::vector<Neighbour> shown_of(std::uint32_t incident, const std::vector<Neighbour>& candidates) const;
+  LookAlike look_alike_of(const Standpoint& from, Words& own, std::uint32_t incident, const Neighbour& candidate) const;
   bool is_stated(std::uint32_t incident, std::uint32_t other) const;
 
   const KnowledgeBase& kb_;

@@ -1,7 +1,7 @@
 #include "generator/analyse/memory.h"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 #include <type_traits>
 
 #include "generator/analyse/pieces.h"
@@ -37,35 +37,37 @@ void parts(A& archive, T& whole) {
 template <typename A, Same<LookAlike> T>
 void parts(A& archive, T& whole) {
   auto& [to, kind, score, reason, same_title, other_cause, stated] = whole;
-  archive(to, kind, score, reason, same_title, other_cause, stated);
+  archive(to, kind, score, reason, same_title, other_cause);  // `stated` is asked of the documents each time
 }
 
-// Signatures are most of the bytes, and four numbers a term go in one piece.
+// Signatures are most of the bytes, and go as they stand in memory.
+static constexpr std::size_t numbers_of_a_term = sizeof(Term) / sizeof(std::uint32_t);
+static_assert(std::is_trivially_copyable_v<Term>);
+
 static void write(ByteWriter& writer, const Signature& signature) {
-  std::vector<std::uint32_t> numbers;
-  numbers.reserve(signature.terms.size() * 4);
-  for (auto& term : signature.terms) {
-    auto& [hash, weight, begin, size, in_title, phrase, cjk, kind] = term;
-    auto rest = std::uint32_t{size} | std::uint32_t{in_title} << 16 | std::uint32_t{phrase} << 17 | std::uint32_t{cjk} << 18 |
-                static_cast<std::uint32_t>(kind) << 19;
-    numbers.insert(numbers.end(), {hash, std::bit_cast<std::uint32_t>(weight), begin, rest});
-  }
+  thread_local std::vector<std::uint32_t> numbers;
+  numbers.resize(signature.terms.size() * numbers_of_a_term);
+  if (!numbers.empty()) std::memcpy(numbers.data(), signature.terms.data(), signature.terms.size() * sizeof(Term));
   writer(numbers);
 }
 
 static void read(ByteReader& reader, Signature& signature) {
-  std::vector<std::uint32_t> numbers;
+  thread_local std::vector<std::uint32_t> numbers;
   reader(numbers);
-  signature.terms.reserve(numbers.size() / 4);
-  for (std::size_t n = 0; n + 3 < numbers.size(); n += 4) {
-    auto rest = numbers[n + 3];
-    Term term{numbers[n], std::bit_cast<float>(numbers[n + 1]), numbers[n + 2], static_cast<std::uint16_t>(rest)};
-    term.in_title = (rest >> 16 & 1) != 0;
-    term.phrase = (rest >> 17 & 1) != 0;
-    term.cjk = (rest >> 18 & 1) != 0;
-    term.kind = static_cast<TermKind>(rest >> 19 & 31);
-    signature.terms.push_back(term);
-  }
+  signature.terms.resize(numbers.size() / numbers_of_a_term);
+  if (!signature.terms.empty())
+    std::memcpy(static_cast<void*>(signature.terms.data()), numbers.data(), signature.terms.size() * sizeof(Term));
+}
+
+// What is remembered of one document.
+static void write(ByteWriter& writer, const AnalysisMemory& memory, std::size_t i, const std::vector<LookAlike>& look_alikes) {
+  writer(memory.keys[i], memory.terms[i], memory.suggestions[i], memory.trails[i], look_alikes);
+  write(writer, memory.signatures[i]);
+}
+
+static void read(ByteReader& reader, AnalysisMemory& memory, std::size_t i) {
+  reader(memory.keys[i], memory.terms[i], memory.suggestions[i], memory.trails[i], memory.look_alikes[i]);
+  read(reader, memory.signatures[i]);
 }
 
 static constexpr std::size_t block_size = 256 * 1024;
@@ -74,13 +76,21 @@ void pack(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>
   ByteWriter writer;
   writer(memory.taxonomy, static_cast<std::uint32_t>(memory.keys.size()));
   for (std::size_t i = 0; i < memory.keys.size(); ++i) {
-    writer(memory.keys[i], memory.terms[i], memory.suggestions[i], memory.trails[i], look_alikes[i]);
-    write(writer, memory.signatures[i]);
+    write(writer, memory, i, look_alikes[i]);
     if (writer.bytes.size() < block_size) continue;
     sink(writer.bytes);
     writer.bytes.clear();
   }
   if (!writer.bytes.empty()) sink(writer.bytes);
+}
+
+std::string pack_touched(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes) {
+  ByteWriter writer;
+  for (auto i : memory.touched) {
+    writer(i);
+    write(writer, memory, i, look_alikes[i]);
+  }
+  return std::move(writer.bytes);
 }
 
 // Numbers of documents are used as they are: none may lead out of the lists.
@@ -96,24 +106,48 @@ static bool stays_inside(const AnalysisMemory& memory) {
   return true;
 }
 
-static void read_block(std::string_view block, AnalysisMemory& memory, std::optional<std::uint32_t>& incidents, bool& ok) {
-  ByteReader reader(block);
-  if (!incidents) reader(memory.taxonomy, incidents.emplace());
-  while (reader.ok() && !reader.at_end()) {
-    reader(memory.keys.emplace_back(), memory.terms.emplace_back(), memory.suggestions.emplace_back(),
-           memory.trails.emplace_back(), memory.look_alikes.emplace_back());
-    read(reader, memory.signatures.emplace_back());
-  }
-  ok = ok && reader.ok();
+static void add_document(AnalysisMemory& memory) {
+  memory.keys.emplace_back(), memory.terms.emplace_back(), memory.suggestions.emplace_back();
+  memory.signatures.emplace_back(), memory.trails.emplace_back(), memory.look_alikes.emplace_back();
 }
 
+namespace {
+
+// Takes the blocks one by one: first those of all documents in their order, then those of the touched.
+class MemoryReader {
+ public:
+  bool take(std::string_view block) {
+    ByteReader reader(block);
+    if (!incidents_) reader(memory_.taxonomy, incidents_.emplace());
+    bool again = memory_.keys.size() == *incidents_;
+    while (reader.ok() && !reader.at_end()) {
+      auto i = static_cast<std::uint32_t>(memory_.keys.size());
+      if (again)
+        reader(i), ++memory_.replaced;
+      else
+        add_document(memory_);
+      if (i >= memory_.keys.size()) return false;
+      read(reader, memory_, i);
+    }
+    return reader.ok();
+  }
+  std::optional<AnalysisMemory> taken() {
+    if (!incidents_ || memory_.keys.size() != *incidents_ || !stays_inside(memory_)) return {};
+    return std::move(memory_);
+  }
+
+ private:
+  AnalysisMemory memory_;
+  std::optional<std::uint32_t> incidents_;  // as the first block says
+};
+
+}  // namespace
+
 std::optional<AnalysisMemory> unpack_memory(const BlockSource& source) {
-  AnalysisMemory memory;
-  std::optional<std::uint32_t> incidents;  // as the first block says
-  bool ok = true;
-  while (auto block = source()) read_block(*block, memory, incidents, ok);
-  if (!ok || !incidents || memory.keys.size() != *incidents || !stays_inside(memory)) return {};
-  return memory;
+  MemoryReader reader;
+  while (auto block = source())
+    if (!reader.take(*block)) return {};
+  return reader.taken();
 }
 
 std::uint64_t memory_key(const Incident& incident) {

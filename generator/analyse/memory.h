@@ -23,7 +23,12 @@ struct AnalysisMemory {
   std::vector<Signature> signatures;
   std::vector<Trail> trails;                        // with exact scores
   std::vector<std::vector<LookAlike>> look_alikes;  // empty when the analysis has taken them
-  bool renewed = false;                             // differs from what was remembered before; no part of the bytes
+  // How it differs from what was remembered before; no part of the bytes.
+  bool renewed = false;                // at all
+  bool in_place = false;               // every document stands where it stood, changed or not
+  std::vector<std::uint32_t> touched;  // those of whom something else is remembered now; REQUIRES in_place
+  // How many of them were read in place of older ones.
+  std::uint32_t replaced = 0;
 };
 
 // Stands for all that an incident's terms, suggestions and look-alikes are read from, and for its place in the order of incidents.
@@ -34,7 +39,10 @@ std::uint64_t memory_key(const Incident& incident);
 using BlockSink = std::function<void(std::string_view block)>;
 using BlockSource = std::function<std::optional<std::string_view>()>;  // the next one; nothing at the end
 void pack(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes, const BlockSink& sink);
-// Nothing when the blocks are not those that pack() made, all of them.
+// The block that, behind those of the memory before it, makes them this memory's: what is remembered of the documents `touched`, for
+// an edit touches few. REQUIRES in_place.
+std::string pack_touched(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes);
+// Nothing when the blocks are not those that pack() made, all of them, with any number of pack_touched() behind them.
 std::optional<AnalysisMemory> unpack_memory(const BlockSource& source);
 
 }  // namespace debrief

@@ -7,6 +7,29 @@ namespace debrief {
 static constexpr std::size_t most_postings = 5000;  // walked for one document, rounded: up to 7,500
 
 Postings::Postings(const std::vector<Signature>& signatures) : numbers_(signatures.size() * 16), hashes_{0}, begins_{0} {
+  fill(signatures, [&](std::uint32_t hash) {
+    auto& number = numbers_[hash];
+    if (number == 0) {
+      number = static_cast<std::uint32_t>(hashes_.size());
+      hashes_.push_back(hash);
+      begins_.push_back(0);
+    }
+    return number;
+  });
+}
+
+Postings::Postings(const std::vector<Signature>& signatures, const std::vector<const Signature*>& asking)
+    : numbers_(asking.size() * 16), hashes_{0} {
+  TermSet asked;
+  for (auto* signature : asking)
+    for (auto& term : signature->terms) asked.add(term.hash);
+  for (auto hash : asked.hashes()) numbers_[hash] = static_cast<std::uint32_t>(hashes_.size()), hashes_.push_back(hash);
+  begins_.resize(hashes_.size());
+  fill(signatures, [&](std::uint32_t hash) { return asked.number(hash); });
+}
+
+template <typename NumberOf>
+void Postings::fill(const std::vector<Signature>& signatures, NumberOf number_of) {
   std::size_t total = 0;
   for (auto& signature : signatures) total += signature.terms.size();
   terms_.reserve(total);
@@ -14,22 +37,19 @@ Postings::Postings(const std::vector<Signature>& signatures) : numbers_(signatur
   for (auto& signature : signatures) {
     firsts_.push_back(static_cast<std::uint32_t>(terms_.size()));
     for (auto& term : signature.terms) {
-      auto& number = numbers_[term.hash];
-      if (number == 0) {
-        number = static_cast<std::uint32_t>(hashes_.size());
-        hashes_.push_back(term.hash);
-        begins_.push_back(0);
-      }
+      auto number = number_of(term.hash);
       ++begins_[number];
       terms_.push_back({number, term.kind == TermKind::text, term.phrase, term.cjk, term.weight});
     }
   }
   firsts_.push_back(static_cast<std::uint32_t>(terms_.size()));
+  begins_[0] = 0;
   for (std::size_t t = 1; t < begins_.size(); ++t) begins_[t] += begins_[t - 1];
-  row_.resize(total);
+  row_.resize(begins_.back());
   auto next = begins_;
   for (std::uint32_t d = 0; d < signatures.size(); ++d)
-    for (auto& term : signature(d)) row_[next[term.number - 1]++] = {d, term.weight};
+    for (auto& term : signature(d))
+      if (term.number != 0) row_[next[term.number - 1]++] = {d, term.weight};
 }
 
 std::span<const Postings::Posting> Postings::row(std::uint32_t number) const {
@@ -135,33 +155,29 @@ std::vector<std::uint32_t> Postings::met_by(std::uint32_t document, const std::v
   return out;
 }
 
-const Postings& Standpoint::postings() {
-  if (postings_ != nullptr) return *postings_;
-  postings_ = &source_();
-  if (own.size() < postings_->hashes_.size()) own.resize(postings_->hashes_.size());
+Standpoint::Standpoint(const Postings& postings, std::uint32_t document) : postings_(postings), document_(document) {
+  if (own.size() < postings.hashes_.size()) own.resize(postings.hashes_.size());
   std::uint16_t place = 0;
-  for (auto& term : postings_->signature(document_))
+  for (auto& term : postings.signature(document))
     own[term.number] = {term.weight, term.phrase ? 2.5f : 1, place++, term.word != 0, term.cjk != 0};
-  return *postings_;
 }
 
 Standpoint::~Standpoint() {
-  if (postings_ == nullptr) return;
-  for (auto& term : postings_->signature(document_)) own[term.number] = {};
+  for (auto& term : postings_.signature(document_)) own[term.number] = {};
 }
 
 // Half of the terms of two that are alike may be shared, in no order that a processor could guess: there is no branch on it in the
 // two functions that follow.
 double Standpoint::score(std::uint32_t other) const {
   double score = 0;
-  for (auto& there : postings_->signature(other)) score += own[there.number].weight * static_cast<double>(there.weight);
+  for (auto& there : postings_.signature(other)) score += own[there.number].weight * static_cast<double>(there.weight);
   return std::min(score, 1.0);
 }
 
-std::size_t Standpoint::shared_words(std::uint32_t other, AllShared& out) {
+std::size_t Standpoint::shared_words(std::uint32_t other, AllShared& out) const {
   std::size_t count = 0;
   std::uint16_t place = 0;
-  for (auto& there : postings().signature(other)) {
+  for (auto& there : postings_.signature(other)) {
     auto& here = own[there.number];
     out[count] = {here.weight * static_cast<double>(there.weight) * here.for_reason, here.place, place++,
                   here.cjk == (there.cjk != 0)};
@@ -172,12 +188,11 @@ std::size_t Standpoint::shared_words(std::uint32_t other, AllShared& out) {
 }
 
 Trail Standpoint::walk() {
-  auto& postings = this->postings();
-  sums.make_room(postings.documents());
+  sums.make_room(postings_.documents());
   Trail walk;
   walk.end = ~std::uint64_t{0};
   // Often only a few rows are walked: they are taken from a heap, the next one on top.
-  auto rows = postings.rows_of(document_);
+  auto rows = postings_.rows_of(document_);
   auto later = [](auto& a, auto& b) { return a.place > b.place; };
   std::make_heap(rows.begin(), rows.end(), later);
   for (std::size_t walked = 0; !rows.empty(); rows.pop_back()) {
@@ -188,7 +203,7 @@ Trail Standpoint::walk() {
       walk.end = place;
       break;
     }
-    sums.add(postings.row(term.number), [weight = term.weight](auto& posting) { return weight * posting.weight; });
+    sums.add(postings_.row(term.number), [weight = term.weight](auto& posting) { return weight * posting.weight; });
   }
   auto& best = walk.candidates;
   best.reserve(most_candidates);

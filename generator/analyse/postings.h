@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -33,6 +32,8 @@ struct Trail {
 class Postings {
  public:
   explicit Postings(const std::vector<Signature>& signatures);
+  // The same, when it will be asked of no other terms and documents than those of `asking`: signatures of the archive as it is or was.
+  Postings(const std::vector<Signature>& signatures, const std::vector<const Signature*>& asking);
 
   // The documents on whose walks this one would have been a candidate: the same sums as theirs, from the other end.
   std::vector<std::uint32_t> met_by(std::uint32_t document, const std::vector<Trail>& trails) const;
@@ -52,6 +53,10 @@ class Postings {
     std::uint32_t word : 1, phrase : 1, cjk : 1;  // what Term has: of kind `text`; of several words; in such writing
     float weight;
   };
+  // `number_of(hash)`: the number of a term, a new one where it must have one; 0: nobody asks for it.
+  template <typename NumberOf>
+  void fill(const std::vector<Signature>& signatures, NumberOf number_of);
+
   struct Row {
     std::uint64_t place;  // in the order of walks: the rounded length, then the hash
     Weighed term;         // of the signature that walks
@@ -61,7 +66,7 @@ class Postings {
   std::vector<Row> rows_of(std::uint32_t document) const;
   std::size_t documents() const { return firsts_.size() - 1; }
 
-  TermTable numbers_;                  // of terms, from 1
+  TermTable numbers_;                  // of terms, from 1; 0: of one that nobody asks for, and that has no row
   std::vector<std::uint32_t> hashes_;  // by term number; 0: no term
   std::vector<std::uint32_t> begins_;  // by term number: where its postings end, and those of the next one begin
   std::vector<Posting> row_;           // all postings, those of a term side by side
@@ -70,11 +75,10 @@ class Postings {
 };
 
 // The archive as seen from one document, whose terms are found by their numbers. There is one at a time on a thread, whose memory
-// the next one takes over; it asks for the postings, which must outlive it, when it is asked something itself.
+// the next one takes over. Refers to the postings.
 class Standpoint {
  public:
-  using Source = std::function<const Postings&()>;
-  Standpoint(const Source& source, std::uint32_t document) : source_(source), document_(document) {}
+  Standpoint(const Postings& postings, std::uint32_t document);
   ~Standpoint();
   Standpoint(const Standpoint&) = delete;
   Standpoint& operator=(const Standpoint&) = delete;
@@ -89,14 +93,12 @@ class Standpoint {
   };
   using AllShared = std::array<Shared, most_terms_of_a_signature>;
   // Puts the terms of the text (no tags) that another document's signature has too into `out`, and says how many there are.
-  std::size_t shared_words(std::uint32_t other, AllShared& out);
+  std::size_t shared_words(std::uint32_t other, AllShared& out) const;
 
  private:
-  const Postings& postings();
   double score(std::uint32_t other) const;
 
-  const Source& source_;
-  const Postings* postings_ = nullptr;
+  const Postings& postings_;
   std::uint32_t document_;
 };
 

@@ -20,8 +20,24 @@ static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& 
   return counts;
 }
 
+static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& documents, const TermSet& asked) {
+  std::vector<std::uint32_t> by_number(asked.hashes().size() + 1);
+  for (auto& terms : documents)
+    for (auto hash : terms) ++by_number[asked.number(hash)];
+  TermTable counts(asked.hashes().size());
+  for (auto hash : asked.hashes())
+    if (auto count = by_number[asked.number(hash)]; count > 0) counts[hash] = count;
+  return counts;
+}
+
 TermCounts::TermCounts(const std::vector<std::vector<std::uint32_t>>& documents)
-    : counts_(count_documents(documents)), documents_(static_cast<float>(rounded_count(documents.size())) + 1), logs_(512) {
+    : TermCounts(count_documents(documents), documents.size()) {}
+
+TermCounts::TermCounts(const std::vector<std::vector<std::uint32_t>>& documents, const TermSet& asked)
+    : TermCounts(count_documents(documents, asked), documents.size()) {}
+
+TermCounts::TermCounts(TermTable counts, std::size_t documents)
+    : counts_(std::move(counts)), documents_(static_cast<float>(rounded_count(documents)) + 1), logs_(512) {
   for (std::uint32_t k = 1; k < logs_.size(); ++k) logs_[k] = log_of(k);
 }
 

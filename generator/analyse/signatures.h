@@ -22,11 +22,14 @@ class TermCounts {
  public:
   // The terms of each document by their hashes, each hash once.
   explicit TermCounts(const std::vector<std::vector<std::uint32_t>>& documents);
+  // The same, when no other terms than those of `asked` will be asked for.
+  TermCounts(const std::vector<std::vector<std::uint32_t>>& documents, const TermSet& asked);
 
   std::uint32_t of(std::uint32_t hash) const { return counts_.at(hash); }
   float rarity(std::uint32_t count) const { return count < logs_.size() ? logs_[count] : log_of(count); }
 
  private:
+  TermCounts(TermTable counts, std::size_t documents);
   float log_of(std::uint32_t count) const;
 
   TermTable counts_;

@@ -1,6 +1,7 @@
 // Terms by their hash to a number each: a small open-addressing table. Millions of lookups are the cost of the passes that use it.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <vector>
 
@@ -46,6 +47,27 @@ class TermTable {
 
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
+};
+
+// A few terms that are looked for among millions, most of which are none of them.
+class TermSet {
+ public:
+  TermSet() : numbers_(0) {}
+  void add(std::uint32_t hash) {
+    auto& number = numbers_[hash];
+    if (number != 0) return;
+    hashes_.push_back(hash);
+    number = static_cast<std::uint32_t>(hashes_.size());
+    may_be_[hash & 0xFFFF] = true;
+  }
+  const std::vector<std::uint32_t>& hashes() const { return hashes_; }
+  // From 1, in the order in which they were added; 0: none of them.
+  std::uint32_t number(std::uint32_t hash) const { return may_be_[hash & 0xFFFF] ? numbers_.at(hash) : 0; }
+
+ private:
+  TermTable numbers_;
+  std::bitset<1 << 16> may_be_;  // by the low bits of a hash
+  std::vector<std::uint32_t> hashes_;
 };
 
 }  // namespace debrief

@@ -26,6 +26,7 @@ struct Term {
   bool phrase : 1 = false;  // of several words or characters
   bool cjk : 1 = false;  // a concept in Chinese, Japanese or Korean writing; any other term is written alike by all who have it
   TermKind kind : 5 = TermKind::text;
+  std::uint8_t nothing = 0;  // fills the size: signatures are remembered as they stand in memory
 };
 static_assert(sizeof(Term) == 16);  // an archive has millions of them
 

@@ -114,7 +114,7 @@ fs::path analysis_file(const Source& source) {
 }
 
 // From memory where nothing changed.
-Analysis analyse_all(const Source& source, const Survey& s, std::future<AnalysisMemory> before) {
+Analysis analyse_all(const Source& source, const Survey& s, std::future<RememberedAnalysis> before) {
   auto as_of = source.as_of.value_or(default_today());
   if (!source.cache) return analyse(s.kb, s.config, as_of, source.jobs);
   return analyse_cached(s.kb, s.config, as_of, analysis_file(source), std::move(before), source.jobs);
@@ -142,7 +142,7 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   // Ids become unique, links find their targets. From here on every link has a target or is marked dangling.
   // Beside it what the last analysis knew is read.
   source.on_stage("linking");
-  std::future<AnalysisMemory> remembered;
+  std::future<RememberedAnalysis> remembered;
   if (source.cache) remembered = read_memory(analysis_file(source), source.jobs);
   s.kb = link_all(source, s.config, std::move(loaded), s.findings);
 

@@ -8,15 +8,22 @@
 #include "generator/analyse/analysis.h"
 #include "generator/analyse/memory.h"
 #include "generator/base/files.h"
+#include "generator/site/sealed_blocks.h"
 
 namespace debrief {
 
+// A memory as a file has it.
+struct RememberedAnalysis {
+  AnalysisMemory memory;
+  SealedEnd end;  // of the file
+};
+
 // `file`: of the content and the audience. Reading it takes a while and asks for nothing else: with more than one job it goes on beside
 // what the caller does next.
-std::future<AnalysisMemory> read_memory(const fs::path& file, int jobs);
+std::future<RememberedAnalysis> read_memory(const fs::path& file, int jobs);
 
-// `before`: what read_memory() promised of the same file.
+// `remembered`: what read_memory() promised of the same file.
 Analysis analyse_cached(const KnowledgeBase& kb, const Config& config, Day as_of, const fs::path& file,
-                        std::future<AnalysisMemory> before, int jobs);
+                        std::future<RememberedAnalysis> remembered, int jobs);
 
 }  // namespace debrief

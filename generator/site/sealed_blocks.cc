@@ -1,4 +1,5 @@
-// The file: eight bytes of name, the program; then each block, before it its size and XXH3 over it.
+// The file: eight bytes of name, the program; then each block, before it its size and XXH3 over it, seeded with that of the block
+// before.
 #include "generator/site/sealed_blocks.h"
 
 #include <system_error>
@@ -31,10 +32,26 @@ SealedBlocksWriter::~SealedBlocksWriter() {
   fs::remove(next_, ignored);
 }
 
+// Returns the block's check.
+static std::uint64_t write_block(std::ostream& out, std::string_view block, std::uint64_t before) {
+  BlockHead head{block.size(), hash64(block, before)};
+  out.write(reinterpret_cast<const char*>(&head), sizeof head);
+  out.write(block.data(), static_cast<std::streamsize>(block.size()));
+  return head.check;
+}
+
 void SealedBlocksWriter::add(std::string_view block) {
-  BlockHead head{block.size(), hash64(block, seed_++)};
-  out_.write(reinterpret_cast<const char*>(&head), sizeof head);
-  out_.write(block.data(), static_cast<std::streamsize>(block.size()));
+  before_ = write_block(out_, block, before_);
+}
+
+void add_sealed_block(const fs::path& file, SealedEnd end, std::string_view block) {
+  std::error_code error;
+  if (end.size == 0 || fs::file_size(file, error) < end.size || error) throw FileError("cannot add to " + file.string());
+  fs::resize_file(file, end.size, error);
+  std::ofstream out(file, std::ios::binary | std::ios::in | std::ios::ate);
+  write_block(out, block, end.before);
+  out.close();
+  if (error || !out) throw FileError("cannot write " + file.string());
 }
 
 void SealedBlocksWriter::commit() {
@@ -50,7 +67,8 @@ SealedBlocksReader::SealedBlocksReader(const fs::path& file, std::string_view na
   auto size = fs::file_size(file, error);
   auto head = head_of(name);
   std::string found(head.size(), '\0');
-  if (!error && in_.read(found.data(), static_cast<std::streamsize>(found.size())) && found == head) left_ = size - head.size();
+  if (!error && in_.read(found.data(), static_cast<std::streamsize>(found.size())) && found == head)
+    left_ = size - head.size(), end_.size = head.size();
 }
 
 std::optional<std::string_view> SealedBlocksReader::next() {
@@ -61,10 +79,13 @@ std::optional<std::string_view> SealedBlocksReader::next() {
   left_ = fits ? left_ - head.size : 0;
   if (!fits) return {};
   block_.resize(head.size);
-  bool whole = in_.read(block_.data(), static_cast<std::streamsize>(head.size)) && hash64(block_, seed_++) == head.check;
-  if (whole) return block_;
-  left_ = 0;
-  return {};
+  bool whole = in_.read(block_.data(), static_cast<std::streamsize>(head.size)) && hash64(block_, end_.before) == head.check;
+  if (!whole) {
+    left_ = 0;
+    return {};
+  }
+  end_ = {end_.size + sizeof head + head.size, head.check};
+  return block_;
 }
 
 }  // namespace debrief

@@ -1,5 +1,6 @@
 // A long file of debrief's own under .debrief/, in blocks that go through memory one by one. As with sealed_file.h it is believed only
-// where it is whole and this program wrote it; that no block is missing at its end, whoever reads it must know from the blocks.
+// where it is whole and this program wrote it; that no block is missing at its end, whoever reads it must know from the blocks. Each
+// block is sealed together with all before it: behind any others it is damage.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,18 @@ class SealedBlocksWriter {
  private:
   fs::path file_, next_;
   std::ofstream out_;
-  std::uint64_t seed_ = 0;  // of the next block's check: none is taken for another
+  std::uint64_t before_ = 0;  // the check of the block before, which the next one's is made with
 };
+
+// Where the whole blocks of a file end.
+struct SealedEnd {
+  std::uint64_t size = 0;    // bytes of the file up to there; 0: there is no such file
+  std::uint64_t before = 0;  // the last block's check
+};
+
+// Puts one more block behind those that a reader found there; what stood behind them is gone. Throws FileError. Interrupted, it leaves
+// the blocks that were there.
+void add_sealed_block(const fs::path& file, SealedEnd end, std::string_view block);
 
 class SealedBlocksReader {
  public:
@@ -34,10 +45,13 @@ class SealedBlocksReader {
 
   // Until the next call; nothing at the end, and from the first damage on.
   std::optional<std::string_view> next();
+  // Behind the last block that next() gave.
+  SealedEnd end() const { return end_; }
 
  private:
   std::ifstream in_;
-  std::uint64_t left_ = 0, seed_ = 0;
+  std::uint64_t left_ = 0;
+  SealedEnd end_;
   std::string block_;
 };
 

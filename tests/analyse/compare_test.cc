@@ -121,9 +121,12 @@ const Day as_of = day("2026-01-01");
 
 struct Remembered {
   std::string told;
-  std::vector<std::string> blocks;
+  std::vector<std::string> blocks;  // all of it
+  std::vector<std::string> log;     // the same: that of an earlier state, and what was touched since
 
-  std::optional<AnalysisMemory> memory() const {
+  std::optional<AnalysisMemory> memory() const { return unpacked(log.empty() ? blocks : log); }
+
+  static std::optional<AnalysisMemory> unpacked(const std::vector<std::string>& blocks) {
     std::size_t next = 0;
     return unpack_memory([&]() -> std::optional<std::string_view> {
       if (next == blocks.size()) return {};
@@ -132,13 +135,22 @@ struct Remembered {
   }
 };
 
+std::vector<std::string> packed(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes) {
+  std::vector<std::string> blocks;
+  pack(memory, look_alikes, [&](std::string_view block) { blocks.emplace_back(block); });
+  return blocks;
+}
+
 // An analysis that goes on from what was remembered; the memory goes through its bytes each time.
 Remembered analysed(const Archive& archive, const Remembered& before, int jobs) {
   auto kb = archive.linked();
   auto memory = before.blocks.empty() ? AnalysisMemory() : *before.memory();
   auto analysis = analyse(kb, archive.config(), as_of, jobs, &memory);
-  Remembered out{told(kb, analysis), {}};
-  pack(memory, analysis.look_alikes, [&](std::string_view block) { out.blocks.emplace_back(block); });
+  Remembered out{told(kb, analysis), packed(memory, analysis.look_alikes), before.log};
+  if (memory.in_place && !before.log.empty())
+    out.log.push_back(pack_touched(memory, analysis.look_alikes));
+  else
+    out.log = out.blocks;
   return out;
 }
 
@@ -149,6 +161,9 @@ void run(Archive archive, unsigned rounds, int jobs) {
     auto fresh = analysed(archive, {}, 1);
     REQUIRE(remembered.told == fresh.told);
     REQUIRE(remembered.blocks == fresh.blocks);  // also what no page shows yet, and the next edit starts from
+    auto logged = remembered.memory();
+    REQUIRE(logged);
+    REQUIRE(packed(*logged, logged->look_alikes) == fresh.blocks);
     for (auto edits = 1 + archive.roll(3); edits > 0; --edits) archive.act();
     if (archive.roll(20) == 0) archive.retag();
   }
@@ -194,19 +209,20 @@ TEST_CASE("blocks that are cut, missing or lead out of the lists are no memory")
   REQUIRE(remembered.blocks.size() > 1);
   REQUIRE(remembered.memory());
   auto damaged = [&](auto damage) {
-    auto other = remembered;
-    damage(other.blocks);
-    return !other.memory();
+    auto other = remembered.blocks;
+    damage(other);
+    return !Remembered::unpacked(other);
   };
   CHECK(damaged([](auto& blocks) { blocks[0].pop_back(); }));
   CHECK(damaged([](auto& blocks) { blocks[1] += "x"; }));
   CHECK(damaged([](auto& blocks) { blocks.pop_back(); }));
   CHECK(damaged([](auto& blocks) { blocks.erase(blocks.begin()); }));
   CHECK(damaged([](auto& blocks) { blocks.clear(); }));
+  CHECK(damaged([](auto& blocks) { blocks.push_back("x"); }));
 
   auto memory = *remembered.memory();
   memory.trails[0].candidates.push_back({300, 0.5});
-  Remembered outside;
-  pack(memory, memory.look_alikes, [&](std::string_view block) { outside.blocks.emplace_back(block); });
-  CHECK_FALSE(outside.memory());
+  CHECK_FALSE(Remembered::unpacked(packed(memory, memory.look_alikes)));
+  memory.trails[0].candidates.pop_back();
+  CHECK(Remembered::unpacked(packed(memory, memory.look_alikes)));
 }

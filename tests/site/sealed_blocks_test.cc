@@ -70,6 +70,39 @@ TEST_CASE("blocks that changed places are damage") {
   CHECK(read(file).empty());
 }
 
+static SealedEnd end_of(const fs::path& file) {
+  SealedBlocksReader reader(file, name);
+  while (reader.next()) {
+  }
+  return reader.end();
+}
+
+TEST_CASE("a block is added behind those that are whole, and what was broken there is gone") {
+  TemporaryFolder folder;
+  auto file = folder.path / "blocks";
+  write(file, {"one", "two"});
+  add_sealed_block(file, end_of(file), "three");
+  CHECK(read(file) == std::vector<std::string>{"one", "two", "three"});
+  auto whole = read_file(file);
+  write_file_atomically(file, whole.substr(0, whole.size() - 1));
+  add_sealed_block(file, end_of(file), "four");
+  CHECK(read(file) == std::vector<std::string>{"one", "two", "four"});
+}
+
+TEST_CASE("a block that was meant for another file is damage there, and a missing file gets none") {
+  TemporaryFolder folder;
+  auto file = folder.path / "blocks";
+  write(file, {"one", "two"});
+  auto end = end_of(file);
+  write(file, {"one", "2.."});
+  add_sealed_block(file, end, "three");
+  CHECK(read(file) == std::vector<std::string>{"one", "2.."});
+  fs::remove(file);
+  CHECK_THROWS_AS(add_sealed_block(file, end, "three"), FileError);
+  CHECK_THROWS_AS(add_sealed_block(file, end_of(file), "three"), FileError);
+  CHECK_FALSE(fs::exists(file));
+}
+
 TEST_CASE("what was not committed leaves the old file and nothing beside it") {
   TemporaryFolder folder;
   write(folder.path / "blocks", {"old"});
