@@ -103,11 +103,7 @@ class Comparer {
 
   void weigh() {
     if (!now_.renewed) return;
-    if (rounded_count(n_) != rounded_count(before_.keys.size()))
-      changed_.assign(n_, true);
-    else
-      find_moved();
-    auto counts = counts_for_changed();
+    auto counts = rounded_count(n_) == rounded_count(before_.keys.size()) ? find_moved() : all_changed();
     parallel_for(n_, jobs_, [&](std::size_t i) {
       if (!changed_[i]) return;
       if (from_[i] != nowhere) texts_[i] = reader_.read(kb_.incidents[i], kb_.incidents[i].plain_text.str()).terms;
@@ -126,28 +122,44 @@ class Comparer {
     return TermCounts(now_.terms, asked);
   }
 
-  // Marks the documents with a term that is not as rare as it was.
-  void find_moved() {
-    Moves moves;
+  TermCounts all_changed() {
+    changed_.assign(n_, true);
+    return counts_for_changed();
+  }
+
+  // Marks the documents with a term that is not as rare as it was. Returns counts that do for all that are marked now.
+  TermCounts find_moved() {
+    TermSet asked;
+    std::vector<int> moves{0}, in_changed{0};  // by number: one more or less; how many of the changed documents have it
+    auto number = [&](std::uint32_t hash) {
+      asked.add(hash);
+      moves.resize(asked.hashes().size() + 1), in_changed.resize(moves.size());
+      return asked.number(hash);
+    };
     for (std::uint32_t b = 0; b < to_.size(); ++b)
       if (to_[b] == nowhere)
-        for (auto hash : before_.terms[b]) --moves[hash];
+        for (auto hash : before_.terms[b]) --moves[number(hash)];
     for (std::uint32_t i = 0; i < n_; ++i)
       if (from_[i] == nowhere)
-        for (auto hash : now_.terms[i]) ++moves[hash];
-    TermSet asked, moved;
-    for (auto& [hash, move] : moves) asked.add(hash);
+        for (auto hash : now_.terms[i]) {
+          auto n = number(hash);
+          ++moves[n], ++in_changed[n];
+        }
     TermCounts counts(now_.terms, asked);
-    for (auto& [hash, move] : moves) {
+    TermSet moved;
+    for (auto hash : asked.hashes()) {
+      auto n = asked.number(hash);
       auto count = static_cast<int>(counts.of(hash));
-      if (rounded_count(static_cast<std::size_t>(count)) != rounded_count(static_cast<std::size_t>(count - move)))
+      if (count == in_changed[n]) continue;  // no other has it
+      if (rounded_count(static_cast<std::size_t>(count)) != rounded_count(static_cast<std::size_t>(count - moves[n])))
         moved.add(hash);
     }
-    if (moved.hashes().empty()) return;
+    if (moved.hashes().empty()) return counts;
     parallel_for(n_, jobs_, [&](std::size_t i) {
       auto& terms = now_.terms[i];
       changed_[i] = changed_[i] || std::any_of(terms.begin(), terms.end(), [&](auto hash) { return moved.number(hash) != 0; });
     });
+    return counts_for_changed();
   }
 
   // The rows of all terms or, where few documents ask, of theirs.

@@ -6,30 +6,8 @@ namespace debrief {
 
 static constexpr std::size_t most_postings = 5000;  // walked for one document, rounded: up to 7,500
 
-Postings::Postings(const std::vector<Signature>& signatures) : numbers_(signatures.size() * 16), hashes_{0}, begins_{0} {
-  fill(signatures, [&](std::uint32_t hash) {
-    auto& number = numbers_[hash];
-    if (number == 0) {
-      number = static_cast<std::uint32_t>(hashes_.size());
-      hashes_.push_back(hash);
-      begins_.push_back(0);
-    }
-    return number;
-  });
-}
-
-Postings::Postings(const std::vector<Signature>& signatures, const std::vector<const Signature*>& asking)
-    : numbers_(asking.size() * 16), hashes_{0} {
-  TermSet asked;
-  for (auto* signature : asking)
-    for (auto& term : signature->terms) asked.add(term.hash);
-  for (auto hash : asked.hashes()) numbers_[hash] = static_cast<std::uint32_t>(hashes_.size()), hashes_.push_back(hash);
-  begins_.resize(hashes_.size());
-  fill(signatures, [&](std::uint32_t hash) { return asked.number(hash); });
-}
-
-template <typename NumberOf>
-void Postings::fill(const std::vector<Signature>& signatures, NumberOf number_of) {
+Postings::Postings(const std::vector<Signature>& signatures)
+    : signatures_(signatures), numbers_(signatures.size() * 16), hashes_{0}, begins_{0} {
   std::size_t total = 0;
   for (auto& signature : signatures) total += signature.terms.size();
   terms_.reserve(total);
@@ -37,19 +15,50 @@ void Postings::fill(const std::vector<Signature>& signatures, NumberOf number_of
   for (auto& signature : signatures) {
     firsts_.push_back(static_cast<std::uint32_t>(terms_.size()));
     for (auto& term : signature.terms) {
-      auto number = number_of(term.hash);
+      auto& number = numbers_[term.hash];
+      if (number == 0) {
+        number = static_cast<std::uint32_t>(hashes_.size());
+        hashes_.push_back(term.hash);
+        begins_.push_back(0);
+      }
       ++begins_[number];
-      terms_.push_back({number, term.kind == TermKind::text, term.phrase, term.cjk, term.weight});
+      terms_.push_back(weighed(term, number));
     }
   }
   firsts_.push_back(static_cast<std::uint32_t>(terms_.size()));
-  begins_[0] = 0;
+  auto next = begin_rows();
+  for (std::uint32_t d = 0; d < signatures.size(); ++d)
+    for (auto& term : signature(d)) row_[next[term.number - 1]++] = {d, term.weight};
+}
+
+Postings::Postings(const std::vector<Signature>& signatures, const std::vector<const Signature*>& asking)
+    : signatures_(signatures), numbers_(asking.size() * 16), hashes_{0} {
+  TermSet asked;
+  for (auto* signature : asking)
+    for (auto& term : signature->terms) asked.add(term.hash);
+  for (auto hash : asked.hashes()) numbers_[hash] = asked.number(hash);
+  hashes_.insert(hashes_.end(), asked.hashes().begin(), asked.hashes().end());
+  begins_.resize(hashes_.size());
+  std::vector<std::pair<std::uint32_t, Posting>> found;  // with the numbers of their terms
+  for (std::uint32_t d = 0; d < signatures.size(); ++d)
+    for (auto& term : signatures[d].terms)
+      if (auto number = asked.number(term.hash); number != 0) {
+        ++begins_[number];
+        found.push_back({number, {d, term.weight}});
+      }
+  auto next = begin_rows();
+  for (auto& [number, posting] : found) row_[next[number - 1]++] = posting;
+}
+
+// From how many postings each term has to where they begin.
+std::vector<std::uint32_t> Postings::begin_rows() {
   for (std::size_t t = 1; t < begins_.size(); ++t) begins_[t] += begins_[t - 1];
   row_.resize(begins_.back());
-  auto next = begins_;
-  for (std::uint32_t d = 0; d < signatures.size(); ++d)
-    for (auto& term : signature(d))
-      if (term.number != 0) row_[next[term.number - 1]++] = {d, term.weight};
+  return begins_;
+}
+
+Postings::Weighed Postings::weighed(const Term& term, std::uint32_t number) {
+  return {number, term.kind == TermKind::text, term.phrase, term.cjk, term.weight};
 }
 
 std::span<const Postings::Posting> Postings::row(std::uint32_t number) const {
@@ -58,7 +67,11 @@ std::span<const Postings::Posting> Postings::row(std::uint32_t number) const {
 }
 
 std::span<const Postings::Weighed> Postings::signature(std::uint32_t document) const {
-  return {terms_.data() + firsts_[document], terms_.data() + firsts_[document + 1]};
+  if (!firsts_.empty()) return {terms_.data() + firsts_[document], terms_.data() + firsts_[document + 1]};
+  thread_local std::vector<Weighed> out;
+  out.clear();
+  for (auto& term : signatures_[document].terms) out.push_back(weighed(term, numbers_.at(term.hash)));
+  return out;
 }
 
 std::size_t Postings::length(std::uint32_t hash) const {

@@ -33,6 +33,7 @@ class Postings {
  public:
   explicit Postings(const std::vector<Signature>& signatures);
   // The same, when it will be asked of no other terms and documents than those of `asking`: signatures of the archive as it is or was.
+  // Of all others it makes nothing. Both refer to `signatures`.
   Postings(const std::vector<Signature>& signatures, const std::vector<const Signature*>& asking);
 
   // The documents on whose walks this one would have been a candidate: the same sums as theirs, from the other end.
@@ -53,25 +54,24 @@ class Postings {
     std::uint32_t word : 1, phrase : 1, cjk : 1;  // what Term has: of kind `text`; of several words; in such writing
     float weight;
   };
-  // `number_of(hash)`: the number of a term, a new one where it must have one; 0: nobody asks for it.
-  template <typename NumberOf>
-  void fill(const std::vector<Signature>& signatures, NumberOf number_of);
-
   struct Row {
     std::uint64_t place;  // in the order of walks: the rounded length, then the hash
     Weighed term;         // of the signature that walks
   };
   std::span<const Posting> row(std::uint32_t number) const;          // by document
-  std::span<const Weighed> signature(std::uint32_t document) const;  // by hash
+  std::span<const Weighed> signature(std::uint32_t document) const;  // by hash; until the thread's next call
   std::vector<Row> rows_of(std::uint32_t document) const;
-  std::size_t documents() const { return firsts_.size() - 1; }
+  std::size_t documents() const { return signatures_.size(); }
+  static Weighed weighed(const Term& term, std::uint32_t number);
+  std::vector<std::uint32_t> begin_rows();
 
+  const std::vector<Signature>& signatures_;
   TermTable numbers_;                  // of terms, from 1; 0: of one that nobody asks for, and that has no row
   std::vector<std::uint32_t> hashes_;  // by term number; 0: no term
   std::vector<std::uint32_t> begins_;  // by term number: where its postings end, and those of the next one begin
   std::vector<Posting> row_;           // all postings, those of a term side by side
   std::vector<std::uint32_t> firsts_;  // by document: where its signature begins, and that of the one before ends
-  std::vector<Weighed> terms_;         // all signatures
+  std::vector<Weighed> terms_;         // all signatures; both are empty where only few documents ask
 };
 
 // The archive as seen from one document, whose terms are found by their numbers. There is one at a time on a thread, whose memory

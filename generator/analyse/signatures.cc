@@ -23,7 +23,8 @@ static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& 
 static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& documents, const TermSet& asked) {
   std::vector<std::uint32_t> by_number(asked.hashes().size() + 1);
   for (auto& terms : documents)
-    for (auto hash : terms) ++by_number[asked.number(hash)];
+    for (auto hash : terms)
+      if (auto number = asked.number(hash); number != 0) ++by_number[number];
   TermTable counts(asked.hashes().size());
   for (auto hash : asked.hashes())
     if (auto count = by_number[asked.number(hash)]; count > 0) counts[hash] = count;
