@@ -9,6 +9,7 @@
 #include "generator/analyse/memory.h"
 #include "generator/analyse/recurrences.h"
 #include "generator/analyse/suggest.h"
+#include "generator/base/parallel.h"
 
 namespace debrief {
 
@@ -23,22 +24,27 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
   // Who is counted is decided once.
   auto standings = standings_of(kb, as_of);
   analysis.causes = summarise_causes(kb, config, taxonomy, standings, as_of, jobs);
-  analysis.whys = answer_whys(kb);
 
-  // How long it took.
-  analysis.tallies = tallies_of(kb, config, taxonomy, standings);
-  analysis.metrics = measure(kb, analysis.tallies, jobs);
-  analysis.counts = count_incidents(kb, analysis.tallies);
-  analysis.disagreements = find_disagreements(kb);
+  auto count_and_check = [&] {
+    analysis.whys = answer_whys(kb);
 
-  check_times(kb, analysis.disagreements, analysis.findings);
-  check_taxonomy(kb, config, taxonomy, analysis.causes, standings, analysis.findings);
+    // How long it took.
+    analysis.tallies = tallies_of(kb, config, taxonomy, standings);
+    analysis.metrics = measure(kb, analysis.tallies, jobs);
+    analysis.counts = count_incidents(kb, analysis.tallies);
+    analysis.disagreements = find_disagreements(kb);
 
+    check_times(kb, analysis.disagreements, analysis.findings);
+    check_taxonomy(kb, config, taxonomy, analysis.causes, standings, analysis.findings);
+  };
   // Which causes that suggests, and what came back, as of the day.
-  auto comparison = compared.get();
-  analysis.look_alikes = std::move(comparison.look_alikes);
-  analysis.suggestions = suggest_causes(kb, std::move(comparison.suggestions), taxonomy, analysis.look_alikes, jobs);
-  analysis.recurrences = find_recurrences(kb, taxonomy, standings, analysis.suggestions, analysis.look_alikes, jobs);
+  auto follow_comparison = [&] {
+    auto comparison = compared.get();
+    analysis.look_alikes = std::move(comparison.look_alikes);
+    analysis.suggestions = suggest_causes(kb, std::move(comparison.suggestions), taxonomy, analysis.look_alikes, jobs);
+    analysis.recurrences = find_recurrences(kb, taxonomy, standings, analysis.suggestions, analysis.look_alikes, jobs);
+  };
+  parallel_steps(jobs, {follow_comparison, count_and_check});
   return analysis;
 }
 
