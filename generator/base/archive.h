@@ -38,9 +38,7 @@ concept PlainItem = Plain<T> && !std::is_same_v<T, bool>;
 template <typename T>
 concept ShortNumber = std::is_integral_v<T> &&(sizeof(T) > 1) && !std::is_same_v<T, std::uint64_t>;
 
-// `digested`: of long strings only their hash is written, for bytes that stand for a value and are never read back.
-template <bool digested>
-class BasicByteWriter {
+class ByteWriter {
  public:
   std::string bytes;
   std::string* long_texts = nullptr;  // where they go, one after the other; nullptr: their hashes stand for them
@@ -70,9 +68,6 @@ class BasicByteWriter {
   }
   void put(const std::string& text) {
     put(static_cast<std::uint32_t>(text.size()));
-    if constexpr (digested) {
-      if (text.size() > 64) return put(hash64(text));
-    }
     if (!text.empty()) bytes += text;  // most are empty
   }
   void put(const LongText& text) {
@@ -113,8 +108,6 @@ class BasicByteWriter {
   requires std::is_class_v<T>
   void put(const T& value) { parts(*this, value); }
 };
-using ByteWriter = BasicByteWriter<false>;
-using DigestWriter = BasicByteWriter<true>;
 
 // The long texts of what is read, as they were written. With a file they are left there, where `bytes` begin at `begin`.
 struct LongTexts {

@@ -1,6 +1,7 @@
 // Takes values as a ByteWriter does (base/archive.h) and keeps of them only a number that stands for all of them, in their order.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 
 #include "generator/base/archive.h"
