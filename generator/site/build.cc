@@ -43,8 +43,13 @@ fs::path output_of(const Source& source, const Config& config, const fs::path& w
 
 // The site must not become content of the next build.
 void leave_out(const fs::path& out, const Source& source, Config& config) {
-  auto inside = fs::weakly_canonical(out).lexically_relative(fs::weakly_canonical(source.root));
+  auto root = fs::weakly_canonical(source.root);
+  auto inside = fs::weakly_canonical(out).lexically_relative(root);
   if (stays_inside(inside.string())) config.exclude.push_back(inside.string() + "/**");
+  auto name = fs::absolute(out).lexically_normal();  // that may be a link which leads elsewhere
+  if (name.filename().empty()) name = name.parent_path();
+  auto link = (fs::weakly_canonical(name.parent_path()) / name.filename()).lexically_relative(root);
+  if (link != inside && stays_inside(link.string())) config.exclude.push_back(link.string());
 }
 
 // What git knows of the actions' past. A repository that cannot be read is said once, not hidden.
@@ -79,7 +84,9 @@ void settle(const fs::path& root, const Config& config, std::vector<Finding>& fi
   auto file_of = [&](const std::string& path) -> const File& {
     auto [known, is_new] = files.try_emplace(path);
     auto& file = known->second;
-    if (is_new && stays_inside(path)) file.text = repair_utf8(read_file_if_there(root / path).value_or(""));
+    std::error_code none;  // a finding may be of a folder, or of a link to one
+    if (is_new && stays_inside(path) && fs::is_regular_file(root / path, none))
+      file.text = repair_utf8(read_file_if_there(root / path).value_or(""));
     if (is_new) file.lines = split_lines(file.text);
     return file;
   };

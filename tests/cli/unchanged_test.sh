@@ -30,3 +30,8 @@ expect 0 "$DEBRIEF" build kb --verbose --as-of 2025-05-01 && says err "reading d
 mkdir real && ln -s real link
 expect 0 "$DEBRIEF" build kb -o link --as-of 2025-05-01 && expect 0 "$DEBRIEF" build kb -o link --verbose --as-of 2025-05-01
 says err "nothing changed" && says_not err "reading documents"
+# Also when the link lies in the content folder; another link that leads out of it is told and not followed.
+rm -rf kb/public && ln -s ../real kb/public && mkdir elsewhere && ln -s ../elsewhere kb/extra
+document kb/b.md "Login was slow" 2025-03-02 "Slow."
+build && says err "kb/extra: warning: this link leaves the content folder" && says_not err "kb/public: warning" && sleeps
+grep -q "Login was slow" real/index.html && test -L kb/public
