@@ -44,7 +44,7 @@ const View::Children View::no_children;
 
 View::View(std::string_view text) {
   if (text.size() <= short_text) {
-    std::memcpy(raw_.bytes, text.data(), text.size());
+    if (!text.empty()) std::memcpy(raw_.bytes, text.data(), text.size());  // of no text there may be no bytes to point to
     raw_.form = static_cast<std::uint8_t>(text.size());
     return;
   }

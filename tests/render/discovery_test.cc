@@ -12,8 +12,7 @@ namespace {
 
 std::string file_of(Config config, std::string_view path) {
   std::vector<Finding> findings;
-  auto kb = sample::knowledge_base();
-  kb.attachments.clear();
+  auto kb = sample::knowledge_base_without_files();
   auto analysis = sample::analysis(kb);
   auto theme = Theme::load("/nonexistent", config, findings);
   auto site = render(kb, analysis, config, theme, "", 1);

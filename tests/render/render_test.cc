@@ -15,9 +15,7 @@ namespace {
 Site sample_site(int jobs = 1) {
   std::vector<Finding> findings;
   auto config = sample::config();
-  auto kb = sample::knowledge_base();
-  kb.attachments.clear();
-  kb.targets[2][3] = {TargetKind::dangling, 0, ""};
+  auto kb = sample::knowledge_base_without_files();
   auto theme = Theme::load("/nonexistent", config, findings);
   auto site = render(kb, sample::analysis(kb), config, theme, "", jobs);
   for (auto& finding : findings) MESSAGE(format(finding, "", false));

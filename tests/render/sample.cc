@@ -151,6 +151,15 @@ KnowledgeBase knowledge_base() {
   return kb;
 }
 
+KnowledgeBase knowledge_base_without_files() {
+  auto kb = knowledge_base();
+  kb.attachments.clear();
+  for (auto& targets : kb.targets)
+    for (auto& target : targets)
+      if (target.kind == TargetKind::image || target.kind == TargetKind::attachment) target = {TargetKind::dangling, 0, ""};
+  return kb;
+}
+
 Analysis analysis(const KnowledgeBase& kb) {
   Analysis analysis;
   analysis.as_of = *parse_iso_day("2025-12-01");

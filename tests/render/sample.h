@@ -8,6 +8,7 @@ namespace debrief::sample {
 
 Config config();
 KnowledgeBase knowledge_base();
+KnowledgeBase knowledge_base_without_files();  // its image leads nowhere: to be rendered where the file is not
 Analysis analysis(const KnowledgeBase& kb);
 Time at(std::string_view iso);
 

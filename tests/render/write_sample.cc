@@ -19,9 +19,7 @@ int main(int argc, char** argv) {
   fs::path out = argv[1];
   std::vector<Finding> findings;
   auto config = sample::config();
-  auto kb = sample::knowledge_base();
-  kb.attachments.clear();
-  kb.targets[2][3] = {TargetKind::dangling, 0, ""};
+  auto kb = sample::knowledge_base_without_files();
   auto analysis = sample::analysis(kb);
   auto theme = Theme::load(out, config, findings);
   for (auto& page : render(kb, analysis, config, theme, "", 1).pages) write(out / page.path, page.bytes);
