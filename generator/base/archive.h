@@ -38,21 +38,72 @@ concept PlainItem = Plain<T> && !std::is_same_v<T, bool>;
 template <typename T>
 concept ShortNumber = std::is_integral_v<T> &&(sizeof(T) > 1) && !std::is_same_v<T, std::uint64_t>;
 
-class ByteWriter {
+// Goes through a value part by part, in order. What it comes down to, `Taker` puts somewhere: numbers (put_plain), how many a list has
+// (put_count), strings and long texts (put), lists whose elements may go as they stand in memory (put_plain_list).
+template <typename Taker>
+class ValueWalk {
+ public:
+  template <typename... T>
+  void operator()(const T&... values) {
+    (take(values), ...);
+  }
+
+ private:
+  Taker& taker() { return static_cast<Taker&>(*this); }
+
+  template <Plain T>
+  void take(T value) {
+    taker().put_plain(value);
+  }
+  void take(const std::string& text) { taker().put(text); }
+  void take(const LongText& text) { taker().put(text); }
+  template <typename T>
+  void take(const std::vector<T>& list) {
+    taker().put_count(list.size());
+    if constexpr (PlainItem<T>)
+      taker().put_plain_list(list);
+    else
+      for (auto& item : list) take(item);
+  }
+  template <typename T>
+  void take(const std::optional<T>& value) {
+    take(value.has_value());
+    if (value) take(*value);
+  }
+  template <typename T, std::size_t n>
+  void take(const std::array<T, n>& list) {
+    for (auto& item : list) take(item);
+  }
+  template <typename K, typename V>
+  void take(const std::map<K, V>& map) {
+    taker().put_count(map.size());
+    for (auto& [key, value] : map) take(key), take(value);
+  }
+  template <typename A, typename B>
+  void take(const std::pair<A, B>& pair) {
+    take(pair.first), take(pair.second);
+  }
+  template <typename C, typename D>
+  void take(const std::chrono::time_point<C, D>& time) {
+    take(static_cast<std::int64_t>(time.time_since_epoch().count()));
+  }
+  template <typename T>
+  requires std::is_class_v<T>
+  void take(const T& value) { parts(taker(), value); }
+};
+
+class ByteWriter : public ValueWalk<ByteWriter> {
  public:
   std::string bytes;
   std::string* long_texts = nullptr;  // where they go, one after the other; nullptr: their hashes stand for them
 
-  template <typename... T>
-  void operator()(const T&... values) {
-    (put(values), ...);
-  }
-
  private:
+  friend ValueWalk<ByteWriter>;
+
   template <Plain T>
-  void put(T value) {
+  void put_plain(T value) {
     if constexpr (std::is_enum_v<T>) {
-      put(static_cast<std::underlying_type_t<T>>(value));
+      put_plain(static_cast<std::underlying_type_t<T>>(value));
     } else if constexpr (ShortNumber<T>) {
       auto wide = static_cast<std::uint64_t>(value);
       if constexpr (std::is_signed_v<T>) wide = wide << 1 ^ (value < 0 ? ~std::uint64_t{0} : 0);
@@ -66,47 +117,19 @@ class ByteWriter {
       bytes.append(raw, sizeof(T));
     }
   }
+  void put_count(std::size_t n) { put_plain(static_cast<std::uint32_t>(n)); }
   void put(const std::string& text) {
-    put(static_cast<std::uint32_t>(text.size()));
+    put_count(text.size());
     if (!text.empty()) bytes += text;  // most are empty
   }
   void put(const LongText& text) {
-    put(static_cast<std::uint32_t>(text.size())), put(text.hash());
+    put_count(text.size()), put_plain(text.hash());
     if (long_texts != nullptr) text.append_to(*long_texts);
   }
   template <typename T>
-  void put(const std::vector<T>& list) {
-    put(static_cast<std::uint32_t>(list.size()));
-    if constexpr (PlainItem<T>)
-      bytes.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
-    else
-      for (auto& item : list) put(item);
+  void put_plain_list(const std::vector<T>& list) {
+    bytes.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
   }
-  template <typename T>
-  void put(const std::optional<T>& value) {
-    put(value.has_value());
-    if (value) put(*value);
-  }
-  template <typename T, std::size_t n>
-  void put(const std::array<T, n>& list) {
-    for (auto& item : list) put(item);
-  }
-  template <typename K, typename V>
-  void put(const std::map<K, V>& map) {
-    put(static_cast<std::uint32_t>(map.size()));
-    for (auto& [key, value] : map) put(key), put(value);
-  }
-  template <typename A, typename B>
-  void put(const std::pair<A, B>& pair) {
-    put(pair.first), put(pair.second);
-  }
-  template <typename C, typename D>
-  void put(const std::chrono::time_point<C, D>& time) {
-    put(static_cast<std::int64_t>(time.time_since_epoch().count()));
-  }
-  template <typename T>
-  requires std::is_class_v<T>
-  void put(const T& value) { parts(*this, value); }
 };
 
 // The long texts of what is read, as they were written. With a file they are left there, where `bytes` begin at `begin`.

@@ -9,15 +9,13 @@
 
 namespace debrief {
 
-class Digester {
+class Digester : public ValueWalk<Digester> {
  public:
-  template <typename... T>
-  void operator()(const T&... values) {
-    (put(values), ...);
-  }
   std::uint64_t value() const { return state_; }
 
  private:
+  friend ValueWalk<Digester>;
+
   // Both halves of the product, so that every bit of the value acts on about half of the result.
   void mix(std::uint64_t value) {
     __extension__ using Wide = unsigned __int128;
@@ -26,7 +24,7 @@ class Digester {
   }
 
   template <Plain T>
-  void put(T value) {
+  void put_plain(T value) {
     if constexpr (std::is_floating_point_v<T>) {
       std::uint64_t bits = 0;
       std::memcpy(&bits, &value, sizeof value);
@@ -35,6 +33,7 @@ class Digester {
       mix(static_cast<std::uint64_t>(value));
     }
   }
+  void put_count(std::size_t n) { mix(n); }
   // Most are empty or short. Two looks of eight bytes, which may overlap, see all of a short one.
   void put(const std::string& text) {
     auto size = text.size();
@@ -50,35 +49,9 @@ class Digester {
   }
   void put(const LongText& text) { mix(text.size()), mix(text.hash()); }
   template <typename T>
-  void put(const std::vector<T>& list) {
-    mix(list.size());
-    for (auto& item : list) put(item);
+  void put_plain_list(const std::vector<T>& list) {
+    for (auto item : list) put_plain(item);
   }
-  template <typename T>
-  void put(const std::optional<T>& value) {
-    mix(value.has_value());
-    if (value) put(*value);
-  }
-  template <typename T, std::size_t n>
-  void put(const std::array<T, n>& list) {
-    for (auto& item : list) put(item);
-  }
-  template <typename K, typename V>
-  void put(const std::map<K, V>& map) {
-    mix(map.size());
-    for (auto& [key, value] : map) put(key), put(value);
-  }
-  template <typename A, typename B>
-  void put(const std::pair<A, B>& pair) {
-    put(pair.first), put(pair.second);
-  }
-  template <typename C, typename D>
-  void put(const std::chrono::time_point<C, D>& time) {
-    mix(static_cast<std::uint64_t>(time.time_since_epoch().count()));
-  }
-  template <typename T>
-  requires std::is_class_v<T>
-  void put(const T& value) { parts(*this, value); }
 
   std::uint64_t state_ = 0;
 };
