@@ -132,11 +132,13 @@ class ByteWriter : public ValueWalk<ByteWriter> {
   }
 };
 
-// The long texts of what is read, as they were written. With a file they are left there, where `bytes` begin at `begin`.
+// The long texts of what is read, as they were written: all their bytes, or the file in which they are left, from `begin` to `end`.
 struct LongTexts {
   std::string_view bytes;
   std::shared_ptr<const OpenFile> file;
-  std::uint64_t begin = 0;
+  std::uint64_t begin = 0, end = 0;
+
+  std::uint64_t size() const { return file ? end - begin : bytes.size(); }
 };
 
 class ByteReader {
@@ -144,7 +146,7 @@ class ByteReader {
   explicit ByteReader(std::string_view bytes, LongTexts long_texts = {}) : rest_(bytes), long_texts_(std::move(long_texts)) {}
 
   bool ok() const { return ok_; }  // false once something did not fit; values read after that are empty
-  bool at_end() const { return rest_.empty() && long_texts_.bytes.empty(); }
+  bool at_end() const { return rest_.empty() && long_texts_.size() == 0; }
 
   template <typename... T>
   void operator()(T&... values) {
@@ -210,10 +212,16 @@ class ByteReader {
     std::uint32_t n = 0;
     std::uint64_t hash = 0;
     get(n), get(hash);
-    auto& [bytes, file, begin] = long_texts_;
-    if (n > bytes.size()) ok_ = false, rest_ = {}, n = 0;
-    text = file && n > 0 ? LongText(file, begin, n, hash) : LongText(std::string(bytes.substr(0, n)));
-    bytes.remove_prefix(n), begin += n;
+    auto& [bytes, file, begin, end] = long_texts_;
+    if (n > long_texts_.size()) ok_ = false, rest_ = {}, n = 0;
+    if (file && n > 0) {
+      text = LongText(file, begin, n, hash);
+      begin += n;
+    } else {
+      text = LongText(std::string(bytes.substr(0, n)));
+      bytes.remove_prefix(n);
+      if (text.hash() != hash) ok_ = false, rest_ = {};
+    }
   }
   template <typename T>
   void get(std::vector<T>& list) {

@@ -2,6 +2,7 @@
 // are exceptions (exit code 3), never findings.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -15,6 +16,9 @@ namespace fs = std::filesystem;
 struct FileError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+// File systems stamp times by a clock that ticks every 10 ms at the slowest: what is younger may change again under the same time.
+inline constexpr std::int64_t coarse_clock_ns = 20'000'000;
 
 std::string read_file(const fs::path& path);                          // throws FileError
 std::optional<std::string> read_file_if_there(const fs::path& path);  // nothing when it does not exist; throws otherwise

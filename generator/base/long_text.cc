@@ -27,6 +27,10 @@ bool OpenFile::read(std::uint64_t begin, std::size_t size, std::string& out) con
   return true;
 }
 
+TextLost::TextLost(fs::path lost)
+    : FileError("cannot read " + lost.string() + ": it is damaged, or was changed while debrief was at work"),
+      file(std::move(lost)) {}
+
 LongText::LongText(std::string text) : held_(std::move(text)) {
   held_.shrink_to_fit();
   hash_ = held_.empty() ? 0 : hash64(held_);
@@ -45,7 +49,7 @@ std::string LongText::str() const {
   if (!file_) return held_;
   std::string text;
   if (!file_->read(begin_, size_, text) || hash64(text) != hash_)
-    throw FileError("cannot read " + file_->path().string() + ": it was changed while debrief was at work");
+    throw TextLost(file_->path());
   return text;
 }
 

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "generator/base/files.h"
+
 namespace debrief {
 
 // A file that stays readable for as long as this lives, whatever becomes of its name.
@@ -28,6 +30,12 @@ class OpenFile {
   int descriptor_;
 };
 
+// A text that was left in a file and is not there any more: the file is damaged, or somebody else's.
+struct TextLost : FileError {
+  explicit TextLost(std::filesystem::path file);
+  std::filesystem::path file;
+};
+
 class LongText {
  public:
   LongText() = default;
@@ -40,7 +48,7 @@ class LongText {
   // By exchange: a std::string that is given a short one keeps the memory of the long text it had.
   LongText& operator=(LongText other) noexcept;
 
-  // All of it. Throws FileError when the file does not have it any more.
+  // All of it. Throws TextLost when the file does not have it any more.
   std::string str() const;
   void append_to(std::string& out) const;
   std::size_t size() const { return file_ ? size_ : held_.size(); }

@@ -4,6 +4,7 @@
 
 #include "generator/base/text.h"
 #include "generator/cli/commands.h"
+#include "generator/site/lost_texts.h"
 
 namespace debrief::cli {
 
@@ -60,7 +61,7 @@ static std::string explain(const CLI::App& app, const CLI::ParseError& error) {
   return error.what();
 }
 
-int run(int argc, const char* const* argv) {
+static int run_once(int argc, const char* const* argv) {
   CLI::App app("debrief compiles a folder of postmortems into a knowledge base that can be searched.", "debrief");
   Common common;
   int exit_code = 0;
@@ -88,6 +89,10 @@ int run(int argc, const char* const* argv) {
     fmt::print(stderr, "{}debrief: {}\n", text_of(error.findings, "", common.colours(stderr)), error.what());
   }
   return 2;
+}
+
+int run(int argc, const char* const* argv) {
+  return despite_lost_texts([&] { return run_once(argc, argv); });
 }
 
 }  // namespace debrief::cli

@@ -22,6 +22,7 @@
 #include "generator/site/cached_load.h"
 #include "generator/site/index.h"
 #include "generator/site/last_build.h"
+#include "generator/site/lost_texts.h"
 #include "generator/site/site_before.h"
 #include "generator/site/source_key.h"
 #include "generator/site/work_folder.h"
@@ -238,55 +239,7 @@ BuildReport report_of(const Survey& survey) {
   return {survey.findings, kb.skipped, coverage(kb, survey.config), kb.incidents.size(), kb.pages.size(), survey.config.content};
 }
 
-}  // namespace
-
-fs::path index_folder(const Source& source) {
-  return work_folder(source.root) / (source.audience == Audience::public_ ? "index-public" : "index");
-}
-
-Survey survey(const Source& source) {
-  std::vector<Finding> findings;
-  auto config = checked_config(source, findings);
-  leave_out(output_of(source, config, {}), source, config);
-  return survey(source, std::move(config), std::move(findings));
-}
-
-Survey survey_files(const Source& source, const std::set<std::string>& paths) {
-  std::vector<Finding> findings;
-  auto config = checked_config(source, findings);
-  leave_out(output_of(source, config, {}), source, config);
-  // Causes that are read from texts need all texts.
-  if (config.accept_suggestions) return survey(source, std::move(config), std::move(findings));
-
-  Survey s;
-  s.config = std::move(config);
-  s.findings = std::move(findings);
-  source.on_stage("reading documents");
-  auto loaded = edition(load_all(source, s.config, &paths), source.audience);
-  if (s.config.actions.empty())  // nothing asks for the action items of others
-    for (auto& incident : loaded.incidents)
-      if (!paths.contains(incident.path)) incident.actions.clear();
-  append(s.findings, std::move(loaded.findings));
-  source.on_stage("linking");
-  s.kb = link_all(source, s.config, std::move(loaded), s.findings);
-  source.on_stage("checking");
-  append(s.findings, find_faults(s.kb, s.config, source.as_of.value_or(default_today())));
-
-  std::erase_if(s.findings, [&](const Finding& finding) { return !paths.contains(finding.place.path); });
-  settle(source.root, s.config, s.findings);
-  sort_findings(s.findings);
-  return s;
-}
-
-Made make(const Source& source) {
-  std::vector<Finding> findings;
-  auto config = checked_config(source, findings);
-  leave_out(output_of(source, config, {}), source, config);
-  auto key = settled_source_keys(source, Inputs::documents).documents;
-  return make(source, std::move(config), std::move(findings), {key, false});  // the server searches, whatever the site has
-}
-
-Built build(const Source& source, const fs::path& wanted_out) {
+Built build_once(const Source& source, const fs::path& wanted_out) {
   Built built;
 
   // The config first: what is wrong there stops everything, and so does an output that must not be replaced.
@@ -334,6 +287,60 @@ Built build(const Source& source, const fs::path& wanted_out) {
   if (source.cache && keys.all.settled)
     write_last_build(record(source, "built", built.out), {keys.all.text, built.written.manifest, built.report});
   return built;
+}
+
+}  // namespace
+
+fs::path index_folder(const Source& source) {
+  return work_folder(source.root) / (source.audience == Audience::public_ ? "index-public" : "index");
+}
+
+Survey survey(const Source& source) {
+  std::vector<Finding> findings;
+  auto config = checked_config(source, findings);
+  leave_out(output_of(source, config, {}), source, config);
+  return survey(source, std::move(config), std::move(findings));
+}
+
+Survey survey_files(const Source& source, const std::set<std::string>& paths) {
+  std::vector<Finding> findings;
+  auto config = checked_config(source, findings);
+  leave_out(output_of(source, config, {}), source, config);
+  // Causes that are read from texts need all texts.
+  if (config.accept_suggestions) return survey(source, std::move(config), std::move(findings));
+
+  Survey s;
+  s.config = std::move(config);
+  s.findings = std::move(findings);
+  source.on_stage("reading documents");
+  auto loaded = edition(load_all(source, s.config, &paths), source.audience);
+  if (s.config.actions.empty())  // nothing asks for the action items of others
+    for (auto& incident : loaded.incidents)
+      if (!paths.contains(incident.path)) incident.actions.clear();
+  append(s.findings, std::move(loaded.findings));
+  source.on_stage("linking");
+  s.kb = link_all(source, s.config, std::move(loaded), s.findings);
+  source.on_stage("checking");
+  append(s.findings, find_faults(s.kb, s.config, source.as_of.value_or(default_today())));
+
+  std::erase_if(s.findings, [&](const Finding& finding) { return !paths.contains(finding.place.path); });
+  settle(source.root, s.config, s.findings);
+  sort_findings(s.findings);
+  return s;
+}
+
+Made make(const Source& source) {
+  return despite_lost_texts([&] {
+    std::vector<Finding> findings;
+    auto config = checked_config(source, findings);
+    leave_out(output_of(source, config, {}), source, config);
+    auto key = settled_source_keys(source, Inputs::documents).documents;
+    return make(source, std::move(config), std::move(findings), {key, false});  // the server searches, whatever the site has
+  });
+}
+
+Built build(const Source& source, const fs::path& out) {
+  return despite_lost_texts([&] { return build_once(source, out); });
 }
 
 }  // namespace debrief

@@ -25,8 +25,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<CachedDocument> T>
 void parts(A& archive, T& whole) {
-  auto& [file, hash, begin, brief, end, check, brief_check] = whole;
-  archive(file, hash, begin, brief, end, check, brief_check);
+  auto& [file, hash, begin, texts, brief, end, check, brief_check] = whole;
+  archive(file, hash, begin, texts, brief, end, check, brief_check);
 }
 
 template <typename A, Same<ReadDocument> T>
@@ -34,9 +34,6 @@ void parts(A& archive, T& whole) {
   auto& [incidents, page, skipped, findings] = whole;
   archive(incidents, page, skipped, findings);
 }
-
-// File systems stamp times by a clock that ticks every few milliseconds.
-static constexpr std::int64_t coarse_clock_ns = 20'000'000;
 
 struct Tail {
   char name[8] = {'d', 'e', 'b', 'r', 'i', 'e', 'f', 'F'};
@@ -77,7 +74,9 @@ void DocumentCache::open(const fs::path& file, std::uint64_t key) {
   if (hash64(list, static_cast<std::uint64_t>(tail.looked_ns)) != tail.check) return;
   ByteReader reader(list);
   reader(documents_);
-  auto outside = [&](const CachedDocument& d) { return d.begin > d.brief || d.brief > d.end || d.end > tail.list; };
+  auto outside = [&](const CachedDocument& d) {
+    return d.begin > d.texts || d.texts > d.brief || d.brief > d.end || d.end > tail.list;
+  };
   if (!reader.ok() || !reader.at_end() || std::any_of(documents_.begin(), documents_.end(), outside)) documents_.clear();
   looked_ns_ = tail.looked_ns;
 }
@@ -88,34 +87,28 @@ static bool read(const OpenFile& file, std::uint64_t begin, std::uint64_t end, s
 }
 
 std::optional<PackedDocument> DocumentCache::packed(const CachedDocument& document) const {
-  auto& [file, hash, begin, brief, end, check, brief_check] = document;
+  auto& [file, hash, begin, texts, brief, end, check, brief_check] = document;
   PackedDocument packed;
-  packed.brief = brief - begin;
+  packed.texts = texts - begin, packed.brief = brief - begin;
   if (!file_->read(begin, end - begin, packed.bytes)) return {};
   std::string_view bytes(packed.bytes);
-  if (hash64(bytes.substr(0, packed.brief)) != check || hash64(bytes.substr(packed.brief)) != brief_check) return {};
+  if (hash64(bytes.substr(0, packed.texts)) != check || hash64(bytes.substr(packed.brief)) != brief_check) return {};
   return packed;
 }
 
-// Packed: how many bytes the document takes without its long texts, the document, the long texts.
-static std::optional<ReadDocument> unpack(std::string_view bytes, std::shared_ptr<const OpenFile> file, std::uint64_t begin) {
-  std::uint64_t size = 0;
-  if (bytes.size() < sizeof size) return {};
-  std::memcpy(&size, bytes.data(), sizeof size);
-  bytes.remove_prefix(sizeof size);
-  if (size > bytes.size()) return {};
+static std::optional<ReadDocument> unpack(std::string_view bytes, const LongTexts& long_texts) {
   ReadDocument document;
-  ByteReader reader(bytes.substr(0, size), {bytes.substr(size), std::move(file), begin + sizeof size + size});
+  ByteReader reader(bytes, long_texts);
   reader(document);
   if (!reader.ok() || !reader.at_end()) return {};
   return document;
 }
 
-// All of its bytes are checked, those of the long texts too: what is damaged shows before somebody needs it.
+// The long texts are most of the bytes, and few of them are asked for: they are not read here.
 std::optional<ReadDocument> DocumentCache::document(const CachedDocument& document) const {
   thread_local std::string bytes;  // keeps its room
-  if (!read(*file_, document.begin, document.brief, document.check, bytes)) return {};
-  return debrief::unpack(bytes, file_, document.begin);
+  if (!read(*file_, document.begin, document.texts, document.check, bytes)) return {};
+  return debrief::unpack(bytes, {{}, file_, document.texts, document.brief});
 }
 
 std::optional<ReadDocument> DocumentCache::brief(const CachedDocument& document) const {
@@ -138,7 +131,8 @@ const CachedDocument* DocumentCache::find(const std::string& path, std::uint64_t
 }
 
 std::optional<ReadDocument> DocumentCache::unpack(const PackedDocument& packed) {
-  return debrief::unpack(std::string_view(packed.bytes).substr(0, packed.brief), nullptr, 0);
+  std::string_view bytes(packed.bytes);
+  return debrief::unpack(bytes.substr(0, packed.texts), {bytes.substr(packed.texts, packed.brief - packed.texts), nullptr, 0, 0});
 }
 
 static void for_each_long_text(auto& document, const auto& visit) {  // in the order in which archive_model.h has them
@@ -154,10 +148,9 @@ PackedDocument DocumentCache::pack(const ReadDocument& document) {
   ByteWriter writer;
   writer.long_texts = &long_texts;
   writer.bytes.reserve(2 * size_of_texts);  // more than most need, and given back at once
-  writer(std::uint64_t{0}, document);
-  std::uint64_t size = writer.bytes.size() - sizeof size;
-  std::memcpy(writer.bytes.data(), &size, sizeof size);
+  writer(document);
   PackedDocument packed{std::move(writer.bytes)};
+  packed.texts = packed.bytes.size();
   packed.bytes += long_texts;
   packed.brief = packed.bytes.size();
   pack_brief(document, packed.bytes);
@@ -166,9 +159,7 @@ PackedDocument DocumentCache::pack(const ReadDocument& document) {
 
 void DocumentCache::leave_long_texts(ReadDocument& document, const PackedDocument& packed, std::shared_ptr<const OpenFile> file,
                                      std::uint64_t begin) {
-  std::uint64_t size = 0;
-  std::memcpy(&size, packed.bytes.data(), sizeof size);
-  auto at = begin + sizeof size + size;
+  auto at = begin + packed.texts;
   for_each_long_text(document, [&](LongText& text) {
     auto n = static_cast<std::uint32_t>(text.size());
     LongText left(file, at, n, text.hash());
@@ -204,8 +195,8 @@ std::uint64_t DocumentCacheWriter::add(const SourceFile& file, std::uint64_t has
   auto begin = at_;
   std::string_view bytes(packed.bytes);
   write(bytes);
-  documents_.push_back({file, hash, begin, begin + packed.brief, begin + bytes.size(), hash64(bytes.substr(0, packed.brief)),
-                        hash64(bytes.substr(packed.brief))});
+  documents_.push_back({file, hash, begin, begin + packed.texts, begin + packed.brief, begin + bytes.size(),
+                        hash64(bytes.substr(0, packed.texts)), hash64(bytes.substr(packed.brief))});
   return begin;
 }
 

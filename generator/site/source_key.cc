@@ -25,7 +25,7 @@ namespace debrief {
 
 namespace {
 
-constexpr std::int64_t second = 1'000'000'000, unsettled = second / 20;  // clocks of file systems tick up to every 10 ms
+constexpr std::int64_t second = 1'000'000'000;
 
 constexpr const char* settled_line = "settled\n";
 
@@ -215,7 +215,7 @@ SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs
     hash.add(fs::absolute(source.root).string());
     hash.add(iso(source.as_of.value_or(default_today())));
     hash.add(static_cast<std::uint64_t>(source.audience));
-    auto young = youngest + unsettled - now;
+    auto young = youngest + coarse_clock_ns - now;
     return SourceKey{"debrief sources 1 " + hex(hash.value(), 16) + "\n", young < 0, std::max<std::int64_t>(young, 0)};
   };
   return {key(scan.documents().sum, of_documents), key(scan.all().sum, of_all)};
@@ -223,8 +223,8 @@ SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs
 
 SourceKeys settled_source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
   auto keys = source_keys(source, inputs, more);
-  auto& last = keys.all;                                       // to settle
-  if (last.settled || last.young_ns > unsettled) return keys;  // a time that lies ahead will not settle soon
+  auto& last = keys.all;                                             // to settle
+  if (last.settled || last.young_ns > coarse_clock_ns) return keys;  // a time that lies ahead will not settle soon
   std::this_thread::sleep_for(std::chrono::nanoseconds(last.young_ns + 1));
   return source_keys(source, inputs, more);
 }

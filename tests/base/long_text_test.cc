@@ -49,7 +49,7 @@ TEST_CASE("a text stays readable when its file has gone, and is never another on
   LongText left(open, 0, 5, hash64("12345"));
   write_file_atomically(file.path, "abcde");  // another file of that name
   CHECK(left.str() == "12345");
-  CHECK_THROWS_AS(LongText(file.open(), 0, 5, hash64("12345")).str(), FileError);
-  CHECK_THROWS_AS(LongText(open, 3, 5, hash64("12345")).str(), FileError);
-  CHECK_THROWS_AS(LongText(std::make_shared<OpenFile>("none", -1), 0, 5, 1).str(), FileError);
+  CHECK_THROWS_AS(LongText(file.open(), 0, 5, hash64("12345")).str(), TextLost);
+  CHECK_THROWS_AS(LongText(open, 3, 5, hash64("12345")).str(), TextLost);
+  CHECK_THROWS_AS(LongText(std::make_shared<OpenFile>("none", -1), 0, 5, 1).str(), TextLost);
 }

@@ -26,6 +26,12 @@ expect 0 "$DEBRIEF" build kb --verbose --as-of 2025-05-01 --no-cache && says err
 # What is remembered and damaged is forgotten.
 for file in kb/.debrief/built-* kb/.debrief/pages-*; do printf 'x' | dd of="$file" bs=1 seek=40 conv=notrunc 2>/dev/null; done
 expect 0 "$DEBRIEF" build kb --verbose --as-of 2025-05-01 && says err "reading documents" && says err "nothing changed"
+# So is a text in the cache, and the documents beside it are read again when somebody asks for it.
+document kb/c.md "Mail was late" 2025-03-03 "The spindle broke." && expect 0 "$DEBRIEF" build kb --as-of 2025-05-01 && "$DEBRIEF" export kb >before
+sleep 0.1 && for file in kb/.debrief/documents/*; do LC_ALL=C sed -i 's/The spindle broke/The spindle spoke/g' "$file"; done
+expect 0 "$DEBRIEF" export kb && cmp -s before out || fail "a damaged cache was believed"
+"$DEBRIEF" search spindle --dir kb | grep -q "Mail was late"
+rm kb/c.md && expect 0 "$DEBRIEF" build kb --as-of 2025-05-01
 # An output behind a symbolic link is as good as any.
 mkdir real && ln -s real link
 expect 0 "$DEBRIEF" build kb -o link --as-of 2025-05-01 && expect 0 "$DEBRIEF" build kb -o link --verbose --as-of 2025-05-01

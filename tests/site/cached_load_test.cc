@@ -10,6 +10,7 @@
 
 #include "generator/load/read_config.h"
 #include "generator/site/document_cache.h"
+#include "generator/site/lost_texts.h"
 
 using namespace debrief;
 
@@ -93,8 +94,8 @@ TEST_CASE("after any run of edits the cache says what the documents say") {
     }
     std::vector<Finding> findings;
     auto config = read_config(content.root, {}, findings);
-    auto cached = load_cached(content.root, config, content.place(config), 2);
-    REQUIRE(bytes_of(std::move(cached)) == bytes_of(load(content.root, config, 1)));
+    auto cached = despite_lost_texts([&] { return bytes_of(load_cached(content.root, config, content.place(config), 2)); });
+    REQUIRE(cached == bytes_of(load(content.root, config, 1)));
   }
 }
 

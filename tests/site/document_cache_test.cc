@@ -82,7 +82,7 @@ TEST_CASE("a file saved in the moment in which it was looked at is read again") 
 TEST_CASE("without the last word of its writer the old cache stays") {
   Folder folder;
   write(folder, {{"a.md", 12, 1000}});
-  DocumentCacheWriter(folder.file(), 5, later).add({"b.md", 1, 1}, 1, {"half", 4});
+  DocumentCacheWriter(folder.file(), 5, later).add({"b.md", 1, 1}, 1, {"half", 4, 4});
   CHECK(DocumentCache(folder.file(), 5).find("a.md", 77));
   CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
 }
@@ -92,11 +92,21 @@ TEST_CASE("a cache of another key, cut or changed anywhere is as good as none") 
   SourceFile file{"a.md", 12, 1000};
   write(folder, {file});
   CHECK(DocumentCache(folder.file(), 6).size() == 0);
+  // A damaged long text shows when somebody asks for it.
   auto said = [&] {
     DocumentCache cache(folder.file(), 5);
     auto* entry = cache.find(file);
-    bool whole = entry && cache.packed(*entry);
-    CHECK(whole == (entry && cache.document(*entry) && cache.brief(*entry)));
+    auto packed = entry ? cache.packed(*entry) : std::nullopt;
+    auto document = entry ? cache.document(*entry) : std::nullopt;
+    CHECK(packed.has_value() == (document && cache.brief(*entry)));
+    if (!packed) return false;
+    bool whole = DocumentCache::unpack(*packed).has_value();
+    auto& incident = document->incidents.at(0);
+    auto texts = [&] { return incident.plain_text.str() + incident.body.html.str(); };
+    if (whole)
+      CHECK(texts() == "The database failed over.<p>The database failed over.</p>");
+    else
+      CHECK_THROWS_AS(texts(), TextLost);
     return whole;
   };
   CHECK(said());
