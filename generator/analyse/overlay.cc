@@ -7,6 +7,7 @@
 
 #include "generator/analyse/identity.h"
 #include "generator/analyse/lists.h"
+#include "generator/base/hash.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -43,8 +44,16 @@ static ActionKeys keys_of(const std::vector<Incident>& incidents) {
   return keys;
 }
 
+static void mark(Incident& incident, const auto&... told) {
+  Hasher hash;
+  hash.add(incident.overlaid);
+  (hash.add(told), ...);
+  incident.overlaid = hash.value() | 1;
+}
+
 static void lay_over(ActionItem& action, const ActionOverride& row, Incident& incident, std::size_t number) {
   auto note = [&](std::string_view field, std::string value) {
+    mark(incident, number, field, value, row.path, static_cast<std::uint64_t>(row.line));
     incident.facts.push_back({fmt::format("actions[{}].{}", number, field), std::move(value), row.line, row.path, true});
   };
   if (row.status) {
@@ -105,20 +114,24 @@ static void lay_over_actions(std::vector<Incident>& incidents, const Config& con
 
 static void lay_over(Incident& incident, const IncidentOverride& row) {
   auto note = [&](std::string_view field, std::string value) {
+    mark(incident, field, value, static_cast<std::uint64_t>(row.line));
     incident.facts.push_back({std::string(field), std::move(value), row.line, "incidents.yaml", true});
   };
   for (auto cause : row.causes) {
     note("causes", cause.slug.empty() ? cause.text : cause.slug);
+    mark(incident, cause.text, name_of(cause.axis), name_of(cause.role));
     cause.source = "accepted";
     cause.line = 0;  // the document has no such line
     incident.causes.push_back(std::move(cause));
   }
   for (auto relation : row.related) {
     note("related", relation.target);
+    mark(incident, name_of(relation.kind), relation.reason);
     relation.line = 0;
     incident.related.push_back(std::move(relation));
   }
   add_missing(incident.not_related, row.not_related);
+  for (auto& id : row.not_related) mark(incident, id);
   add_missing(incident.services, row.services);
   add_missing(incident.roles.owners, row.owners);
   if (!row.services.empty()) note("services", join(row.services, ", "));

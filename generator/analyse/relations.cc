@@ -8,6 +8,7 @@
 
 #include "generator/analyse/identity.h"
 #include "generator/analyse/lists.h"
+#include "generator/base/hash.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -132,6 +133,10 @@ static OtherPage page_of(Incident&& part) {
 }
 
 static void take_over(Incident& whole, Incident& part) {
+  Hasher of_parts;
+  of_parts.add(whole.overlaid), of_parts.add(part.path), of_parts.add(static_cast<std::uint64_t>(part.line));
+  of_parts.add(part.source_hash);
+  whole.overlaid = of_parts.value() | 1;
   for (auto& action : part.actions) {
     if (action.path.empty()) action.path = part.path;
     whole.actions.push_back(std::move(action));

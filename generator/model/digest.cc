@@ -67,16 +67,18 @@ static std::uint64_t digest_of(const T&... values) {
   return digester.value();
 }
 
-std::uint64_t digest(const Incident& incident) {
+std::uint64_t digest(const Incident& incident, const std::vector<std::uint64_t>& of_actions) {
   auto& [id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
          resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
          lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-         plain_text, text_lines, body, placements, facts, source_hash, first_commit] = incident;
-  static_cast<void>(plain_text), static_cast<void>(text_lines), static_cast<void>(body);
-  return digest_of(id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience,
-                   summary, resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline,
-                   whys, actions, lessons, sections, external_message, references, queries, related, not_related, not_recurrence,
-                   part_of, path, line, placements, facts, source_hash, first_commit);
+         plain_text, text_lines, body, placements, facts, source_hash, first_commit, overlaid] = incident;
+  auto was_read = [](auto&...) {};
+  was_read(title, date, lang, kind, severity, status, status_label, tags, audience, summary, resolution, origin, timestamps,
+           stated_durations, detection, process, impact, timeline, whys, lessons, sections, external_message, references, queries,
+           part_of, plain_text, text_lines, body, placements);
+  was_read(services, teams, causes);                                                // and given the config's names
+  was_read(facts, roles, related, not_related, not_recurrence), was_read(actions);  // what was added: `overlaid`, `of_actions`
+  return digest_of(path, line, source_hash, overlaid, id, id_source, slug, first_commit, of_actions);
 }
 
 std::uint64_t digest(const ActionItem& action) {

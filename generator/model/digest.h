@@ -9,9 +9,10 @@
 
 namespace debrief {
 
-// For one config: plain_text and body follow from it, from the bytes that were read (source_hash) and from where they stand, and
-// nobody changes them after reading. They are the most of an incident, and stand here by that.
-std::uint64_t digest(const Incident& incident);
+// For one config, which goes into no digest of an incident: what was read follows from it, from the bytes (source_hash) and from where
+// they stand. That is the most of an incident, and stands here by these; what link(), the history and overlays set afterwards is looked
+// at. `actions`: the digests of its action items.
+std::uint64_t digest(const Incident& incident, const std::vector<std::uint64_t>& actions);
 std::uint64_t digest(const ActionItem& action);
 std::uint64_t digest(const Lessons& lessons);
 // All but the overlays (what a tracker or triage says of single incidents), which act through the incidents they name.

@@ -245,6 +245,8 @@ struct Incident {
   std::uint64_t source_hash = 0;  // XXH3 of the file's bytes
   std::optional<Day>
       first_commit;  // the day git first had the document; empty: unknown, or not before the edge of a shallow clone
+  // Stands for what other files say of it (its parts, actions.yaml, incidents.yaml …) and link() added to it; 0: nothing.
+  std::uint64_t overlaid = 0;
 
   const std::optional<Time>& at(Phase phase) const { return timestamps[static_cast<int>(phase)]; }
   std::string text_of(const Section& s) const { return plain_text.str().substr(s.begin, s.end - s.begin); }

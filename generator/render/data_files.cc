@@ -50,14 +50,14 @@ Pieces with_items(std::string document, std::size_t n, std::uint32_t first, Stam
 Pieces incident_items(const Material& m) {
   JsonWriter document;
   document.object("schema", json_schema, "as_of", iso(m.analysis.as_of), "incidents", std::vector<int>());
-  auto stamp = [&m](std::uint32_t i) { return json_stamp(m.kb, m.analysis, i, incident_digest(m, i)); };
+  auto stamp = [&m](std::uint32_t i) { return json_stamp(m.kb, m.analysis, i, m.digests[i]); };
   return with_items(document.str(), m.kb.incidents.size(), 0, stamp,
                     [&m](std::uint32_t i) { return incident_json(m.kb, m.analysis, i); });
 }
 
 std::uint64_t stamp_of_actions(const Material& m, std::uint32_t i) {
   Hasher hash;
-  hash.add(incident_digest(m, i)), hash.add(iso(m.analysis.as_of));
+  hash.add(m.digests[i]), hash.add(iso(m.analysis.as_of));
   return hash.value();
 }
 
@@ -82,7 +82,7 @@ Pieces incident_rows(const Material& m) {
   auto head = incident_csv({});
   auto text = [&m](std::uint32_t i) { return incident_csv_rows({&m.kb.incidents[i], 1}); };
   return for_each_entry(
-      m.kb.incidents.size(), head, {}, [&m](std::uint32_t i) { return incident_digest(m, i); }, text);
+      m.kb.incidents.size(), head, {}, [&m](std::uint32_t i) { return m.digests[i]; }, text);
 }
 
 Pieces action_rows(const Material& m) {

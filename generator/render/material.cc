@@ -63,8 +63,8 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
     : Setting(config, theme, analysis.as_of, !kb.pages.empty()),
       kb(kb),
       analysis(analysis),
-      stamps(kb.incidents.size()),
-      digests(kb.incidents.size()) {
+      digests(kb.incidents.size()),
+      stamps(kb.incidents.size()) {
   auto count = kb.incidents.size();
   // Each its own members; the longest first.
   parallel_steps(
@@ -117,10 +117,12 @@ void Material::put_off_views(std::uint32_t index) {
   rows[index] =
       View::later(View::Kind::object, of_row.value(), [this, &incident] { return IncidentRow(*this, incident).view(*this); });
   std::vector<View> views;
-  views.reserve(incident.actions.size());
+  std::vector<std::uint64_t> of_actions;
+  views.reserve(incident.actions.size()), of_actions.reserve(incident.actions.size());
   for (std::uint32_t a = 0; a < incident.actions.size(); ++a) {
+    of_actions.push_back(digest(incident.actions[a]));
     Hasher of_action;
-    of_action.add(of_row.value()), of_action.add(digest(incident.actions[a]));
+    of_action.add(of_row.value()), of_action.add(of_actions.back());
     for (auto& owner : incident.actions[a].owners) of_action.add(owner_links.find(owner)->second.hash());
     views.push_back(View::later(View::Kind::object, of_action.value(), [this, ref = ActionRef{index, a}] {
       auto& of = this->kb.incidents[ref.incident];
@@ -130,6 +132,9 @@ void Material::put_off_views(std::uint32_t index) {
     }));
   }
   actions[index] = std::move(views);
+  Hasher all;
+  all.add(config_stamp), all.add(digest(incident, of_actions));
+  digests[index] = all.value();
 }
 
 void Material::put_off_return(std::uint32_t index) {
@@ -142,7 +147,6 @@ void Material::renew(std::uint32_t index) {
   put_off_views(index);
   // Not those of which it is the earlier one: what the analysis says of its action items is of those it had.
   for (auto i : returns_to[index]) put_off_return(i);
-  digests[index] = 0;
   for (auto& stamp : stamps) stamp = 0;  // others show its row
 }
 

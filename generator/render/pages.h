@@ -71,8 +71,9 @@ struct Material : Setting {
   // How lists show each action item, parallel to kb.incidents and their actions; put off.
   std::vector<std::vector<View>> actions;
 
-  // Parallel to kb.incidents, 0: not yet asked for; see incident_stamp(), incident_digest().
-  mutable std::vector<std::atomic<std::uint64_t>> stamps, digests;
+  // Parallel to kb.incidents. `digests`: each stands for all that the incident itself says, and for the config.
+  std::vector<std::uint64_t> digests;
+  mutable std::vector<std::atomic<std::uint64_t>> stamps;  // 0: not yet asked for; see incident_stamp()
 
   Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs = 1);
   void renew(std::uint32_t incident);  // its row, its actions and what came back with it, from what it is now

@@ -12,8 +12,9 @@ namespace debrief {
 
 Setting::Setting(const Config& config, const Theme& theme, Day today, bool has_docs)
     : config(config), theme(theme), strings(theme.strings()), today(today), has_docs(has_docs), terms(config.glossary) {
+  config_stamp = digest(config);
   Hasher hash;
-  hash.add(digest(config));
+  hash.add(config_stamp);
   for (auto& file : theme.files()) hash.add(file.path), hash.add(file.bytes);
   hash.add(iso(today)), hash.add(has_docs);
   stamp = hash.value();

@@ -21,7 +21,8 @@ struct Setting {
   Day today;              // the analysis's as-of day
   bool has_docs = false;  // whether there are other pages than incidents
   TermLinks terms;
-  std::uint64_t stamp = 0;  // of all of the above; the config's overlays act through the incidents
+  std::uint64_t stamp = 0;         // of all of the above; the config's overlays act through the incidents
+  std::uint64_t config_stamp = 0;  // of the config alone
 
   Setting(const Config& config, const Theme& theme, Day today, bool has_docs);
 };

@@ -2,7 +2,6 @@
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
-#include "generator/model/digest.h"
 
 namespace debrief {
 
@@ -135,14 +134,10 @@ static std::uint64_t once(std::atomic<std::uint64_t>& known, WorkOut work_out) {
   return value;
 }
 
-std::uint64_t incident_digest(const Material& material, std::uint32_t index) {
-  return once(material.digests[index], [&] { return digest(material.kb.incidents[index]); });
-}
-
 std::uint64_t incident_stamp(const Material& material, std::uint32_t index) {
   return once(material.stamps[index], [&] {
     Hasher hash;
-    hash.add(material.stamp), hash.add(incident_digest(material, index)), hash.add(Surroundings(material, index).hash());
+    hash.add(material.stamp), hash.add(material.digests[index]), hash.add(Surroundings(material, index).hash());
     return hash.value();
   });
 }

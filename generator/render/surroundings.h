@@ -28,7 +28,6 @@ struct Surroundings {
   std::uint64_t hash() const;
 };
 
-std::uint64_t incident_digest(const Material& material, std::uint32_t incident);  // of the incident alone; worked out once
 // Of all that the incident's pages are made from; worked out once.
 std::uint64_t incident_stamp(const Material& material, std::uint32_t incident);
 
