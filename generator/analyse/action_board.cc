@@ -57,13 +57,14 @@ std::string owner_key(std::string_view name) {
   return lower(trim(name));
 }
 
-static const ActionItem& item_of(const KnowledgeBase& kb, ActionRef ref) {
-  return kb.incidents[ref.incident].actions[ref.action];
+void sort_by_due(const KnowledgeBase& kb, std::vector<ActionRef>& refs) {
+  auto due = [](const ActionItem& action) { return action.due.value_or(Day::max()); };
+  sort_by_day(kb, refs, due, std::less<>());
 }
 
-void sort_by_due(const KnowledgeBase& kb, std::vector<ActionRef>& refs) {
-  auto due = [&](ActionRef ref) { return item_of(kb, ref).due.value_or(Day::max()); };
-  std::stable_sort(refs.begin(), refs.end(), [&](ActionRef a, ActionRef b) { return due(a) < due(b); });
+void sort_by_completion(const KnowledgeBase& kb, std::vector<ActionRef>& refs) {
+  auto done = [](const ActionItem& action) { return completion_day(action).value_or(Day::min()); };
+  sort_by_day(kb, refs, done, std::greater<>());
 }
 
 std::vector<ActionRef> open_actions_of(const KnowledgeBase& kb, const std::vector<std::uint32_t>& incidents) {
@@ -257,9 +258,7 @@ class Board {
       std::reverse(list(g).begin(), list(g).end());
     for (auto g : {ActionGroup::overdue, ActionGroup::open}) sort_by_due(kb_, list(g));
     sort_by_due(kb_, board_.needs_new_owner);
-    auto done = [&](ActionRef ref) { return completion_day(item_of(kb_, ref)).value_or(Day::min()); };
-    auto& completed = list(ActionGroup::completed);
-    std::stable_sort(completed.begin(), completed.end(), [&](ActionRef a, ActionRef b) { return done(a) > done(b); });
+    sort_by_completion(kb_, list(ActionGroup::completed));
   }
 
   void fill_burn_up() {

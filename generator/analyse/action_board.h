@@ -2,11 +2,13 @@
 // Items whose state nothing tells (`unknown`) and ideas (`proposed`) are counted apart: outside rates, ages and overdue.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "generator/model/action_state.h"
@@ -90,6 +92,17 @@ struct ActionBoard {
 
 // The same for "@Ana", "ana" and " Ana": how owners are told apart.
 std::string owner_key(std::string_view name);
+// By day, ties stay. Items lie all over the memory: each is asked once for its day.
+template <typename DayOf, typename Before>
+void sort_by_day(const KnowledgeBase& kb, std::vector<ActionRef>& refs, DayOf day, Before before) {
+  std::vector<std::pair<Day, ActionRef>> dated;
+  dated.reserve(refs.size());
+  for (auto ref : refs) dated.emplace_back(day(kb.incidents[ref.incident].actions[ref.action]), ref);
+  std::stable_sort(dated.begin(), dated.end(), [&](auto& a, auto& b) { return before(a.first, b.first); });
+  std::transform(dated.begin(), dated.end(), refs.begin(), [](auto& item) { return item.second; });
+}
+// Newest completion first, those without a day last; ties stay.
+void sort_by_completion(const KnowledgeBase& kb, std::vector<ActionRef>& refs);
 // By due day, so longest overdue first; those without one last; ties stay.
 void sort_by_due(const KnowledgeBase& kb, std::vector<ActionRef>& refs);
 // The promises of these incidents that have not ended, sorted so.

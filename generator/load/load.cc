@@ -32,9 +32,9 @@ static void append(std::vector<T>& to, std::vector<T>&& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-// So many documents are read before they are put to the others: what one was read into is then used again, and an archive does not
-// stand in memory twice.
-static constexpr std::size_t at_a_time = 1024;
+// So many documents are read before they are put to the others, beside the reading of as many more: what one was read into is then
+// used again, and an archive does not stand in memory twice.
+static constexpr std::size_t at_a_time = 512;
 
 Loaded load(Walk found, int jobs, const std::function<ReadDocument(std::size_t)>& read_document) {
   Loaded out;
@@ -43,16 +43,26 @@ Loaded load(Walk found, int jobs, const std::function<ReadDocument(std::size_t)>
   out.findings = std::move(found.findings);
   auto& documents = found.documents;
   out.incidents.reserve(documents.size());  // most files hold one
-  for (std::size_t begin = 0; begin < documents.size(); begin += at_a_time) {
-    std::vector<ReadDocument> read(std::min(at_a_time, documents.size() - begin));
-    parallel_for(read.size(), jobs, [&](std::size_t i) { read[i] = read_document(begin + i); });
+  std::vector<ReadDocument> read, next;
+  auto put = [&](std::size_t begin) {
     for (std::size_t i = 0; i < read.size(); ++i) {
       if (!read[i].skipped.empty()) out.skipped.push_back({documents[begin + i].path, std::move(read[i].skipped)});
       if (read[i].page) out.pages.push_back(std::move(*read[i].page));
       append(out.incidents, std::move(read[i].incidents));
       append(out.findings, std::move(read[i].findings));
     }
+  };
+  for (std::size_t begin = 0; begin < documents.size(); begin += at_a_time) {
+    next = std::vector<ReadDocument>(std::min(at_a_time, documents.size() - begin));
+    parallel_for(next.size() + 1, jobs, [&](std::size_t i) {
+      if (i == 0)
+        put(begin - read.size());
+      else
+        next[i - 1] = read_document(begin + i - 1);
+    });
+    read.swap(next);
   }
+  put(documents.size() - read.size());
   std::stable_sort(out.skipped.begin(), out.skipped.end(), [](const Skipped& a, const Skipped& b) { return a.path < b.path; });
   return out;
 }

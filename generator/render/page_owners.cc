@@ -33,10 +33,7 @@ Worklist worklist_of(const Material& material, const Owner& owner) {
   sort_by_due(material.kb, list.open);
   std::reverse(list.later.begin(), list.later.end());
   std::reverse(list.ended.begin(), list.ended.end());
-  auto day = [&](ActionRef ref) {
-    return completion_day(material.kb.incidents[ref.incident].actions[ref.action]).value_or(Day::min());
-  };
-  std::stable_sort(list.ended.begin(), list.ended.end(), [&](ActionRef a, ActionRef b) { return day(a) > day(b); });
+  sort_by_completion(material.kb, list.ended);
   return list;
 }
 
@@ -56,13 +53,18 @@ View owner_view(const Material& material, const Owner& owner) {
 View owners_view(const Material& material) {
   View view = page_view(material, urls::owners, std::string(material.strings["owners.title"]));
   return view.set("owners", list_of(material.owners, [&](auto& owner) {
-                    auto list = worklist_of(material, owner);
+                    std::size_t open = 0, overdue = 0;
+                    std::optional<Day> next;
+                    for (auto ref : owner.actions) {
+                      auto& action = material.kb.incidents[ref.incident].actions[ref.action];
+                      if (!is_open(action)) continue;
+                      ++open, overdue += is_overdue(action, material.analysis.as_of);
+                      if (action.due && (!next || *action.due < *next)) next = action.due;
+                    }
                     View row =
                         View().set("name", owner.name).set("href", urls::owner(owner.slug)).set("inactive", owner.inactive);
                     auto count = [](std::size_t n) { return n ? number_text(n) : std::string(); };
-                    row.set("open", count(list.open.size())).set("overdue", count(list.overdue));
-                    auto next = list.open.empty() ? std::nullopt
-                                                  : material.kb.incidents[list.open[0].incident].actions[list.open[0].action].due;
+                    row.set("open", count(open)).set("overdue", count(overdue));
                     row.set("next", next ? day_text(material.strings, *next) : std::string());
                     return row.set("next_iso", next ? iso(*next) : std::string());
                   }));

@@ -30,13 +30,25 @@ static View failure_modes(const Material& material, const ServiceGroup& group) {
   });
 }
 
-static View services_view(const Material& material) {
+namespace {
+
+// A service with its open actions, which several pages count and show.
+struct ServiceLists {
+  const ServiceGroup& group;
+  std::vector<ActionRef> open;
+};
+using AllServices = std::vector<ServiceLists>;
+
+}  // namespace
+
+static View services_view(const Material& material, const AllServices& services) {
   View view = page_view(material, urls::services, std::string(material.strings["services.title"]));
   std::size_t longest = 0;
   for (auto& group : material.services) longest = std::max(longest, group.incidents.size());
-  view.set("services", list_of(material.services, [&](auto& group) {
+  view.set("services", list_of(services, [&](auto& lists) {
+             auto& group = lists.group;
+             auto& open = lists.open;
              auto n = group.incidents.size();
-             auto open = open_actions_of(material.kb, group.incidents);
              auto overdue = static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [&](auto ref) {
                return is_overdue(material.kb.incidents[ref.incident].actions[ref.action], material.analysis.as_of);
              }));
@@ -73,8 +85,9 @@ static View exposure_of(const Material& material, const ServiceGroup& group) {
   return list;
 }
 
-static View service_view(const Material& material, const ServiceGroup& group, const std::vector<ActionRef>& open, int page,
-                         int pages) {
+static View service_view(const Material& material, const ServiceLists& lists, int page, int pages) {
+  auto& group = lists.group;
+  auto& open = lists.open;
   auto path = urls::service(group.slug);
   View view = page_view(material, urls::list_page(path, page), group.name);
   auto config = configured(material, group);
@@ -94,13 +107,14 @@ static View service_view(const Material& material, const ServiceGroup& group, co
 }
 
 void add_services(const Material& material, std::vector<PageTask>& tasks) {
-  tasks.push_back({std::string(urls::services), "services", [&material] { return services_view(material); }});
-  for (auto& group : material.services) {
-    auto open = std::make_shared<const std::vector<ActionRef>>(open_actions_of(material.kb, group.incidents));
-    auto pages = page_count(std::max(open->size(), group.incidents.size()));
+  auto all = std::make_shared<AllServices>();
+  for (auto& group : material.services) all->push_back({group, open_actions_of(material.kb, group.incidents)});
+  tasks.push_back({std::string(urls::services), "services", [&material, all] { return services_view(material, *all); }});
+  for (auto& lists : *all) {
+    auto pages = page_count(std::max(lists.open.size(), lists.group.incidents.size()));
     for (int page = 1; page <= pages; ++page)
-      tasks.push_back({urls::list_page(urls::service(group.slug), page), "service",
-                       [&material, &group, open, page, pages] { return service_view(material, group, *open, page, pages); }});
+      tasks.push_back({urls::list_page(urls::service(lists.group.slug), page), "service",
+                       [&material, &lists, all, page, pages] { return service_view(material, lists, page, pages); }});
   }
 }
 
