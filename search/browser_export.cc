@@ -327,7 +327,8 @@ std::optional<std::vector<ExportedFile>> Exporter::files() {
   export_values();
   export_entry();
   if (alike_ && since_) return {};
-  for (auto& [name, bytes] : client_scripts()) files_.push_back({name, std::move(bytes)});
+  for (const std::string_view name : client_scripts)
+    files_.push_back({std::string(name), {}, [name] { return client_script(name); }});
   std::sort(files_.begin(), files_.end(), [](const ExportedFile& a, const ExportedFile& b) { return a.path < b.path; });
   return std::move(files_);
 }

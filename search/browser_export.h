@@ -14,8 +14,8 @@ namespace search {
 struct ExportedFile {
   std::string path;  // relative to the export's folder; its bytes' hash is in the name, but for entry.js and the client's scripts
   std::string bytes;
-  // For what may well be there already: makes the bytes, which are told by the name. From any thread, for as long as the
-  // index is as it was. Throws Error.
+  // For what may well be there already: makes the bytes, which are told by the name and the program. From any thread, for as long
+  // as the index is as it was. Throws Error.
   std::function<std::string()> later = {};
 };
 

@@ -12,10 +12,11 @@ static std::string together(std::initializer_list<std::string_view> names) {
   return minified(sources);
 }
 
-std::vector<std::pair<std::string, std::string>> client_scripts() {
-  return {{"engine.js", together({"words.js", "stem.js", "bounds.js", "parse.js", "synonyms.js", "store.js", "dictionary.js",
-                                  "tree.js", "rank.js", "check.js", "facets.js", "snippet.js", "search.js"})},
-          {"ui.js", together({"ui_base.js", "ui_page.js", "ui_dialog.js", "ui.js"})}};
+std::string client_script(std::string_view name) {
+  if (name == "engine.js")
+    return together({"words.js", "stem.js", "bounds.js", "parse.js", "synonyms.js", "store.js", "dictionary.js", "tree.js",
+                     "rank.js", "check.js", "facets.js", "snippet.js", "search.js"});
+  return together({"ui_base.js", "ui_page.js", "ui_dialog.js", "ui.js"});
 }
 
 }  // namespace search

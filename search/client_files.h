@@ -1,11 +1,10 @@
 // The browser client's sources (search/client/), embedded in the binary by cmake/embed.cmake.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace search {
 
@@ -14,7 +13,7 @@ struct EmbeddedFile {
 };
 extern const std::span<const EmbeddedFile> embedded_client;
 
-// engine.js and ui.js: the sources put together and made small. Name and bytes.
-std::vector<std::pair<std::string, std::string>> client_scripts();
+inline constexpr std::array<std::string_view, 2> client_scripts{"engine.js", "ui.js"};
+std::string client_script(std::string_view name);  // one of them: its sources put together and made small
 
 }  // namespace search

@@ -1,6 +1,9 @@
 #include "search/filter_columns.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <string_view>
 #include <unordered_map>
 
 #include "search/facets.h"
@@ -10,22 +13,36 @@ namespace search {
 
 namespace {
 
+// Values get numbers as they come up; what is written are their places in the order of all.
 struct Column {
-  std::unordered_map<std::string_view, std::size_t> table;  // value → its number
-  std::vector<std::string> values;                          // sorted
-  std::string numbers;                                      // of all documents
-  std::string list;                                         // of one document
-  std::size_t count = 0;                                    // likewise
+  std::unordered_map<std::string_view, std::uint32_t> table;  // value → its number
+  std::vector<std::string_view> values;                       // by number
+  std::vector<std::uint32_t> counts, numbers;                 // by document: how many; of all documents, one behind the other
 
-  void number_values() {
-    for (const auto& [value, number] : table) values.emplace_back(value);
-    std::sort(values.begin(), values.end());
-    for (std::size_t i = 0; i < values.size(); i++) table[values[i]] = i;
+  void add(std::string_view value) {
+    const auto [known, is_new] = table.try_emplace(value, static_cast<std::uint32_t>(values.size()));
+    if (is_new) values.push_back(value);
+    numbers.push_back(known->second);
+    counts.back()++;
   }
-  void end_document() {
-    append_number(numbers, count);
-    numbers += list;
-    list.clear(), count = 0;
+
+  std::string payload() const {
+    std::vector<std::uint32_t> order(values.size()), place(values.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
+    std::string out = "[[";
+    for (std::uint32_t i = 0; i < order.size(); i++) {
+      place[order[i]] = i;
+      append_literal(i == 0 ? out : out += ',', values[order[i]]);
+    }
+    std::string packed;
+    auto next = numbers.begin();
+    for (const std::uint32_t count : counts) {
+      append_number(packed, count);
+      for (const auto end = next + count; next != end; ++next) append_number(packed, place[*next]);
+    }
+    append_literal(out += "],", packed);
+    return out += ']';
   }
 };
 
@@ -33,19 +50,12 @@ struct Column {
 
 std::array<std::string, filter_count> filter_columns(const std::vector<std::string>& packed) {
   std::array<Column, filter_count> columns;
-  const auto of = [&](Filter f) -> Column& { return columns[static_cast<std::size_t>(f)]; };
-  for (const std::string& p : packed) for_each_value(p, [&](Filter f, std::string_view v) { of(f).table.emplace(v, 0); });
-  for (Column& c : columns) c.number_values();
   for (const std::string& p : packed) {
-    for_each_value(p, [&](Filter f, std::string_view v) {
-      append_number(of(f).list, of(f).table.find(v)->second);
-      of(f).count++;
-    });
-    for (Column& c : columns) c.end_document();
+    for (Column& c : columns) c.counts.push_back(0);
+    for_each_value(p, [&](Filter f, std::string_view v) { columns[static_cast<std::size_t>(f)].add(v); });
   }
   std::array<std::string, filter_count> out;
-  for (std::size_t i = 0; i < out.size(); i++)
-    out[i] = "[" + literal_list(columns[i].values) + "," + literal(columns[i].numbers) + "]";
+  for (std::size_t i = 0; i < out.size(); i++) out[i] = columns[i].payload();
   return out;
 }
 

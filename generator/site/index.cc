@@ -121,7 +121,7 @@ std::vector<SiteFile> plan_search_files(const Survey& survey, const Source& sour
       planned.push_back(ready_file(std::move(path), std::move(file.bytes)));
       continue;
     }
-    auto stamp = hash64(path);  // the name tells the bytes
+    auto stamp = hash64(path);  // one program makes the same bytes under the same name
     planned.push_back({std::move(path), [stamp, later = std::move(file.later)] { return Draft{stamp, later, {}}; }});
   }
   return planned;
