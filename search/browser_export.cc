@@ -8,20 +8,24 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
-#include <unordered_set>
+#include <span>
 
+#include "search/changed_lists.h"
 #include "search/client_files.h"
 #include "search/database.h"
 #include "search/dictionary.h"
 #include "search/export_memory.h"
 #include "search/filter_columns.h"
+#include "search/name_set.h"
 #include "search/record.h"
 #include "search/script.h"
 #include "search/shards.h"
 #include "search/stored_documents.h"
-#include "search/term_lists.h"
 #include "search/terms.h"
 #include "search/unicode.h"
 
@@ -32,162 +36,191 @@ namespace {
 constexpr std::size_t pages_together = 8;
 constexpr std::size_t small_site = 300;  // up to here, pages and values travel in entry.js
 
-// The files of a list of keys: what entry.js says of them.
-struct Shards {
-  std::string folder, firsts, names;
+// All that was exported, for files that are made when somebody asks for them.
+struct Exported {
+  Exported(const std::string& path, const Xapian::Database& db) : stored(path, db) {}
+  std::string text(std::size_t number) { return stored.text(numbering.ids[number], stamps[number]); }
+  std::string page(std::size_t number, const Document& head) const;
+  std::string pages(std::size_t first, std::size_t last);
+
+  StoredDocuments stored;
+  Numbering numbering;
+  std::vector<std::string> rank_keys, stamps;  // by export number
+  ExportMemory memory;
+  std::deque<std::string> made;  // what the memory refers to besides these and what was there before
 };
 
-// What was exported of a document whose file the last export made already.
-struct Listed {
-  Xapian::docid id;
-  std::string stamp, text;  // the name of its text
+// The files of a list of keys.
+struct Shards {
+  std::string_view folder;
+  std::vector<Shard>& list;
 };
 
 class Exporter {
  public:
   Exporter(const std::string& path, const Xapian::Database& db, const Synonyms& synonyms, const Labels& labels,
-           const Strings& strings, std::optional<ExportMemory> before)
+           const Strings& strings, std::optional<ExportMemory> before, std::span<const TakenOut> taken_out)
       : db_(db),
-        stored_(std::make_shared<StoredDocuments>(path, db)),
+        out_(std::make_shared<Exported>(path, db)),
         synonyms_(synonyms),
         labels_(labels),
         strings_(strings),
-        before_(std::move(before)) {}
+        before_(std::move(before)) {
+    number_documents(taken_out);
+  }
   // Nothing where names came out alike while the last export was used: then it is not to be used.
   std::optional<std::vector<ExportedFile>> files();
-  std::string memory();  // once
+  ExportLeft left() const;
 
  private:
-  std::size_t count() const { return numbering_.ids.size(); }
-  void number_documents();
+  std::size_t count() const { return out_->numbering.ids.size(); }
+  void number_documents(std::span<const TakenOut> taken_out);
+  void export_texts();
   void export_terms();
-  void export_terms_since();
-  void put_before(const ExportMemory::Shard& shard);
   void export_words();
   void export_pages();
   void export_values();
   void export_entry();
+  std::string text_name(std::size_t number);
   ShardCutter cutter(Shards& shards);
-  std::string add_file(const std::string& folder, std::string bytes);
-  std::string add_text(std::size_t number, const std::string& id);
+  void export_changes(const std::vector<Shard>& before, const ShardChanges& changes, Shards& shards);
+  std::string add_file(std::string_view folder, std::string bytes);
+  void add_kept(std::string_view folder, std::string_view name, std::function<std::string()> make);
+  std::string_view keep(std::string_view text) { return out_->made.emplace_back(text); }
   bool is_as_before(std::size_t first, std::size_t last) const;
   std::vector<std::string> values_by_number(Xapian::valueno slot) const;
-  std::string small_or_file(const std::string& folder, const std::string& payload);
+  std::string small_or_file(std::string_view folder, const std::string& payload);
 
   const Xapian::Database& db_;
-  std::shared_ptr<StoredDocuments> stored_;
+  const std::shared_ptr<Exported> out_;
   const Synonyms& synonyms_;
   const Labels& labels_;
   const Strings& strings_;
   std::optional<ExportMemory> before_;
   std::optional<Renumbering> since_;  // with before_
-  Numbering numbering_;
-  std::vector<std::string> rank_keys_, stamps_;  // by export number
-  std::vector<ExportedFile> files_;
-  std::unordered_set<std::string> paths_;
-  bool alike_ = false;  // two files would have had one name
-  std::string terms_memory_;
-  Shards terms_{"terms"}, words_{"words"}, ends_{"ends"};
+  std::optional<GoneDocuments> gone_;
+  std::vector<ExportedFile> texts_, files_;    // files_: all others
+  std::map<std::string_view, NameSet> names_;  // by folder
+  bool alike_ = false;                         // two files would have had one name
+  Shards terms_{"terms", out_->memory.terms}, words_{"words", out_->memory.words}, ends_{"ends", out_->memory.ends};
   std::string values_, inline_, page_names_;
 };
 
-void Exporter::number_documents() {
+void Exporter::number_documents(std::span<const TakenOut> taken_out) {
   std::vector<std::pair<std::string, Xapian::docid>> ranked;
   for (auto v = db_.valuestream_begin(slot_rank); v != db_.valuestream_end(slot_rank); ++v)
     ranked.emplace_back(*v, v.get_docid());
   std::sort(ranked.begin(), ranked.end());
-  numbering_.number_of.resize(db_.get_lastdocid() + 1);
+  Numbering& numbering = out_->numbering;
+  numbering.number_of.resize(db_.get_lastdocid() + 1);
   for (auto& [key, id] : ranked) {
-    numbering_.number_of[id] = static_cast<std::uint32_t>(numbering_.ids.size());
-    numbering_.ids.push_back(id);
-    rank_keys_.push_back(std::move(key));
+    numbering.number_of[id] = static_cast<std::uint32_t>(numbering.ids.size());
+    numbering.ids.push_back(id);
+    out_->rank_keys.push_back(std::move(key));
   }
-  stamps_ = values_by_number(slot_stamp);
-  if (before_) since_.emplace(*before_, rank_keys_, stamps_);
+  out_->stamps = values_by_number(slot_stamp);
+
+  auto& documents = out_->memory.documents;
+  for (std::size_t i = 0; i < count(); i++) documents.push_back({out_->rank_keys[i], out_->stamps[i], {}});
+  if (before_) since_.emplace(*before_, out_->rank_keys, out_->stamps);
   if (since_ && since_->fresh.size() > count() / 4 + 20) since_.reset();
+  if (!since_) return;
+  gone_ = gone_documents(*before_, *since_, taken_out);
+  out_->memory.parts = before_->parts;
+  for (std::size_t old = 0; old < before_->documents.size(); old++)
+    if (const std::uint32_t now = since_->now[old]; now != Renumbering::gone) documents[now] = before_->documents[old];
 }
 
-std::string Exporter::add_file(const std::string& folder, std::string bytes) {
+std::string Exporter::add_file(std::string_view folder, std::string bytes) {
   std::string name = content_name(bytes);
-  for (std::string salt; !paths_.insert(folder + name).second;) {
-    const std::string path = folder + "/" + name + ".js";
-    const auto same = std::find_if(files_.begin(), files_.end(), [&](const ExportedFile& f) { return f.path == path; });
+  const auto path = [&] { return std::string(folder) + "/" + name + ".js"; };
+  for (std::string salt; !names_[folder].insert(name);) {
+    const auto same = std::find_if(files_.begin(), files_.end(), [&](const ExportedFile& f) { return f.path == path(); });
     if (same->bytes == bytes && !same->later) return name;
     alike_ = true;
     name = content_name(bytes + (salt += '+'));
   }
-  files_.push_back({folder + "/" + name + ".js", std::move(bytes)});
+  files_.push_back({path(), std::move(bytes)});
   return name;
 }
 
+// A file of the last export.
+void Exporter::add_kept(std::string_view folder, std::string_view name, std::function<std::string()> make) {
+  alike_ |= !names_[folder].insert(name);
+  files_.push_back({std::string(folder).append("/").append(name).append(".js"), {}, std::move(make)});
+}
+
 // Without a stamp the name comes from the bytes, as for all other files.
-std::string Exporter::add_text(std::size_t number, const std::string& id) {
-  const std::string folder = "texts", &stamp = stamps_[number];
-  const auto later = [stored = stored_, document = numbering_.ids[number], stamp] { return stored->text(document, stamp); };
-  std::string key = stamp.empty() ? later() : id + '\0' + stamp + '\0' + std::string(schema_version), name = content_name(key);
-  while (!paths_.insert(folder + name).second) alike_ = true, name = content_name(key += '+');
-  files_.push_back({folder + "/" + name + ".js", {}, later});
-  return name;
+std::string Exporter::text_name(std::size_t number) {
+  const auto& [rank_key, stamp, name] = out_->memory.documents[number];
+  if (stamp.empty()) return out_->text(number);
+  const std::string_view id = rank_key.substr(rank_key.find('\0') + 1);
+  return std::string(id).append(1, '\0').append(stamp).append(1, '\0').append(schema_version);
+}
+
+// Sorted by path.
+void Exporter::export_texts() {
+  std::vector<std::pair<std::string_view, std::size_t>> sorted;
+  NameSet& names = names_["texts"];
+  for (std::size_t i = 0; i < count(); i++) {
+    std::string_view& text = out_->memory.documents[i].text;
+    if (!text.empty()) {
+      alike_ |= !names.insert(text);
+    } else {
+      std::string key = text_name(i), name = content_name(key);
+      while (!names.insert(name)) alike_ = true, name = content_name(key += '+');
+      text = keep(name);
+    }
+    sorted.emplace_back(text, i);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  for (const auto& [name, number] : sorted)
+    texts_.push_back({std::string("texts/").append(name).append(".js"), {}, [out = out_, i = number] { return out->text(i); }});
 }
 
 // Of every document; empty where it has none.
 std::vector<std::string> Exporter::values_by_number(Xapian::valueno slot) const {
   std::vector<std::string> out(count());
-  for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v) out[numbering_.number_of[v.get_docid()]] = *v;
+  for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v)
+    out[out_->numbering.number_of[v.get_docid()]] = *v;
   return out;
 }
 
 ShardCutter Exporter::cutter(Shards& s) {
-  return ShardCutter([&](const std::string& keys, const std::string& values) {
+  return ShardCutter([this, &s](const std::string& keys, const std::string& values) {
     const std::string name = add_file(s.folder, shard_script(keys, values));
-    s.firsts.append(s.firsts.empty() ? "" : " ").append(first_key(keys));
-    s.names += name;
-    if (&s == &terms_) write(ExportMemory::Shard{name, keys, values}, terms_memory_);
+    s.list.push_back({keep(name), keep(keys), keep(values)});
+  });
+}
+
+void Exporter::export_changes(const std::vector<Shard>& before, const ShardChanges& changes, Shards& s) {
+  ShardCutter cut = cutter(s);
+  cut_again(before, changes, cut, [this, &s](const Shard& shard) {
+    add_kept(s.folder, shard.name,
+             [out = out_, of = &s.list, at = s.list.size()] { return shard_script((*of)[at].keys, (*of)[at].values); });
+    s.list.push_back(shard);
   });
 }
 
 void Exporter::export_terms() {
-  if (since_) return export_terms_since();
+  if (since_) {
+    const ChangedTerms changed(*before_, *since_, gone_, db_, out_->numbering);
+    return export_changes(before_->terms, changed.changes(), terms_);
+  }
   ShardCutter cut = cutter(terms_);
   for (auto t = db_.allterms_begin(); t != db_.allterms_end(); ++t) {
     const std::string term = *t;
-    if (is_exported(term)) cut.put(term, packed_postings(db_, numbering_, term));
+    if (is_exported(term)) cut.put(term, packed_postings(db_, out_->numbering, term));
   }
   cut.close();
-}
-
-// Where a shard of the last export begins and all in it is as it was, so is the shard.
-void Exporter::export_terms_since() {
-  terms_memory_.reserve(before_->bytes->size());
-  if (since_->fresh.empty() && since_->now.size() == count()) {  // the very same documents
-    for (const ExportMemory::Shard& shard : before_->terms) put_before(shard);
-    return;
-  }
-  const TermLists terms(*before_, *since_, db_, numbering_);
-  ShardCutter cut = cutter(terms_);
-  for (std::size_t i = 0; i < terms.lists().size();) {
-    if (const std::size_t whole = cut.is_between() ? terms.whole_shard(i) : 0) {
-      put_before(terms.shard_of(i));
-      i += whole;
-      continue;
-    }
-    const TermLists::List& list = terms.lists()[i++];
-    cut.put(list.term, list.postings);
-  }
-  cut.close();
-}
-
-void Exporter::put_before(const ExportMemory::Shard& shard) {
-  terms_.firsts.append(terms_.firsts.empty() ? "" : " ").append(first_key(shard.keys));
-  terms_.names += shard.name;
-  alike_ |= !paths_.insert(terms_.folder + std::string(shard.name)).second;
-  files_.push_back({terms_.folder + "/" + std::string(shard.name) + ".js", {}, [all = before_->bytes, shard] {
-                      return shard_script(shard.keys, shard.values);
-                    }});
-  write(shard, terms_memory_);
 }
 
 void Exporter::export_words() {
+  if (since_ && gone_ && !before_->words.empty() && since_->fresh.size() <= ChangedWords::most) {
+    const ChangedWords changed(*since_, *gone_, db_, out_->numbering);
+    export_changes(before_->words, changed.changes(), words_);
+    return export_changes(before_->ends, changed.reversed_changes(), ends_);
+  }
   std::vector<DictionaryWord> words = all_words(db_);
   const auto put_all = [&](Shards& shards) {
     ShardCutter cut = cutter(shards);
@@ -199,39 +232,36 @@ void Exporter::export_words() {
     cut.close();
   };
   put_all(words_);
-  for (DictionaryWord& w : words) {
-    std::u32string points = code_points(w.word);
-    std::reverse(points.begin(), points.end());
-    w.word = to_utf8(points);
-  }
+  for (DictionaryWord& w : words) w.word = reversed(w.word);
   std::sort(words.begin(), words.end(), [](const DictionaryWord& a, const DictionaryWord& b) { return a.word < b.word; });
   put_all(ends_);
 }
 
 // On a small site the file's content is in entry.js under its name: one step less.
-std::string Exporter::small_or_file(const std::string& folder, const std::string& payload) {
+std::string Exporter::small_or_file(std::string_view folder, const std::string& payload) {
   if (count() > small_site) return add_file(folder, script(payload));
   const std::string name = content_name(payload);
-  inline_ += (inline_.empty() ? "" : ",") + literal(folder + "/" + name) + ":" + payload;
+  inline_ += (inline_.empty() ? "" : ",") + literal(std::string(folder) + "/" + name) + ":" + payload;
   return name;
 }
 
-static std::string page_of(const Document& d, const std::string& text) {
+std::string Exported::page(std::size_t number, const Document& d) const {
   return "[" + literal(d.id) + "," + literal(d.url) + "," + literal(d.title) + "," + literal(d.date) + "," +
          std::to_string(d.severity.rank) + "," + literal(d.severity.label) + "," + literal(d.kind) + "," +
-         literal_list(d.services) + "," + literal_list(d.causes) + "," + literal(text) + "]";
+         literal_list(d.services) + "," + literal_list(d.causes) + "," + literal(memory.documents[number].text) + "]";
 }
 
-static std::string pages_of(StoredDocuments& stored, const std::vector<Listed>& listed) {
+std::string Exported::pages(std::size_t first, std::size_t last) {
   std::string block;
-  for (const Listed& one : listed) block += (block.empty() ? "[" : ",\n") + page_of(stored.head(one.id, one.stamp), one.text);
+  for (std::size_t i = first; i < last; i++)
+    block += (block.empty() ? "[" : ",\n") + page(i, stored.head(numbering.ids[i], stamps[i]));
   return block + "]";
 }
 
 // Are the documents [first, last) those that had these numbers in the last export, and were they in a file of their own?
 bool Exporter::is_as_before(std::size_t first, std::size_t last) const {
   if (!since_ || count() <= small_site || first / pages_together >= before_->pages.size()) return false;
-  if (last != std::min(first + pages_together, before_->rank_keys.size())) return false;
+  if (last != std::min(first + pages_together, before_->documents.size())) return false;
   for (std::size_t i = first; i < last; i++)
     if (since_->now[i] != i) return false;
   return true;
@@ -243,22 +273,19 @@ void Exporter::export_pages() {
   const std::vector<std::string> heads = few ? std::vector<std::string>() : values_by_number(slot_head);
   for (std::size_t first = 0; first < count(); first += pages_together) {
     const std::size_t last = std::min(first + pages_together, count());
-    std::vector<Listed> listed;
-    for (std::size_t i = first; i < last; i++)
-      listed.push_back({numbering_.ids[i], stamps_[i], add_text(i, rank_keys_[i].substr(rank_keys_[i].find('\0') + 1))});
-    if (!is_as_before(first, last)) {
+    std::string_view name;
+    if (is_as_before(first, last)) {
+      name = before_->pages[first / pages_together];
+      add_kept("pages", name, [out = out_, first, last] { return script(out->pages(first, last)); });
+    } else if (few) {
+      name = keep(small_or_file("pages", out_->pages(first, last)));
+    } else {
       std::string block;
-      for (std::size_t i = first; i < last; i++) {
-        const Listed& one = listed[i - first];
-        block += (block.empty() ? "[" : ",\n") + page_of(few ? stored_->head(one.id, one.stamp) : read_head(heads[i]), one.text);
-      }
-      page_names_ += small_or_file("pages", block + "]");
-      continue;
+      for (std::size_t i = first; i < last; i++) block += (block.empty() ? "[" : ",\n") + out_->page(i, read_head(heads[i]));
+      name = keep(small_or_file("pages", block + "]"));
     }
-    const std::string name(before_->pages[first / pages_together]);
     page_names_ += name;
-    alike_ |= !paths_.insert("pages" + name).second;
-    files_.push_back({"pages/" + name + ".js", {}, [stored = stored_, listed] { return script(pages_of(*stored, listed)); }});
+    if (count() > small_site) out_->memory.pages.push_back(name);
   }
 }
 
@@ -290,14 +317,20 @@ void Exporter::export_values() {
   add("duration", literal(durations));
 }
 
+// What entry.js says of them.
 static std::string directory(const Shards& s) {
-  return "[" + literal(s.firsts) + "," + literal(s.names) + "]";
+  std::string firsts, names;
+  for (const Shard& shard : s.list) {
+    firsts.append(firsts.empty() ? "" : " ").append(first_key(shard.keys));
+    names += shard.name;
+  }
+  return "[" + literal(firsts) + "," + literal(names) + "]";
 }
 
 void Exporter::export_entry() {
   const std::uint64_t total = db_.get_total_length(), average = count() == 0 ? 0 : total / count();
   std::string lengths, synonyms, labels, strings;
-  for (const Xapian::docid id : numbering_.ids)
+  for (const Xapian::docid id : out_->numbering.ids)
     append_signed(lengths, static_cast<std::int64_t>(db_.get_doclength(id)) - static_cast<std::int64_t>(average));
   for (const auto& [word, equals] : synonyms_) {
     std::vector<std::string> group{word};
@@ -320,7 +353,7 @@ void Exporter::export_entry() {
 }
 
 std::optional<std::vector<ExportedFile>> Exporter::files() {
-  number_documents();
+  export_texts();
   export_terms();
   export_words();
   export_pages();
@@ -329,37 +362,40 @@ std::optional<std::vector<ExportedFile>> Exporter::files() {
   if (alike_ && since_) return {};
   for (const std::string_view name : client_scripts)
     files_.push_back({std::string(name), {}, [name] { return client_script(name); }});
-  std::sort(files_.begin(), files_.end(), [](const ExportedFile& a, const ExportedFile& b) { return a.path < b.path; });
+  const auto by_path = [](const ExportedFile& a, const ExportedFile& b) { return a.path < b.path; };
+  std::sort(files_.begin(), files_.end(), by_path);
+  if (!texts_.empty())
+    files_.insert(std::lower_bound(files_.begin(), files_.end(), texts_.front(), by_path),
+                  std::make_move_iterator(texts_.begin()), std::make_move_iterator(texts_.end()));
   return std::move(files_);
 }
 
-// Empty where a name did not come from the content alone.
-std::string Exporter::memory() {
+// Nothing where a name did not come from the content alone. What edits left is read with all that was there: it is kept short.
+ExportLeft Exporter::left() const {
   if (alike_) return {};
-  ExportMemory memory;
-  memory.rank_keys.assign(rank_keys_.begin(), rank_keys_.end());
-  memory.stamps.assign(stamps_.begin(), stamps_.end());
-  if (count() > small_site)
-    for (std::size_t at = 0; at < page_names_.size(); at += name_size)
-      memory.pages.push_back(std::string_view(page_names_).substr(at, name_size));
-  return pack(memory, std::move(terms_memory_));
+  if (!since_) return {pack(out_->memory)};
+  std::size_t edits = 0;
+  for (std::size_t i = 1; i < before_->parts->size(); i++) edits += (*before_->parts)[i].size();
+  ExportLeft left{pack_since(*before_, out_->memory), true};
+  if (edits + left.part.size() > before_->parts->front().size() / 2) return {pack(out_->memory)};
+  if (left.part == pack_since(*before_, *before_)) left.part.clear();
+  return left;
 }
 
 }  // namespace
 
-std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings,
-                                             std::string* memory) {
+std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings, ExportPast past,
+                                             ExportLeft* left) {
   const Index::Opened& opened = index.opened();
   return guarded(opened.path, [&] {
     opened.db.reopen();
-    auto before = memory ? unpack(std::make_shared<const std::string>(std::move(*memory))) : std::nullopt;
-    const auto exported = [&](std::optional<ExportMemory> known) {
-      Exporter exporter(opened.path, opened.db, opened.synonyms, labels, strings, std::move(known));
+    const auto exported = [&](std::optional<ExportMemory> before) {
+      Exporter exporter(opened.path, opened.db, opened.synonyms, labels, strings, std::move(before), past.taken_out);
       auto files = exporter.files();
-      if (files && memory) *memory = exporter.memory();
+      if (files && left) *left = exporter.left();
       return files;
     };
-    if (auto files = exported(std::move(before))) return std::move(*files);
+    if (auto files = exported(unpack(std::move(past.parts)))) return std::move(*files);
     return std::move(*exported({}));
   });
 }

@@ -25,11 +25,20 @@ using Labels = std::map<Filter, std::map<std::string, std::string>>;
 // Interface strings by name (README.md, "What the client makes", lists the names). A missing one shows its name.
 using Strings = std::map<std::string, std::string>;
 
+// What exports of this program left for the ones after them.
+struct ExportPast {
+  std::vector<std::string> parts;   // in the order in which they were left; none: there is no past
+  std::vector<TakenOut> taken_out;  // by refreshes since, as far as somebody kept them (BuildOptions): the export is quicker
+};
+struct ExportLeft {
+  std::string part;     // "": nothing new
+  bool behind = false;  // it belongs behind the parts of the past; else it takes their place
+};
+
 // Everything below one folder (DESIGN: /search/): entry.js, shards, blocks, and the client's scripts `engine.js` and `ui.js`.
 // Sorted by path; the same index gives the same bytes, however it was made. The site's root is the folder's parent.
-// `memory`: what an export of this program left there, or nothing; then what this one leaves. With it only what changed is made
-// anew; the files are the same.
+// With a past only what changed is made anew; the files are the same.
 std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& labels, const Strings& strings,
-                                             std::string* memory = nullptr);
+                                             ExportPast past = {}, ExportLeft* left = nullptr);
 
 }  // namespace search

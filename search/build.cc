@@ -14,8 +14,8 @@
 
 #include "search/database.h"
 #include "search/dictionary.h"
+#include "search/document_terms.h"
 #include "search/index.h"
-#include "search/record.h"
 #include "search/terms.h"
 #include "search/write_index.h"
 
@@ -80,25 +80,30 @@ static std::unordered_map<std::string, std::string> stamps_of(const Xapian::Data
   return out;
 }
 
+// More documents than this are not handed to the export: it is as quick to go over the lists once.
+static constexpr std::size_t few = 100;
+
 // The dictionary words of a document that is in the index, counted down.
-static void forget_words(const Xapian::WritableDatabase& db, const std::string& id, Differences& differences) {
+static void forget(const Xapian::WritableDatabase& db, const std::string& id, Differences& differences,
+                   std::vector<TakenOut>* taken_out) {
   const auto posting = db.postlist_begin(id_term(id));
   if (posting == db.postlist_end(id_term(id))) return;
-  TermCounter counter;
-  counter.count(read_record(db.get_document(*posting).get_data()));
-  for (const auto& [word, n] : counter.dictionary()) differences[word] -= n;
+  if (taken_out) taken_out->push_back(document_terms(db, *posting));
+  for (const std::string& word : taken_out ? taken_out->back().words : dictionary_words(db.get_document(*posting).get_data()))
+    differences[word]--;
 }
 
 static std::size_t update(Xapian::WritableDatabase& db, std::span<const Known> known, const std::vector<std::size_t>& changed,
                           const std::vector<std::string>& gone, const MakeDocument& make, const BuildOptions& options) {
   Differences differences;
+  const auto taken_out = changed.size() + gone.size() <= few ? options.taken_out : nullptr;
   for (const std::string& id : gone) {
-    forget_words(db, id, differences);
+    forget(db, id, differences, taken_out);
     db.delete_document(id_term(id));
   }
   TermCounter counter;
   for (std::size_t i : changed) {
-    forget_words(db, known[i].id, differences);
+    forget(db, known[i].id, differences, taken_out);
     db.replace_document(id_term(known[i].id), xapian_document(make(i), counter));
   }
   add(differences, counter.dictionary());
@@ -116,7 +121,7 @@ void replace_document(const std::string& path, const Document& document) {
     const auto known = db.postlist_begin(id);
     if (known != db.postlist_end(id) && db.get_document(*known).get_value(slot_stamp) == document.stamp) return;
     Differences differences;
-    forget_words(db, document.id, differences);
+    forget(db, document.id, differences, nullptr);
     TermCounter counter;
     db.replace_document(id, xapian_document(document, counter));
     add(differences, counter.dictionary());

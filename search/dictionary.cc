@@ -10,7 +10,7 @@ namespace search {
 
 static constexpr std::string_view forward_key = "w", backward_key = "r";
 
-static std::string reversed(std::string_view word) {
+std::string reversed(std::string_view word) {
   std::u32string points = code_points(word);
   std::reverse(points.begin(), points.end());
   return to_utf8(points);

@@ -37,6 +37,8 @@ std::vector<DictionaryWord> completions(const Xapian::Database& db, std::string_
 // looked at.
 std::string nearest_word(const Xapian::Database& db, std::string_view word);
 
+std::string reversed(std::string_view word);  // by characters
+
 // All words in byte order.
 std::vector<DictionaryWord> all_words(const Xapian::Database& db);
 

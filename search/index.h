@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "search/document.h"
@@ -17,6 +19,13 @@
 
 namespace search {
 
+// A document that a refresh took out of the index, and what it gave to the lists there.
+struct TakenOut {
+  std::string rank_key, stamp;                               // as the index has them
+  std::vector<std::pair<std::string, std::uint32_t>> terms;  // in byte order, with their counts
+  std::vector<std::string> words;                            // of the dictionary
+};
+
 struct BuildOptions {
   int jobs = 1;                 // threads; the result does not depend on it
   std::size_t part_size = 250;  // documents that a thread counts before they are written
@@ -25,6 +34,8 @@ struct BuildOptions {
   bool by_xapian = false;  // all is written by Xapian, a document at a time: slower; what is in the index does not depend on it
   // Where an index that is written anew is to leave what the next export can begin with (browser_export.h), or nothing.
   std::string* export_memory = nullptr;
+  // Where a refresh of a few documents is to leave those that it took out or replaced, for the next export.
+  std::vector<TakenOut>* taken_out = nullptr;
 };
 
 // Makes document i, 0 ≤ i < count; called from several threads, once for each i.

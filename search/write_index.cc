@@ -15,11 +15,11 @@
 
 #include "search/database.h"
 #include "search/dictionary.h"
+#include "search/document_terms.h"
 #include "search/export_memory.h"
 #include "search/glass_writer.h"
 #include "search/schema.h"
 #include "search/shards.h"
-#include "search/term_lists.h"
 
 namespace search {
 
@@ -87,7 +87,7 @@ class Writing {
   const BuildOptions& options_;
   GlassWriter writer_;
   std::vector<Counted> counted_;  // by thread
-  std::vector<ExportMemory::Document> documents_;
+  std::vector<NewExportMemory::Document> documents_;
   std::atomic<std::size_t> next_part_{0};
   std::mutex mutex_;  // of what follows
   std::exception_ptr failure_;

@@ -185,8 +185,9 @@ Made make(const Source& source, Config config, std::vector<Finding> findings, co
 
   // The search index, brought up to date document by document. Of one that is there little changes as a rule, and by one thread:
   // then a build does that beside the planning of pages. A server waits for it, for it shares its index with who searches.
-  auto refresh_index = [&source, &extras](const Survey& of) {
-    refresh_search_index(of, source);
+  std::vector<search::TakenOut> taken_out;
+  auto refresh_index = [&](const Survey& of) {
+    taken_out = refresh_search_index(of, source);
     remember_index_key(source, *extras.index);
   };
   const bool beside_pages = extras.index && extras.search_files && fs::exists(index_folder(source));
@@ -214,7 +215,7 @@ Made make(const Source& source, Config config, std::vector<Finding> findings, co
   };
   auto plan_search = [&] {
     if (beside_pages) refresh_index(survey);
-    if (extras.search_files) search = plan_search_files(survey, source, *made.theme);
+    if (extras.search_files) search = plan_search_files(survey, source, *made.theme, std::move(taken_out));
   };
   parallel_steps(source.jobs, {plan_search, plan_pages});
   add_files(made.plan, std::move(search));

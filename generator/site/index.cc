@@ -2,7 +2,7 @@
 
 #include "generator/base/hash.h"
 #include "generator/render/search_documents.h"
-#include "generator/site/sealed_file.h"
+#include "generator/site/sealed_blocks.h"
 #include "generator/site/source_key.h"
 #include "generator/site/work_folder.h"
 #include "search/browser_export.h"
@@ -43,14 +43,30 @@ static fs::path export_file(const Source& source) {
   return work_folder(source.root) / (source.audience == Audience::public_ ? "export-public" : "export");
 }
 
-static void remember_export(const Source& source, const std::string& memory) {
-  try {
-    write_sealed(export_file(source), export_seal, memory);
-  } catch (const FileError&) {  // the next export goes over all of the index
-  }
+namespace {
+
+struct RememberedExport {
+  search::ExportPast past;
+  SealedEnd end;  // of the file
+};
+
+}  // namespace
+
+static RememberedExport read_export(const Source& source) {
+  SealedBlocksReader reader(export_file(source), export_seal);
+  RememberedExport out;
+  while (auto part = reader.next()) out.past.parts.emplace_back(*part);
+  out.end = reader.end();
+  return out;
 }
 
-void refresh_search_index(const Survey& survey, const Source& source) {
+static void remember_export(const Source& source, std::string_view part) {
+  SealedBlocksWriter writer(export_file(source), export_seal);
+  writer.add(part);
+  writer.commit();
+}
+
+std::vector<search::TakenOut> refresh_search_index(const Survey& survey, const Source& source) {
   SearchDocuments documents(survey.kb, survey.analysis, survey.config);
   auto known = documents.known(source.jobs);
   search::BuildOptions options;
@@ -58,10 +74,15 @@ void refresh_search_index(const Survey& survey, const Source& source) {
   options.synonyms = synonyms_of(survey.config);
   options.stamp = stamp_of(known, options.synonyms);
   std::string memory;
-  if (source.cache) options.export_memory = &memory;
+  std::vector<search::TakenOut> taken_out;
+  if (source.cache) options.export_memory = &memory, options.taken_out = &taken_out;
   auto make = [&](std::size_t i) { return documents.document(i); };
   search::refresh_index(index_folder(source).string(), known, make, options);
-  if (!memory.empty()) remember_export(source, memory);
+  try {
+    if (!memory.empty()) remember_export(source, memory);
+  } catch (const FileError&) {  // the next export goes over all of the index
+  }
+  return taken_out;
 }
 
 std::string fresh_search_index(const Source& source) {
@@ -90,7 +111,8 @@ static search::Labels labels_of(const Survey& survey, const Strings& strings) {
   return out;
 }
 
-static std::vector<search::ExportedFile> exported(const Survey& survey, const Source& source, const Theme& theme) {
+static std::vector<search::ExportedFile> exported(const Survey& survey, const Source& source, const Theme& theme,
+                                                  std::vector<search::TakenOut> taken_out) {
   search::Strings strings;
   const std::string prefix = "search.client.";
   for (auto key : theme.strings().keys())
@@ -98,21 +120,30 @@ static std::vector<search::ExportedFile> exported(const Survey& survey, const So
   search::Index index(index_folder(source).string());
   auto labels = labels_of(survey, theme.strings());
   if (!source.cache) return search::export_for_browser(index, labels, strings);
-  auto memory = read_sealed(export_file(source), export_seal).value_or(std::string());
-  auto files = search::export_for_browser(index, labels, strings, &memory);
-  remember_export(source, memory);
+  auto remembered = read_export(source);
+  remembered.past.taken_out = std::move(taken_out);
+  search::ExportLeft left;
+  auto files = search::export_for_browser(index, labels, strings, std::move(remembered.past), &left);
+  try {
+    if (!left.behind)
+      remember_export(source, left.part);
+    else if (!left.part.empty())
+      add_sealed_block(export_file(source), remembered.end, left.part);
+  } catch (const FileError&) {  // the next export goes over more of the index
+  }
   return files;
 }
 
 std::vector<Page> search_files(const Survey& survey, const Source& source, const Theme& theme) {
   std::vector<Page> files;
-  for (auto& file : exported(survey, source, theme))
+  for (auto& file : exported(survey, source, theme, {}))
     files.push_back({"search/" + file.path, file.later ? file.later() : std::move(file.bytes)});
   return files;
 }
 
-std::vector<SiteFile> plan_search_files(const Survey& survey, const Source& source, const Theme& theme) {
-  auto files = exported(survey, source, theme);
+std::vector<SiteFile> plan_search_files(const Survey& survey, const Source& source, const Theme& theme,
+                                        std::vector<search::TakenOut> taken_out) {
+  auto files = exported(survey, source, theme, std::move(taken_out));
   std::vector<SiteFile> planned;
   planned.reserve(files.size());
   for (auto& file : files) {

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "search/export_memory.h"
 #include "search/minify.h"
 #include "tests/search/corpus.h"
 #include "tests/search/temporary_index.h"
@@ -17,11 +18,24 @@ static std::vector<search::Document> archive(std::size_t count) {
   return out;
 }
 
-static std::map<std::string, std::string> exported(const TemporaryIndex& folder, std::string* memory = nullptr) {
+using Parts = std::vector<std::string>;
+
+static std::map<std::string, std::string> exported(const TemporaryIndex& folder, Parts* memory = nullptr,
+                                                   std::vector<search::TakenOut> taken_out = {}) {
   std::map<std::string, std::string> out;
-  for (search::ExportedFile& file : search::export_for_browser(search::Index(folder.path()), {}, {}, memory))
+  search::ExportPast past{memory ? *memory : Parts(), std::move(taken_out)};
+  search::ExportLeft left;
+  for (search::ExportedFile& file : search::export_for_browser(search::Index(folder.path()), {}, {}, std::move(past), &left))
     CHECK(out.emplace(file.path, file.later ? file.later() : std::move(file.bytes)).second);
+  if (memory && !left.behind) memory->clear();
+  if (memory && !left.part.empty()) memory->push_back(left.part);
   return out;
+}
+
+// All that a memory says, in one part.
+static std::string told(const Parts& memory) {
+  const auto all = search::unpack(memory);
+  return all ? search::pack(*all) : "nothing";
 }
 
 TEST_CASE("the same content gives the same files, in whatever order and parts it was indexed") {
@@ -50,10 +64,12 @@ TEST_CASE("an edit of one document changes few files") {
   CHECK(fresh <= 14);
 }
 
-static void refresh(const TemporaryIndex& folder, const std::vector<search::Document>& documents) {
+static std::vector<search::TakenOut> refresh(const TemporaryIndex& folder, const std::vector<search::Document>& documents) {
   std::vector<search::Known> known;
+  std::vector<search::TakenOut> taken_out;
   for (const search::Document& d : documents) known.push_back({d.id, d.stamp});
-  search::refresh_index(folder.path(), known, [&](std::size_t i) { return documents[i]; }, {});
+  search::refresh_index(folder.path(), known, [&](std::size_t i) { return documents[i]; }, {.taken_out = &taken_out});
+  return taken_out;
 }
 
 // Something that may become of an archive between two exports.
@@ -96,18 +112,19 @@ TEST_CASE("after any changes an export with the last one's memory is one of the 
     std::vector<search::Document> documents = archive(size);
     const TemporaryIndex folder(documents);
     corpus::Random random(size);
-    std::string memory;
+    Parts memory;
     std::size_t made = 0;
     exported(folder, &memory);
-    for (int step = 0; step < 12; step++) {
+    for (int step = 0; step < 24; step++) {
       CAPTURE(step);
       for (std::size_t n = random.below(4); n > 0; n--) change(documents, random, made);
-      refresh(folder, documents);
-      const std::string before = memory;
-      REQUIRE(exported(folder, &memory) == exported(folder));
-      std::string anew;
+      auto taken_out = refresh(folder, documents);
+      if (random.below(3) == 0) taken_out.clear();  // nobody kept them
+      const Parts before = memory;
+      REQUIRE(exported(folder, &memory, taken_out) == exported(folder));
+      Parts anew;
       exported(folder, &anew);
-      REQUIRE(memory == anew);
+      REQUIRE(told(memory) == told(anew));
       if (step % 4 == 3) memory = before;  // an export was missed
     }
   }
@@ -119,24 +136,34 @@ TEST_CASE("what a new index leaves for its first export changes nothing") {
     std::vector<search::Document> documents = archive(size);
     for (std::size_t i = 0; i < size; i += 3)
       documents[i].rank_key = std::to_string(i * 7919 % 100);  // not the order of the index
-    std::string memory;
-    const TemporaryIndex folder(documents, {.jobs = 2, .part_size = 9, .export_memory = &memory});
-    CHECK(!memory.empty());
+    Parts memory(1);
+    const TemporaryIndex folder(documents, {.jobs = 2, .part_size = 9, .export_memory = &memory[0]});
+    CHECK(search::unpack(memory));
     REQUIRE(exported(folder, &memory) == exported(folder));
-    std::string anew;
+    Parts anew;
     exported(folder, &anew);
-    CHECK(memory == anew);
+    CHECK(told(memory) == told(anew));
   }
 }
 
 TEST_CASE("a memory that is cut short is none") {
-  const TemporaryIndex folder(archive(20));
-  std::string memory;
-  const auto whole = exported(folder, &memory);
-  for (std::size_t size = 0; size < memory.size(); size += memory.size() / 40 + 1) {
-    std::string part = memory.substr(0, size);
-    CHECK(exported(folder, &part) == whole);
-  }
+  std::vector<search::Document> documents = archive(330);
+  const TemporaryIndex folder(documents);
+  Parts memory;
+  exported(folder, &memory);
+  documents[3].sections[0].text += " zebra", documents[3].stamp = "2";
+  const auto whole = exported(folder, &memory, refresh(folder, documents));
+  REQUIRE(memory.size() == 2);
+  for (std::size_t part = 0; part < 2; part++)
+    for (std::size_t size = 0; size < memory[part].size(); size += memory[part].size() / 20 + 1) {
+      Parts cut = memory;
+      cut[part].resize(size);
+      CHECK(!search::unpack(cut));
+      CHECK(exported(folder, &cut) == whole);
+    }
+  Parts late{memory[1]}, twice{memory[0], memory[1], memory[1]};
+  CHECK(!search::unpack(late));
+  CHECK(told(twice) == told(memory));
 }
 
 TEST_CASE("shards are about 16 kB") {
