@@ -1,12 +1,15 @@
 #include "generator/analyse/horizontal_check.h"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <map>
 #include <unordered_set>
+#include <utility>
 
+#include "generator/analyse/prefetch.h"
 #include "generator/analyse/whole_words.h"
 #include "generator/base/parallel.h"
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -28,54 +31,52 @@ std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& con
   return out;
 }
 
-static unsigned char lower_byte(char c) {
-  return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
-
 namespace {
 
-// Words that are looked for in every action, lesson and heading, without case: one pass over the text as it stands, and a closer look
-// only where a word's first two bytes do.
+// Words, in lower case, that are looked for in every action, lesson and heading, without case: the first three bytes of all of them at
+// sixteen places of a text at a time, and a closer look where those of one stand.
+template <const auto& words>
 class AnyOf {
  public:
-  explicit AnyOf(std::initializer_list<std::string_view> words) : words_(words) {
-    for (auto word : words_) begins_.set(std::size_t{lower_byte(word[0])} << 8 | lower_byte(word[1]));
-  }
-  bool stands_in(std::string_view text) const {
-    std::size_t pair = 0;
-    for (std::size_t at = 1; at <= text.size(); ++at) {
-      pair = (pair << 8 | lower_byte(text[at - 1])) & 0xFFFF;
-      if (at >= 2 && begins_[pair] && std::any_of(words_.begin(), words_.end(), [&](auto word) {
-            return equal_ignoring_case(text.substr(at - 2, word.size()), word);
-          }))
-        return true;
-    }
+  static bool stands_in(std::string_view text) {
+    for (auto at = next(text, 0); at < text.size(); at = next(text, at + 1))
+      if (stands_at(text.substr(at))) return true;
     return false;
   }
 
  private:
-  std::vector<std::string_view> words_;
-  std::bitset<1 << 16> begins_;
+  static std::size_t next(std::string_view text, std::size_t from) {
+    return first_pair(text, from, [](Bytes first, Bytes second, Bytes third) {
+      return begins(small_letters(first), small_letters(second), small_letters(third), std::make_index_sequence<words.size()>());
+    });
+  }
+  template <std::size_t... w>
+  static auto begins(Bytes first, Bytes second, Bytes third, std::index_sequence<w...>) {
+    return (((first == byte<w>(0)) & (second == byte<w>(1)) & (third == byte<w>(2))) | ...);
+  }
+  template <std::size_t w>
+  static constexpr unsigned char byte(std::size_t at) {
+    return static_cast<unsigned char>(words[w][at] | 32);
+  }
+  static bool stands_at(std::string_view text) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](auto word) { return equal_ignoring_case(text.substr(0, word.size()), word); });
+  }
 };
 
 }  // namespace
 
-static bool speaks_of_checking(std::string_view text) {
-  static const AnyOf words{"check", "audit", "review", "verif", "inspect",  "same weakness", "also affected", "likewise",
-                           "排查",  "检查",  "自查",   "核查",  "举一反三", "点検",          "確認",          "横展開"};
-  return words.stands_in(text);
-}
+static constexpr auto words_of_checking =
+    std::to_array<std::string_view>({"check", "audit", "review", "verif", "inspect", "same weakness", "also affected", "likewise",
+                                     "排查", "检查", "自查", "核查", "举一反三", "点検", "確認", "横展開"});
+static constexpr auto words_of_others =
+    std::to_array<std::string_view>({"others exposed", "other services", "horizontal", "same weakness", "elsewhere", "举一反三",
+                                     "横向", "同类问题", "横展開", "水平展開"});
 
 // --- a section of its own, with a line or a table row for each service
 
 static bool has_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != std::string_view::npos; });
-}
-
-static bool announces_check(std::string_view heading) {
-  static const AnyOf words{"others exposed", "other services", "horizontal", "same weakness", "elsewhere",
-                           "举一反三",       "横向",           "同类问题",   "横展開",        "水平展開"};
-  return words.stands_in(heading);
 }
 
 // What stands behind a service's name. Nothing at all, like a dash, says that nobody looked.
@@ -100,7 +101,11 @@ HorizontalCheck::HorizontalCheck(const KnowledgeBase& kb, const Config& config, 
   if (services_.size() > most) services_.clear();
   for (auto& service : services_) names_.push_back(lower(service));
   if (services_.empty()) return;
-  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { said_[i] = said_by(kb.incidents[i]); });
+  parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) {
+    prefetch_actions_behind(kb.incidents, i);
+    if (i + 2 < kb.incidents.size()) prefetch(kb.incidents[i + 2].sections);
+    said_[i] = said_by(kb.incidents[i]);
+  });
 }
 
 static bool has_happened(const ActionItem& action) {
@@ -110,14 +115,14 @@ static bool has_happened(const ActionItem& action) {
 HorizontalCheck::Said HorizontalCheck::said_by(const Incident& incident) {
   Said said;
   auto listen = [&](const std::string& text, int line) {
-    if (speaks_of_checking(text)) said.sentences.push_back({lower(text), line});
+    if (AnyOf<words_of_checking>::stands_in(text)) said.sentences.push_back({lower(text), line});
   };
   for (auto& action : incident.actions)
     if (has_happened(action)) listen(action.text.text, action.line);
   for (auto* list : {&incident.lessons.learned, &incident.lessons.went_well})
     for (auto& lesson : *list) listen(lesson.text.text, lesson.line);
   for (std::uint32_t s = 0; s < incident.sections.size(); ++s)
-    if (announces_check(incident.sections[s].heading)) said.sections.push_back(s);
+    if (AnyOf<words_of_others>::stands_in(incident.sections[s].heading)) said.sections.push_back(s);
   return said;
 }
 

@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 #include <functional>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
+#include "generator/analyse/prefetch.h"
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
+#include "generator/base/scan.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -54,8 +58,29 @@ static std::uint64_t hash_of_name(std::string_view name) {
   return name.empty() ? 0 : std::max<std::uint64_t>(hash64(name), 1);
 }
 
+namespace {
+
+// A few hashes that are looked for among thousands, most of which are none of them.
+class Hashes {
+ public:
+  explicit Hashes(std::vector<std::uint64_t> hashes) : sorted_(std::move(hashes)) {
+    std::sort(sorted_.begin(), sorted_.end());
+    for (auto hash : sorted_) may_be_[hash & 0xFFFF] = true;
+  }
+  bool empty() const { return sorted_.empty(); }
+  bool contains(std::uint64_t hash) const {
+    return may_be_[hash & 0xFFFF] && std::binary_search(sorted_.begin(), sorted_.end(), hash);
+  }
+
+ private:
+  std::vector<std::uint64_t> sorted_;
+  std::bitset<1 << 16> may_be_;  // by the low bits of a hash
+};
+
+}  // namespace
+
 // Those of the hashes that stand there more than once; a hash of 0 is none.
-static std::vector<std::uint64_t> repeated(const std::vector<std::uint64_t>& hashes) {
+static Hashes repeated(const std::vector<std::uint64_t>& hashes) {
   std::size_t slots = 64;
   while (slots < hashes.size() * 2) slots *= 2;
   std::vector<std::uint64_t> seen(slots), out;
@@ -66,12 +91,7 @@ static std::vector<std::uint64_t> repeated(const std::vector<std::uint64_t>& has
     if (seen[at] == hash) out.push_back(hash);
     seen[at] = hash;
   }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-static bool contains(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
-  return std::binary_search(sorted.begin(), sorted.end(), hash);
+  return Hashes(std::move(out));
 }
 
 // The losers of each id lose it here; what they get instead is decided with those that never had one.
@@ -82,7 +102,7 @@ static void settle_claims(std::vector<Incident>& incidents, std::vector<Finding>
   auto claimed = repeated(hashes);             // mostly none is
   std::map<std::string, std::size_t> keepers;  // id without case → who keeps it
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (hashes[i] == 0 || !contains(claimed, hashes[i])) continue;
+    if (hashes[i] == 0 || !claimed.contains(hashes[i])) continue;
     auto [it, first] = keepers.try_emplace(lower(incidents[i].id), i);
     if (first) continue;
     auto winner = it->second, loser = i;
@@ -180,14 +200,44 @@ std::string ticket_key(std::string_view ticket) {
 
 // Nearly every text has no two spaces in a row nor any other space but the plain one, and is hashed where it stands.
 static std::uint64_t hash_of_collapsed(std::string_view text) {
-  bool plain = text.empty() || (text.front() != ' ' && text.back() != ' ');
-  for (std::size_t i = 0; plain && i < text.size(); ++i)
-    plain = text[i] > ' ' || (text[i] == ' ' && text[i - 1] != ' ');  // bytes beyond ASCII may be a space, too
+  bool plain = !text.starts_with(' ') && !any_pair(text, [](Bytes c, Bytes next) {
+    return (c - 9 < 5) | ((c == ' ') & ((next == ' ') | (next == 0))) | (c == 0xC2) | (c == 0xE2) | (c == 0xE3) |
+           (c == 0xEF);  // with which other spaces begin
+  });
   return hash64(plain ? text : collapse_spaces(text));
 }
 
 static std::string text_id(const Incident& incident, const ActionItem& action) {
-  return incident.id + "-" + hex(hash_of_collapsed(action.text.text), 6);
+  std::string id;
+  id.reserve(incident.id.size() + 7);
+  return id.append(incident.id).append("-").append(hex(hash_of_collapsed(action.text.text), 6));
+}
+
+// Of those that want one name all but the first get a number behind it.
+static void number_all(std::vector<Incident>& incidents) {
+  Names taken;
+  for (auto& incident : incidents)
+    for (auto& action : incident.actions)
+      if (!taken.take(action.id)) action.id = taken.numbered(action.id);
+}
+
+// The same, looking only at those whose names are disputed: nearly all are not. False, and nothing done, when one would get a name
+// that is another's already. `names`: the hashes of all.
+static bool number_disputed(std::vector<Incident>& incidents, const std::vector<std::uint64_t>& names, const Hashes& disputed) {
+  Names taken;
+  std::vector<std::pair<ActionItem*, std::string>> numbered;
+  std::vector<std::uint64_t> hashes;
+  std::size_t at = 0;
+  for (auto& incident : incidents)
+    for (auto& action : incident.actions) {
+      if (!disputed.contains(names[at++]) || taken.take(action.id)) continue;
+      numbered.emplace_back(&action, taken.numbered(action.id));
+      hashes.push_back(hash_of_name(numbered.back().second));
+    }
+  Hashes given(std::move(hashes));
+  if (std::any_of(names.begin(), names.end(), [&](auto name) { return given.contains(name); })) return false;
+  for (auto& [action, name] : numbered) action->id = std::move(name);
+  return true;
 }
 
 void give_action_ids(std::vector<Incident>& incidents, int jobs) {
@@ -198,6 +248,7 @@ void give_action_ids(std::vector<Incident>& incidents, int jobs) {
 
   // What it claims to be called, or its text when it claims nothing.
   parallel_for(incidents.size(), jobs, [&](std::size_t i) {
+    prefetch_actions_behind(incidents, i);
     auto at = begins[i];
     for (auto& action : incidents[i].actions) {
       action.id = action.given_id.empty() ? ticket_key(action.ticket) : action.given_id;
@@ -210,18 +261,14 @@ void give_action_ids(std::vector<Incident>& incidents, int jobs) {
   if (auto disputed = repeated(claims); !disputed.empty())
     parallel_for(incidents.size(), jobs, [&](std::size_t i) {
       for (auto at = begins[i]; at < begins[i + 1]; ++at) {
-        if (!contains(disputed, claims[at])) continue;
+        if (!disputed.contains(claims[at])) continue;
         auto& action = incidents[i].actions[at - begins[i]];
         action.id = action.given_id.empty() ? text_id(incidents[i], action) : incidents[i].id + "-" + action.given_id;
         names[at] = hash_of_name(action.id);
       }
     });
   // And a number behind that.
-  if (repeated(names).empty()) return;
-  Names taken;
-  for (auto& incident : incidents)
-    for (auto& action : incident.actions)
-      if (!taken.take(action.id)) action.id = taken.numbered(action.id);
+  if (auto disputed = repeated(names); !disputed.empty() && !number_disputed(incidents, names, disputed)) number_all(incidents);
 }
 
 }  // namespace debrief

@@ -89,6 +89,20 @@ TEST_CASE("services that an action looked at for the same weakness are told from
   CHECK(exposure[3].line == 30);
 }
 
+TEST_CASE("words of checking are found wherever they stand in a text, in any case and language") {
+  auto other = tagged("B", "2024-01-01", "clock", {"search"});
+  auto checked = [&](const std::string& text) {
+    auto a = tagged("A", "2024-01-01", "capacity", {"checkout"});
+    a.actions = {action(text)};
+    return !causes({a, other}).at(0).exposure.empty();
+  };
+  for (std::string text :
+       {"AUDIT of search", "search: likewise", "search was REVIEWed", "search 已排查", "对 search 举一反三", "search も確認"})
+    for (std::size_t before = 0; before < 20; ++before) CHECK(checked(std::string(before, 'x') + " " + text));
+  for (std::string text : {"", "c", "search", "chec search", "search, che", "Cheek of search", "对 search 举一"})
+    CHECK_FALSE(checked(text));
+}
+
 TEST_CASE("a section that asks who else was exposed has a line for each service") {
   auto a = incident("A", "2025-01-01");
   a.services = {"inventory"};

@@ -85,11 +85,34 @@ TEST_CASE("action ids: given, else the ticket's key, else incident and text") {
   CHECK(actions[3].id == actions[2].id + "-2");
 }
 
+TEST_CASE("the number behind a name that several actions want makes no name that another one has") {
+  auto i = incident("INC-1", "2021-01-01");
+  i.actions = {action("Write a runbook"), action("Write a runbook"), action("Write a runbook"), action("Other")};
+  auto wanted = linked({i}).incidents[0].actions[0].id;
+  i.actions[3].given_id = wanted + "-2";
+  auto later = linked({i}).incidents[0].actions;
+  CHECK(later[1].id == wanted + "-2");
+  CHECK(later[2].id == wanted + "-3");
+  CHECK(later[3].id == wanted + "-2-2");
+  std::swap(i.actions[0], i.actions[3]);
+  auto first = linked({i}).incidents[0].actions;
+  CHECK(first[0].id == wanted + "-2");
+  CHECK(first[2].id == wanted + "-3");
+  CHECK(first[3].id == wanted + "-4");
+}
+
 TEST_CASE("an action's id survives edits of other actions and of line breaks in its own") {
   auto before = incident("INC-1", "2021-01-01"), after = before;
   before.actions = {action("Cap retries at three"), action("Write a runbook")};
   after.actions = {action("Cap all retries"), action("New"), action("Write a\nrunbook")};
   CHECK(linked({before}).incidents[0].actions[1].id == linked({after}).incidents[0].actions[2].id);
+  for (auto* same :
+       {" Write a runbook", "Write a runbook ", "Write  a runbook", "Write\u00A0a runbook", "Write\u3000a\trunbook"}) {
+    after.actions = {action(same)};
+    CHECK(linked({before}).incidents[0].actions[1].id == linked({after}).incidents[0].actions[0].id);
+  }
+  after.actions = {action("Write a runbook \u2014 now"), action("Write a\u2009runbook")};  // no white space of ours
+  CHECK(linked({before}).incidents[0].actions[1].id != linked({after}).incidents[0].actions[1].id);
 }
 
 TEST_CASE("given ids that every document uses are put behind the incident's id") {
