@@ -1,11 +1,13 @@
 #include "generator/analyse/compare.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
 #include "generator/analyse/look_alikes.h"
+#include "generator/analyse/prefetch.h"
 #include "generator/analyse/suggest.h"
 #include "generator/analyse/terms.h"
 #include "generator/base/parallel.h"
@@ -23,17 +25,12 @@ using Moves = std::unordered_map<std::uint32_t, int>;
 class Comparer {
  public:
   Comparer(const KnowledgeBase& kb, const Taxonomy& taxonomy, AnalysisMemory before, int jobs)
-      : kb_(kb),
-        taxonomy_(taxonomy),
-        reader_(taxonomy),
-        tags_(kb.incidents),
-        before_(std::move(before)),
-        jobs_(jobs),
-        n_(kb.incidents.size()) {}
+      : kb_(kb), taxonomy_(taxonomy), reader_(taxonomy), before_(std::move(before)), jobs_(jobs), n_(kb.incidents.size()) {}
 
   AnalysisMemory run(std::uint64_t taxonomy) {
     now_.taxonomy = taxonomy;
     if (before_.taxonomy != taxonomy) before_ = {};
+    now_.lists = before_.lists;
     take_over();
     read();
     weigh();
@@ -45,16 +42,16 @@ class Comparer {
   void take_over() {
     now_.keys.resize(n_), now_.terms.resize(n_), now_.suggestions.resize(n_), now_.signatures.resize(n_);
     now_.trails.resize(n_), now_.look_alikes.resize(n_);
-    parallel_for(n_, jobs_, [&](std::size_t i) {  // one visit to each incident
+    parallel_for(n_, jobs_, [&](std::size_t i) {
+      if (i + 2 < n_) prefetch(kb_.incidents[i + 2].sections), prefetch(kb_.incidents[i + 2].text_lines);
       now_.keys[i] = memory_key(kb_.incidents[i]);
-      tags_.add(static_cast<std::uint32_t>(i), kb_.incidents[i]);
     });
     find_again();
     for (std::uint32_t i = 0; i < n_; ++i) {
       if (from_[i] == nowhere) continue;
-      now_.terms[i] = std::move(before_.terms[from_[i]]);
+      now_.terms[i] = before_.terms[from_[i]];
       now_.suggestions[i] = std::move(before_.suggestions[from_[i]]);
-      now_.signatures[i] = std::move(before_.signatures[from_[i]]);
+      now_.signatures[i] = before_.signatures[from_[i]];
     }
     changed_.resize(n_);
     for (std::uint32_t i = 0; i < n_; ++i) changed_[i] = from_[i] == nowhere;
@@ -92,8 +89,10 @@ class Comparer {
       auto plain_text = kb_.incidents[i].plain_text.str();
       auto text = reader_.read(kb_.incidents[i], plain_text);
       now_.suggestions[i] = suggest_from_text(kb_.incidents[i], plain_text, text, taxonomy_);
-      now_.terms[i].reserve(text.terms.size());
-      for (auto& term : text.terms) now_.terms[i].push_back(term.hash);
+      thread_local std::vector<std::uint32_t> hashes;
+      hashes.clear();
+      for (auto& term : text.terms) hashes.push_back(term.hash);
+      now_.terms[i] = now_.lists->keep(hashes);
       texts_[i] = std::move(text.terms);
     });
   }
@@ -107,7 +106,7 @@ class Comparer {
     parallel_for(n_, jobs_, [&](std::size_t i) {
       if (!changed_[i]) return;
       if (from_[i] != nowhere) texts_[i] = reader_.read(kb_.incidents[i], kb_.incidents[i].plain_text.str()).terms;
-      auto was = std::exchange(now_.signatures[i], signature_of(texts_[i], counts));
+      auto was = std::exchange(now_.signatures[i], signature_of(texts_[i], counts, *now_.lists));
       if (from_[i] != nowhere) before_.signatures[from_[i]] = std::move(was);
       texts_[i] = {};
     });
@@ -182,19 +181,39 @@ class Comparer {
     } else {
       now_.trails = std::move(before_.trails);
     }
-    LookAlikes looks(kb_, now_.signatures, tags_);
+    LookAlikes looks(kb_, now_.signatures);
     auto telling = take_over_look_alikes(looks);
     now_.touched = telling;
     if (telling.empty()) return;
     std::vector<const Signature*> asking;
     for (auto i : telling) asking.push_back(&now_.signatures[i]);
     auto& postings = postings_for(asking);
+    bool few = are_few(telling.size());  // then only for their candidates is it found out what these carry
+    if (few)
+      parallel_for(telling.size(), jobs_, [&](std::size_t t) {
+        if (again_[telling[t]]) now_.trails[telling[t]] = Standpoint(postings, telling[t]).walk();
+      });
+    TagHashes tags(kb_.incidents, few ? with_candidates(telling) : everybody(), jobs_);
     parallel_for(telling.size(), jobs_, [&](std::size_t t) {
       auto i = telling[t];
       Standpoint from(postings, i);
-      if (again_[i]) now_.trails[i] = from.walk();
-      now_.look_alikes[i] = looks.tell(from, i, now_.trails[i].candidates, std::move(now_.look_alikes[i]));
+      if (again_[i] && !few) now_.trails[i] = from.walk();
+      now_.look_alikes[i] = looks.tell(from, tags, i, now_.trails[i].candidates, std::move(now_.look_alikes[i]));
     });
+  }
+
+  std::vector<std::uint32_t> everybody() const {
+    std::vector<std::uint32_t> all(n_);
+    std::iota(all.begin(), all.end(), 0u);
+    return all;
+  }
+
+  std::vector<std::uint32_t> with_candidates(std::vector<std::uint32_t> documents) const {
+    for (std::size_t n = documents.size(), d = 0; d < n; ++d)
+      for (auto& candidate : now_.trails[documents[d]].candidates) documents.push_back(candidate.document);
+    std::sort(documents.begin(), documents.end());
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    return documents;
   }
 
   // The look-alikes as they were told, where neither the incident nor the other has changed. Of those returned they are not all.
@@ -271,7 +290,6 @@ class Comparer {
   const KnowledgeBase& kb_;
   const Taxonomy& taxonomy_;
   TermReader reader_;
-  TagHashes tags_;
   AnalysisMemory before_, now_;
   int jobs_;
   std::size_t n_;

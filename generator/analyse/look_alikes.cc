@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 #include "generator/base/text.h"
 
@@ -31,7 +32,7 @@ class LookAlikes::Words {
   }
 
  private:
-  const std::vector<Term>& terms_;
+  std::span<const Term> terms_;
   const Incident& incident_;
   std::optional<std::string> plain_text_;
   std::array<std::uint8_t, most_terms_of_a_signature> places_{};  // by term: in `shown_`, from 1
@@ -125,15 +126,15 @@ static SharedTags shared_tags(const TagHashes& tags, std::uint32_t from, std::ui
   return shared;
 }
 
-LookAlike LookAlikes::look_alike_of(const Standpoint& from, Words& own, std::uint32_t incident,
+LookAlike LookAlikes::look_alike_of(const Standpoint& from, const TagHashes& tags, Words& own, std::uint32_t incident,
                                     const Neighbour& candidate) const {
   LookAlike look;
   auto to = look.to = candidate.document;
   look.score = candidate.score;
-  auto shared = shared_tags(tags_, incident, to, kb_.incidents[incident]);
+  auto shared = shared_tags(tags, incident, to, kb_.incidents[incident]);
   if (!shared.causes.empty()) look.kind = RelationKind::same_cause;
-  look.other_cause = tags_.has_cause(incident) && tags_.has_cause(to) && shared.causes.empty();
-  look.same_title = !kb_.incidents[incident].title.empty() && tags_.title(incident) == tags_.title(to);
+  look.other_cause = tags.has_cause(incident) && tags.has_cause(to) && shared.causes.empty();
+  look.same_title = !kb_.incidents[incident].title.empty() && tags.title(incident) == tags.title(to);
   Reason reason;
   if (look.same_title) reason.add("same title");
   reason.list(shared.causes.size() > 1 ? "same causes " : "same cause ", shared.causes);
@@ -163,8 +164,8 @@ bool LookAlikes::is_stated(std::uint32_t incident, std::uint32_t other) const {
   return std::any_of(relations.begin(), relations.end(), [&](const Relation& r) { return r.to == other; });
 }
 
-LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, const TagHashes& tags)
-    : kb_(kb), signatures_(signatures), tags_(tags), denied_(denied_pairs(kb)) {}
+LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures)
+    : kb_(kb), signatures_(signatures), denied_(denied_pairs(kb)) {}
 
 std::vector<Neighbour> LookAlikes::shown_of(std::uint32_t incident, const std::vector<Neighbour>& candidates) const {
   std::vector<Neighbour> out;
@@ -187,13 +188,13 @@ void LookAlikes::mark_stated(std::uint32_t incident, std::vector<LookAlike>& loo
   for (auto& look : looks) look.stated = is_stated(incident, look.to);
 }
 
-std::vector<LookAlike> LookAlikes::tell(const Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
-                                        std::vector<LookAlike> told) const {
+std::vector<LookAlike> LookAlikes::tell(const Standpoint& from, const TagHashes& tags, std::uint32_t incident,
+                                        const std::vector<Neighbour>& candidates, std::vector<LookAlike> told) const {
   std::vector<LookAlike> out;
   Words words(signatures_[incident], kb_.incidents[incident]);
   for (auto& candidate : shown_of(incident, candidates)) {
     auto known = std::find_if(told.begin(), told.end(), [&](auto& look) { return look.to == candidate.document; });
-    out.push_back(known != told.end() ? std::move(*known) : look_alike_of(from, words, incident, candidate));
+    out.push_back(known != told.end() ? std::move(*known) : look_alike_of(from, tags, words, incident, candidate));
   }
   mark_stated(incident, out);
   return out;

@@ -20,7 +20,7 @@ inline constexpr std::size_t most_look_alikes = 6;
 // Refers to what it is made from.
 class LookAlikes {
  public:
-  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, const TagHashes& tags);
+  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures);
 
   // Whether `told`, of the incident, is what tell() makes of these candidates, when none of them has changed.
   bool still_holds(std::uint32_t incident, const std::vector<Neighbour>& candidates, const std::vector<LookAlike>& told) const;
@@ -28,21 +28,21 @@ class LookAlikes {
   void mark_stated(std::uint32_t incident, std::vector<LookAlike>& looks) const;
 
   // The best candidates, at most `most_look_alikes`, as look-alikes, best first; pairs that a document denies (`not_related`) are
-  // left out. `from`: where the incident stands. `told`: of it, told before of signatures and facts that both still have. From any
-  // thread.
-  std::vector<LookAlike> tell(const Standpoint& from, std::uint32_t incident, const std::vector<Neighbour>& candidates,
-                              std::vector<LookAlike> told) const;
+  // left out. `from`: where the incident stands. `tags`: of it and the candidates. `told`: of it, told before of signatures and facts
+  // that both still have. From any thread.
+  std::vector<LookAlike> tell(const Standpoint& from, const TagHashes& tags, std::uint32_t incident,
+                              const std::vector<Neighbour>& candidates, std::vector<LookAlike> told) const;
 
   class Words;
 
  private:
   std::vector<Neighbour> shown_of(std::uint32_t incident, const std::vector<Neighbour>& candidates) const;
-  LookAlike look_alike_of(const Standpoint& from, Words& own, std::uint32_t incident, const Neighbour& candidate) const;
+  LookAlike look_alike_of(const Standpoint& from, const TagHashes& tags, Words& own, std::uint32_t incident,
+                          const Neighbour& candidate) const;
   bool is_stated(std::uint32_t incident, std::uint32_t other) const;
 
   const KnowledgeBase& kb_;
   const std::vector<Signature>& signatures_;
-  const TagHashes& tags_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> denied_;  // both ways
 };
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string>
 #include <type_traits>
 
 #include "generator/analyse/pieces.h"
 #include "generator/base/hash.h"
 #include "generator/model/archive_model.h"
+#include "generator/model/digester.h"
 
 namespace debrief {
 
@@ -22,75 +24,132 @@ void parts(A& archive, T& whole) {
   archive(slug, axis, score, evidence);
 }
 
-template <typename A, Same<Neighbour> T>
-void parts(A& archive, T& whole) {
-  auto& [document, score] = whole;
-  archive(document, score);
-}
-
-template <typename A, Same<Trail> T>
-void parts(A& archive, T& whole) {
-  auto& [candidates, least, end] = whole;
-  archive(candidates, least, end);
-}
-
 template <typename A, Same<LookAlike> T>
 void parts(A& archive, T& whole) {
   auto& [to, kind, score, reason, same_title, other_cause, stated] = whole;
   archive(to, kind, score, reason, same_title, other_cause);  // `stated` is asked of the documents each time
 }
 
-// Signatures are most of the bytes, and go as they stand in memory.
-static constexpr std::size_t numbers_of_a_term = sizeof(Term) / sizeof(std::uint32_t);
-static_assert(std::is_trivially_copyable_v<Term>);
+namespace {
 
-static void write(ByteWriter& writer, const Signature& signature) {
-  thread_local std::vector<std::uint32_t> numbers;
-  numbers.resize(signature.terms.size() * numbers_of_a_term);
-  if (!numbers.empty()) std::memcpy(numbers.data(), signature.terms.data(), signature.terms.size() * sizeof(Term));
-  writer(numbers);
-}
+// What is remembered of documents, in a block. Terms and signatures are most of it and go as they stand in memory, those of all documents
+// at the begin of the block: they are taken from it all at once.
+class DocumentWriter {
+ public:
+  void add(const AnalysisMemory& memory, std::size_t i, const std::vector<LookAlike>& look_alikes) {
+    auto terms = memory.terms[i];
+    auto signature = memory.signatures[i].terms;
+    number(memory.keys[i]), number(terms.size()), number(signature.size());
+    rest_(memory.suggestions[i], look_alikes);
+    add(memory.trails[i]);
+    append(terms), append(signature);
+  }
+  void number(std::uint64_t number) { rest_(number); }
+  std::size_t size() const { return lists_.size() + rest_.bytes.size(); }
+  // Of all that was added since the last one.
+  std::string take_block() {
+    std::uint64_t size = lists_.size();
+    auto block = std::string(reinterpret_cast<const char*>(&size), sizeof size).append(lists_).append(rest_.bytes);
+    lists_.clear(), rest_.bytes.clear();
+    return block;
+  }
 
-static void read(ByteReader& reader, Signature& signature) {
-  thread_local std::vector<std::uint32_t> numbers;
-  reader(numbers);
-  signature.terms.resize(numbers.size() / numbers_of_a_term);
-  if (!signature.terms.empty())
-    std::memcpy(static_cast<void*>(signature.terms.data()), numbers.data(), signature.terms.size() * sizeof(Term));
-}
+ private:
+  void add(const Trail& trail) {
+    documents_.clear(), scores_.clear();
+    for (auto [document, score] : trail.candidates) documents_.push_back(document), scores_.push_back(score);
+    rest_(documents_, scores_, trail.least, trail.end);
+  }
+  template <typename T>
+  void append(std::span<const T> list) {
+    static_assert(std::has_unique_object_representations_v<std::uint32_t> && sizeof(T) % sizeof(std::uint32_t) == 0);
+    lists_.append(reinterpret_cast<const char*>(list.data()), list.size_bytes());
+  }
 
-// What is remembered of one document.
-static void write(ByteWriter& writer, const AnalysisMemory& memory, std::size_t i, const std::vector<LookAlike>& look_alikes) {
-  writer(memory.keys[i], memory.terms[i], memory.suggestions[i], memory.trails[i], look_alikes);
-  write(writer, memory.signatures[i]);
-}
+  std::string lists_;
+  ByteWriter rest_;
+  std::vector<std::uint32_t> documents_;
+  std::vector<double> scores_;
+};
 
-static void read(ByteReader& reader, AnalysisMemory& memory, std::size_t i) {
-  reader(memory.keys[i], memory.terms[i], memory.suggestions[i], memory.trails[i], memory.look_alikes[i]);
-  read(reader, memory.signatures[i]);
-}
+class DocumentReader {
+ public:
+  // The lists are kept in `lists`.
+  DocumentReader(std::string_view block, HeldLists& lists) : rest_({}) {
+    std::uint64_t size = 0;
+    ok_ = block.size() >= sizeof size;
+    if (!ok_) return;
+    std::memcpy(&size, block.data(), sizeof size);
+    block.remove_prefix(sizeof size);
+    ok_ = size <= block.size();
+    if (!ok_) return;
+    next_ = lists.room(size), left_ = size;
+    if (size > 0) std::memcpy(next_, block.data(), size);
+    rest_ = ByteReader(block.substr(size));
+  }
+  bool ok() const { return ok_ && rest_.ok(); }
+  bool at_end() const { return left_ == 0 && rest_.at_end(); }
+
+  std::uint64_t number() {
+    std::uint64_t number = 0;
+    rest_(number);
+    return number;
+  }
+  void read(AnalysisMemory& memory, std::size_t i) {
+    memory.keys[i] = number();
+    auto terms = number(), signature = number();
+    rest_(memory.suggestions[i], memory.look_alikes[i]);
+    read(memory.trails[i]);
+    memory.terms[i] = take<std::uint32_t>(terms);
+    memory.signatures[i].terms = take<Term>(signature);
+  }
+
+ private:
+  void read(Trail& trail) {
+    rest_(documents_, scores_, trail.least, trail.end);
+    ok_ = ok_ && documents_.size() == scores_.size();
+    if (!ok_) return;
+    trail.candidates.resize(documents_.size());
+    for (std::size_t c = 0; c < documents_.size(); ++c) trail.candidates[c] = {documents_[c], scores_[c]};
+  }
+  template <typename T>
+  std::span<const T> take(std::uint64_t size) {
+    ok_ = ok_ && size <= left_ / sizeof(T);
+    if (!ok_) return {};
+    std::span<const T> list(reinterpret_cast<const T*>(next_), size);
+    next_ += list.size_bytes(), left_ -= list.size_bytes();
+    return list;
+  }
+
+  char* next_ = nullptr;  // of the lists
+  std::size_t left_ = 0;
+  ByteReader rest_;
+  bool ok_ = false;
+  std::vector<std::uint32_t> documents_;
+  std::vector<double> scores_;
+};
+
+}  // namespace
 
 static constexpr std::size_t block_size = 256 * 1024;
 
 void pack(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes, const BlockSink& sink) {
-  ByteWriter writer;
-  writer(memory.taxonomy, static_cast<std::uint32_t>(memory.keys.size()));
+  DocumentWriter writer;
+  writer.number(memory.taxonomy), writer.number(memory.keys.size());
   for (std::size_t i = 0; i < memory.keys.size(); ++i) {
-    write(writer, memory, i, look_alikes[i]);
-    if (writer.bytes.size() < block_size) continue;
-    sink(writer.bytes);
-    writer.bytes.clear();
+    writer.add(memory, i, look_alikes[i]);
+    if (writer.size() >= block_size) sink(writer.take_block());
   }
-  if (!writer.bytes.empty()) sink(writer.bytes);
+  if (writer.size() > 0) sink(writer.take_block());
 }
 
 std::string pack_touched(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes) {
-  ByteWriter writer;
+  DocumentWriter writer;
   for (auto i : memory.touched) {
-    writer(i);
-    write(writer, memory, i, look_alikes[i]);
+    writer.number(i);
+    writer.add(memory, i, look_alikes[i]);
   }
-  return std::move(writer.bytes);
+  return writer.take_block();
 }
 
 // Numbers of documents are used as they are: none may lead out of the lists.
@@ -117,17 +176,17 @@ namespace {
 class MemoryReader {
  public:
   bool take(std::string_view block) {
-    ByteReader reader(block);
-    if (!incidents_) reader(memory_.taxonomy, incidents_.emplace());
+    DocumentReader reader(block, *memory_.lists);
+    if (!incidents_) memory_.taxonomy = reader.number(), incidents_ = reader.number();
     bool again = memory_.keys.size() == *incidents_;
     while (reader.ok() && !reader.at_end()) {
-      auto i = static_cast<std::uint32_t>(memory_.keys.size());
+      auto i = memory_.keys.size();
       if (again)
-        reader(i), ++memory_.replaced;
+        i = reader.number(), ++memory_.replaced;
       else
         add_document(memory_);
       if (i >= memory_.keys.size()) return false;
-      read(reader, memory_, i);
+      reader.read(memory_, i);
     }
     return reader.ok();
   }
@@ -138,7 +197,7 @@ class MemoryReader {
 
  private:
   AnalysisMemory memory_;
-  std::optional<std::uint32_t> incidents_;  // as the first block says
+  std::optional<std::uint64_t> incidents_;  // as the first block says
 };
 
 }  // namespace
@@ -151,18 +210,16 @@ std::optional<AnalysisMemory> unpack_memory(const BlockSource& source) {
 }
 
 std::uint64_t memory_key(const Incident& incident) {
-  thread_local ByteWriter small;
-  small.bytes.clear();
-  small(incident.id, incident.path, incident.date, title_line(incident), incident.line, incident.title, incident.causes,
-        incident.services, incident.sections.size());
+  Digester digester;
+  digester(incident.id, incident.path, incident.date, title_line(incident), incident.line, incident.title, incident.causes,
+           incident.services, incident.sections.size());
   for (auto& section : incident.sections)
-    small(section.kind, section.line, section.begin, section.end);  // all that pieces_of() reads
+    digester(section.kind, section.line, section.begin, section.end);  // all that pieces_of() reads
   static_assert(std::has_unique_object_representations_v<TextLine>);
   std::string_view lines(reinterpret_cast<const char*>(incident.text_lines.data()),
                          incident.text_lines.size() * sizeof(TextLine));
-  Hasher hash;
-  hash.add(small.bytes), hash.add(incident.plain_text.hash()), hash.add(lines);
-  return hash.value();
+  digester(incident.plain_text.hash(), hash64(lines));
+  return digester.value();
 }
 
 }  // namespace debrief

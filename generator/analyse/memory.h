@@ -4,11 +4,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "generator/analyse/analysis.h"
+#include "generator/analyse/held_lists.h"
 #include "generator/analyse/postings.h"
 #include "generator/analyse/signatures.h"
 
@@ -18,11 +21,12 @@ namespace debrief {
 struct AnalysisMemory {
   std::uint64_t taxonomy = 0;  // its digest
   std::vector<std::uint64_t> keys;
-  std::vector<std::vector<std::uint32_t>> terms;     // hashes
-  std::vector<std::vector<Suggestion>> suggestions;  // of the text alone
+  std::vector<std::span<const std::uint32_t>> terms;  // hashes
+  std::vector<std::vector<Suggestion>> suggestions;   // of the text alone
   std::vector<Signature> signatures;
-  std::vector<Trail> trails;                        // with exact scores
-  std::vector<std::vector<LookAlike>> look_alikes;  // empty when the analysis has taken them
+  std::vector<Trail> trails;                                         // with exact scores
+  std::vector<std::vector<LookAlike>> look_alikes;                   // empty when the analysis has taken them
+  std::shared_ptr<HeldLists> lists = std::make_shared<HeldLists>();  // where terms and signatures lie
   // How it differs from what was remembered before; no part of the bytes.
   bool renewed = false;                // at all
   bool in_place = false;               // every document stands where it stood, changed or not

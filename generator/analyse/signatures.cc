@@ -11,7 +11,7 @@ std::uint32_t rounded_count(std::size_t count) {
   return static_cast<std::uint32_t>(below <= 2 ? count : count >> (below - 2) << (below - 2));
 }
 
-static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& documents) {
+static TermTable count_documents(const std::vector<std::span<const std::uint32_t>>& documents) {
   std::size_t total = 0;
   for (auto& terms : documents) total += terms.size();
   TermTable counts(total / 8);  // most are seen again and again
@@ -20,7 +20,7 @@ static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& 
   return counts;
 }
 
-static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& documents, const TermSet& asked) {
+static TermTable count_documents(const std::vector<std::span<const std::uint32_t>>& documents, const TermSet& asked) {
   std::vector<std::uint32_t> by_number(asked.hashes().size() + 1);
   for (auto& terms : documents)
     for (auto hash : terms)
@@ -31,10 +31,10 @@ static TermTable count_documents(const std::vector<std::vector<std::uint32_t>>& 
   return counts;
 }
 
-TermCounts::TermCounts(const std::vector<std::vector<std::uint32_t>>& documents)
+TermCounts::TermCounts(const std::vector<std::span<const std::uint32_t>>& documents)
     : TermCounts(count_documents(documents), documents.size()) {}
 
-TermCounts::TermCounts(const std::vector<std::vector<std::uint32_t>>& documents, const TermSet& asked)
+TermCounts::TermCounts(const std::vector<std::span<const std::uint32_t>>& documents, const TermSet& asked)
     : TermCounts(count_documents(documents, asked), documents.size()) {}
 
 TermCounts::TermCounts(TermTable counts, std::size_t documents)
@@ -51,11 +51,11 @@ static float damped(float weight) {
   return weight * 5 / (weight + 4);
 }
 
-Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts) {
+Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts, HeldLists& lists) {
   static constexpr auto most = most_terms_of_a_signature;
-  thread_local std::vector<Term> weighed;
+  thread_local std::vector<Term> weighed, sorted;
   thread_local std::vector<std::uint64_t> order;  // in one number what they are ordered by, and which one it is
-  weighed.clear(), order.clear();
+  weighed.clear(), sorted.clear(), order.clear();
   float squares = 0;
   for (auto term : terms) {
     auto sharing = counts.of(term.hash);
@@ -76,13 +76,11 @@ Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts)
   for (std::uint32_t t = 0; t < weighed.size(); ++t) order.push_back(std::uint64_t{weighed[t].hash} << 32 | t);
   std::sort(order.begin(), order.end());
   auto length = std::sqrt(squares);
-  Signature out;
-  out.terms.reserve(order.size());
   for (auto at : order) {
-    out.terms.push_back(weighed[at & 0xFFFFFFFF]);
-    out.terms.back().weight /= length;
+    sorted.push_back(weighed[at & 0xFFFFFFFF]);
+    sorted.back().weight /= length;
   }
-  return out;
+  return {lists.keep(sorted)};
 }
 
 }  // namespace debrief

@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "generator/analyse/held_lists.h"
 #include "generator/analyse/term_table.h"
 #include "generator/analyse/terms.h"
 
@@ -21,9 +23,9 @@ std::uint32_t rounded_count(std::size_t count);
 class TermCounts {
  public:
   // The terms of each document by their hashes, each hash once.
-  explicit TermCounts(const std::vector<std::vector<std::uint32_t>>& documents);
+  explicit TermCounts(const std::vector<std::span<const std::uint32_t>>& documents);
   // The same, when no other terms than those of `asked` will be asked for.
-  TermCounts(const std::vector<std::vector<std::uint32_t>>& documents, const TermSet& asked);
+  TermCounts(const std::vector<std::span<const std::uint32_t>>& documents, const TermSet& asked);
 
   std::uint32_t of(std::uint32_t hash) const { return counts_.at(hash); }
   float rarity(std::uint32_t count) const { return count < logs_.size() ? logs_[count] : log_of(count); }
@@ -39,10 +41,10 @@ class TermCounts {
 
 inline constexpr std::size_t most_terms_of_a_signature = 64;
 
-// The most telling terms of one incident that others have too, sorted by hash.
+// The most telling terms of one incident that others have too, sorted by hash. They lie with many others.
 struct Signature {
-  std::vector<Term> terms;
+  std::span<const Term> terms;
 };
-Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts);
+Signature signature_of(const std::vector<Term>& terms, const TermCounts& counts, HeldLists& lists);
 
 }  // namespace debrief

@@ -3,19 +3,22 @@
 #include <string>
 
 #include "generator/base/hash.h"
+#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
 
-TagHashes::TagHashes(const std::vector<Incident>& incidents) : places_(incidents.size() + 1) {
+TagHashes::TagHashes(const std::vector<Incident>& incidents, const std::vector<std::uint32_t>& positions, int jobs)
+    : places_(incidents.size()) {
   std::uint32_t next = 0;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    places_[i].causes = next;
-    places_[i].services = next += static_cast<std::uint32_t>(incidents[i].causes.size());
-    next += static_cast<std::uint32_t>(incidents[i].services.size());
+  for (auto position : positions) {
+    auto& place = places_[position];
+    place.causes = next;
+    place.services = next += static_cast<std::uint32_t>(incidents[position].causes.size());
+    place.end = next += static_cast<std::uint32_t>(incidents[position].services.size());
   }
-  places_.back().causes = next;
   hashes_.resize(next);
+  parallel_for(positions.size(), jobs, [&](std::size_t p) { add(positions[p], incidents[positions[p]]); });
 }
 
 static std::uint64_t hash_without_case(std::string_view text) {
