@@ -1,0 +1,42 @@
+#include "generator/base/parallel.h"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+using namespace debrief;
+
+TEST_CASE("every index is worked on once, by any number of threads, one inside another") {
+  for (int jobs : {1, 2, 5}) {
+    std::vector<std::atomic<int>> times(100 * 30);
+    parallel_for(100, jobs, [&](std::size_t i) { parallel_for(30, jobs, [&](std::size_t k) { ++times[i * 30 + k]; }); });
+    int once = 0;
+    for (auto& n : times) once += n == 1;
+    CHECK(once == 3000);
+  }
+  parallel_for(0, 2, [](std::size_t) { FAIL("nothing is to be done"); });
+}
+
+TEST_CASE("several ask for help at once") {
+  std::atomic<int> sum = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&] {
+      for (int k = 0; k < 50; ++k) parallel_steps(3, {[&] { ++sum; }, [&] { ++sum; }, [&] { ++sum; }});
+    });
+  for (auto& thread : threads) thread.join();
+  CHECK(sum == 600);
+}
+
+TEST_CASE("of what went wrong the first is told, when all have ended") {
+  std::atomic<int> done = 0;
+  auto work = [&](std::size_t i) {
+    ++done;
+    if (i == 7 || i == 70) throw std::runtime_error(std::to_string(i));
+  };
+  CHECK_THROWS_WITH_AS(parallel_for(100, 3, work), "7", std::runtime_error);
+  CHECK(done == 100);
+}
