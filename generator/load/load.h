@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "generator/base/files.h"
@@ -37,7 +38,13 @@ struct Walk {
   std::vector<Skipped> skipped;
   std::vector<Finding> findings;  // unreadable folders, links that leave the root
 };
-Walk walk(const fs::path& root, const Config& config);
+// What the system said a moment ago of regular files below the root that documents may be read from, by path.
+struct SeenFile {
+  std::int64_t size = 0, changed_ns = 0;  // as in SourceFile
+};
+using SeenFiles = std::unordered_map<std::string, SeenFile>;
+// `seen`: these are not asked for again; nullptr: all are.
+Walk walk(const fs::path& root, const Config& config, const SeenFiles* seen = nullptr);
 
 // The file as it is on disk, read; one that cannot be read is a finding. Never throws.
 ReadDocument read_source(const fs::path& root, const SourceFile& file, const Config& config);

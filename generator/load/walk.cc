@@ -31,10 +31,11 @@ bool is_markdown(std::string_view path) {
 
 class Walker {
  public:
-  Walker(const fs::path& root, const Config& config)
+  Walker(const fs::path& root, const Config& config, const SeenFiles* seen)
       : root_(root),
         real_root_(fs::weakly_canonical(root)),
         config_(config),
+        seen_(seen ? *seen : nothing_seen),
         content_(config.content),
         exclude_(config.exclude) {}
 
@@ -78,6 +79,7 @@ class Walker {
   // `name` in the open folder: the system need not find the way to each file.
   void look_at(std::string path, int folder, const std::string& name) {
     if (exclude_.match(path) || path == config_.theme) return;
+    if (auto known = seen_.find(path); known != seen_.end()) return take(std::move(path), known->second);
     struct stat info {};
     if (::fstatat(folder, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
       return report(path, std::string("this cannot be read: ") + std::strerror(errno));
@@ -86,12 +88,16 @@ class Walker {
       folders_.push_back(std::move(path));
     } else if (!S_ISREG(info.st_mode)) {
       if (is_document(path)) out_.skipped.push_back({path, "not a regular file"});
-    } else if (is_document(path)) {
-      out_.documents.push_back(
-          {std::move(path), info.st_size, info.st_ctim.tv_sec * std::int64_t{1'000'000'000} + info.st_ctim.tv_nsec});
-    } else if (!is_config(path)) {
-      out_.files.push_back(std::move(path));
+    } else {
+      take(std::move(path), {info.st_size, info.st_ctim.tv_sec * std::int64_t{1'000'000'000} + info.st_ctim.tv_nsec});
     }
+  }
+
+  void take(std::string path, const SeenFile& file) {
+    if (is_document(path))
+      out_.documents.push_back({std::move(path), file.size, file.changed_ns});
+    else if (!is_config(path))
+      out_.files.push_back(std::move(path));
   }
 
   // A link is followed when its target would not be met otherwise: what lies below the root anyway must not be read twice.
@@ -129,8 +135,11 @@ class Walker {
     out_.findings.push_back(std::move(f));
   }
 
+  static inline const SeenFiles nothing_seen;
+
   fs::path root_, real_root_;
   const Config& config_;
+  const SeenFiles& seen_;
   Globs content_, exclude_;
   std::vector<std::string> folders_;
   std::set<std::string> followed_;
@@ -139,8 +148,8 @@ class Walker {
 
 }  // namespace
 
-Walk walk(const fs::path& root, const Config& config) {
-  return Walker(root, config).run();
+Walk walk(const fs::path& root, const Config& config, const SeenFiles* seen) {
+  return Walker(root, config, seen).run();
 }
 
 }  // namespace debrief

@@ -105,10 +105,11 @@ void append(std::vector<Finding>& to, std::vector<Finding> from) {
 }
 
 // From the cache where nothing changed, unless the user wants none of it.
-Loaded load_all(const Source& source, const Config& config, const std::set<std::string>* whole = nullptr) {
+Loaded load_all(const Source& source, const Config& config, const std::set<std::string>* whole = nullptr,
+                const SeenFiles* seen = nullptr) {
   if (!source.cache) return load(source.root, config, source.jobs);
   CachePlace place{work_folder(source.root) / "documents", reading_key(config)};
-  return load_cached(source.root, config, place, source.jobs, whole);
+  return load_cached(source.root, config, place, source.jobs, whole, seen);
 }
 
 KnowledgeBase link_all(const Source& source, const Config& config, Loaded loaded, std::vector<Finding>& findings) {
@@ -128,14 +129,14 @@ Analysis analyse_all(const Source& source, const Survey& s, std::future<Remember
   return analyse_cached(s.kb, s.config, as_of, analysis_file(source), std::move(before), source.jobs);
 }
 
-Survey survey(const Source& source, Config config, std::vector<Finding> findings) {
+Survey survey(const Source& source, Config config, std::vector<Finding> findings, const SeenFiles* seen = nullptr) {
   Survey s;
   s.config = std::move(config);
   s.findings = std::move(findings);
 
   // Every document as it states itself: one parse each, in parallel.
   source.on_stage("reading documents");
-  auto loaded = load_all(source, s.config);
+  auto loaded = load_all(source, s.config, nullptr, seen);
 
   // What only the history in git knows: when an action was ticked, how often its due date slid.
   if (s.config.git) {
@@ -176,12 +177,13 @@ void add_files(SitePlan& plan, std::vector<SiteFile> more) {
 struct Extras {
   std::optional<SourceKey> index;  // the search index, of the documents that the key stands for
   bool search_files = false;       // the browser's search; REQUIRES the index
+  SeenFiles seen = {};             // see walk()
 };
 
 // Everything up to the bytes of the site. `config` leaves out what must not become content.
 Made make(const Source& source, Config config, std::vector<Finding> findings, const Extras& extras) {
   // What the content says and what follows from it.
-  auto s = std::make_unique<Survey>(survey(source, std::move(config), std::move(findings)));
+  auto s = std::make_unique<Survey>(survey(source, std::move(config), std::move(findings), &extras.seen));
 
   // The search index, brought up to date document by document. Of one that is there little changes as a rule, and by one thread:
   // then a build does that beside the planning of pages. A server waits for it, for it shares its index with who searches.
@@ -273,8 +275,9 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
     }
   }
 
-  Extras extras;
-  if (config.search) extras = {source.cache ? keys.documents : settled_source_keys(source, Inputs::documents).documents, true};
+  if (!source.cache && config.search) keys = settled_source_keys(source, Inputs::documents);
+  Extras extras{{}, false, std::move(keys.seen)};
+  if (config.search) extras.index = keys.documents, extras.search_files = true;
   auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings), extras));
   auto& made = *whole;
   built.made_from = whole;
@@ -335,8 +338,9 @@ Made make(const Source& source) {
     std::vector<Finding> findings;
     auto config = checked_config(source, findings);
     leave_out(output_of(source, config, {}), source, config);
-    auto key = settled_source_keys(source, Inputs::documents).documents;
-    return make(source, std::move(config), std::move(findings), {key, false});  // the server searches, whatever the site has
+    auto keys = settled_source_keys(source, Inputs::documents);
+    Extras extras{std::move(keys.documents), false, std::move(keys.seen)};  // the server searches, whatever the site has
+    return make(source, std::move(config), std::move(findings), extras);
   });
 }
 

@@ -137,11 +137,11 @@ std::uint64_t reading_key(const Config& config) {
 }
 
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
-                   const std::set<std::string>* whole) {
+                   const std::set<std::string>* whole, const SeenFiles* seen) {
   auto now = std::chrono::system_clock::now().time_since_epoch();
   Shards shards;
   auto opened = std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] { open(shards, cache, jobs); });
-  auto found = walk(root, config);
+  auto found = walk(root, config, seen);
   opened.get();
   auto documents = found.documents;
   auto looked_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();

@@ -18,9 +18,9 @@ struct CachePlace {
 };
 
 // Throws FileError when the root cannot be read. `whole`: the documents that are wanted whole, by their paths; of the others that
-// are in the cache only what brief_of() says is loaded. nullptr: all of them.
+// are in the cache only what brief_of() says is loaded. nullptr: all of them. `seen`: see walk().
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
-                   const std::set<std::string>* whole = nullptr);
+                   const std::set<std::string>* whole = nullptr, const SeenFiles* seen = nullptr);
 
 // Stands for this program and for the bytes that `config` was read from, but for the overlays: with a document's own path and bytes
 // all that reading it depends on. Not the files as they are now: one may have been written since.

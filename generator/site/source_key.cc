@@ -49,6 +49,7 @@ class Scan {
 
   // `documents`: whether there may be any.
   void folder(const std::string& root, bool documents) {
+    if (root_.empty()) root_ = root + "/";
     std::vector<Folder> level{{root, documents}};
     while (!level.empty()) {
       std::vector<Found> found(level.size());
@@ -66,6 +67,8 @@ class Scan {
     documents_.add(total), all_.add(total);
   }
 
+  // Those that documents may be read from, but for what is behind links, by their paths below the first folder looked into.
+  SeenFiles take_seen() { return std::move(seen_); }
   const Total& documents() const { return documents_; }
   const Total& all() const { return all_; }
 
@@ -78,6 +81,7 @@ class Scan {
     std::vector<Folder> folders;
     std::vector<std::pair<Folder, struct stat>> linked;
     Total documents, all;
+    std::vector<std::pair<std::string, SeenFile>> seen;
 
     void add(const Total& total, bool documents_too) {
       all.add(total);
@@ -130,14 +134,18 @@ class Scan {
       found.linked.emplace_back(std::move(here), info);
     else if (S_ISDIR(info.st_mode))
       found.folders.push_back(std::move(here));
-    else if (may_matter(name))
+    else if (may_matter(name)) {
       found.add(total_of(here.path, &info), read);
+      if (read && !is_link && S_ISREG(info.st_mode) && here.path.starts_with(root_))
+        found.seen.emplace_back(here.path.substr(root_.size()), SeenFile{info.st_size, nanoseconds(info.st_ctim)});
+    }
   }
 
   // A folder is entered by one link only, for documents and for all else.
   void take(Found& found, std::vector<Folder>& next) {
     documents_.add(found.documents), all_.add(found.all);
     std::move(found.folders.begin(), found.folders.end(), std::back_inserter(next));
+    for (auto& file : found.seen) seen_.insert(std::move(file));
     for (auto& [folder, info] : found.linked)
       if (linked_.emplace(info.st_dev, info.st_ino, folder.documents).second) next.push_back(std::move(folder));
   }
@@ -158,6 +166,8 @@ class Scan {
 
   Inputs inputs_;
   int jobs_;
+  std::string root_;  // of the first folder
+  SeenFiles seen_;
   std::set<std::tuple<dev_t, ino_t, bool>> linked_;
   Total documents_, all_;
 };
@@ -218,7 +228,7 @@ SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs
     auto young = youngest + coarse_clock_ns - now;
     return SourceKey{"debrief sources 1 " + hex(hash.value(), 16) + "\n", young < 0, std::max<std::int64_t>(young, 0)};
   };
-  return {key(scan.documents().sum, of_documents), key(scan.all().sum, of_all)};
+  return {key(scan.documents().sum, of_documents), key(scan.all().sum, of_all), scan.take_seen()};
 }
 
 SourceKeys settled_source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "generator/load/load.h"
 #include "generator/site/build.h"
 
 namespace debrief {
@@ -19,13 +20,14 @@ struct SourceKey {
 
 struct SourceKeys {
   SourceKey documents, all;  // what a search index is made from, and what a site is made from: attachments and themes too
+  SeenFiles seen;            // below the root, on the way
 };
 
 // Whether all files are looked at, or only those that documents are read from: then the two keys are one.
 enum class Inputs { documents, all_files };
 // `more`: folders outside the root that matter for all.
 SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more = {});
-// The same, after waiting for the sources to settle if they were changed within the last twentieth of a second.
+// The same, after waiting for the sources to settle if they were changed within the last fiftieth of a second.
 SourceKeys settled_source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more = {});
 
 bool is_index_fresh(const Source& source, const SourceKey& key);

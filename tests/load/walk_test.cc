@@ -73,6 +73,17 @@ TEST_CASE("documents are the Markdown files of the content, in byte order, where
   CHECK(found.files == std::vector<std::string>{"B.md", "a/notes.txt", "a/z.markdown", "b.md"});
 }
 
+TEST_CASE("what was seen a moment ago is not asked for again, and what has gone since is not there") {
+  Folder folder;
+  for (auto* path : {"2024/a.md", "2024/b.md", "actions.yaml"}) folder.file(path);
+  SeenFiles seen{{"2024/b.md", {5, 77}}, {"2024/gone.md", {5, 78}}, {"actions.yaml", {5, 79}}};
+  auto found = walk(folder.root, Config(), &seen);
+  REQUIRE(paths(found.documents) == "2024/a.md 2024/b.md ");
+  CHECK(found.documents[0].changed_ns > 1000);
+  CHECK(found.documents[1].changed_ns == 77);
+  CHECK(found.files.empty());
+}
+
 TEST_CASE("links that leave the content or lead back are refused by name, others are not read twice") {
   Folder f, outside;
   outside.file("secret.md");
