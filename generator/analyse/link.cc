@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -29,13 +28,17 @@ static std::int64_t moment_of(const Incident& incident) {
 
 // An incident is large: where each belongs is found first, and each is moved once.
 static std::vector<Incident> sorted(std::vector<Incident> incidents) {
-  std::vector<std::uint32_t> order(incidents.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
-    auto &a = incidents[i], &b = incidents[j];
-    auto x = moment_of(a), y = moment_of(b);
-    return std::tie(x, a.id, a.path) < std::tie(y, b.id, b.path);
+  std::vector<std::pair<std::int64_t, std::uint32_t>> by_moment;
+  by_moment.reserve(incidents.size());
+  for (auto& incident : incidents) by_moment.emplace_back(moment_of(incident), static_cast<std::uint32_t>(by_moment.size()));
+  std::sort(by_moment.begin(), by_moment.end(), [&](auto& x, auto& y) {
+    if (x.first != y.first) return x.first < y.first;
+    auto &a = incidents[x.second], &b = incidents[y.second];
+    return std::tie(a.id, a.path) < std::tie(b.id, b.path);
   });
+  std::vector<std::uint32_t> order;
+  order.reserve(by_moment.size());
+  for (auto [moment, i] : by_moment) order.push_back(i);
   // In place, along the circles of the order: a second list of them would be as long as all that a small site takes.
   for (std::uint32_t begin = 0; begin < order.size(); ++begin) {
     if (order[begin] == begin) continue;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "generator/analyse/causes.h"
+#include "generator/analyse/prefetch.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
@@ -22,7 +23,6 @@ MetricValue figures(std::vector<double> values, int missing) {
   out.n = static_cast<int>(values.size());
   out.missing = missing;
   if (values.empty()) return out;
-  std::sort(values.begin(), values.end());
   out.mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
   if (values.size() < least_for_percentiles) {
     out.values = std::move(values);
@@ -58,7 +58,7 @@ class Groups {
   const std::vector<Group>& known() const { return known_; }
 
   // The numbers of an incident's groups, each once.
-  void of(const Incident& incident, const Tally& tally, std::vector<std::size_t>& out) {
+  void of(const Incident& incident, const Tally& tally, std::vector<std::uint32_t>& out) {
     out.assign(1, 0);
     auto [month, quarter] = of_time(first_day(incident));
     out.insert(out.end(), {month, quarter, number(severity, tally.severity), number(origin, tally.origin)});
@@ -71,30 +71,30 @@ class Groups {
   }
 
  private:
-  std::size_t number(Dimension dimension, std::string_view value) {
-    auto [at, is_new] = numbers_[dimension].try_emplace(value, known_.size());
+  std::uint32_t number(Dimension dimension, std::string_view value) {
+    auto [at, is_new] = numbers_[dimension].try_emplace(value, static_cast<std::uint32_t>(known_.size()));
     if (is_new) known_.push_back({dimension, value});
     return at->second;
   }
-  static void add(std::size_t number, std::vector<std::size_t>& out) {
+  static void add(std::uint32_t number, std::vector<std::uint32_t>& out) {
     if (std::find(out.begin(), out.end(), number) == out.end()) out.push_back(number);
   }
-  void list(Dimension dimension, const std::vector<std::string>& names, std::vector<std::size_t>& out) {
+  void list(Dimension dimension, const std::vector<std::string>& names, std::vector<std::uint32_t>& out) {
     if (names.empty()) out.push_back(number(dimension, {}));
     for (auto& name : names) add(number(dimension, name), out);
   }
   // The month and the quarter, of which many days have the same.
-  std::pair<std::size_t, std::size_t> of_time(std::optional<Day> day) {
+  std::pair<std::uint32_t, std::uint32_t> of_time(std::optional<Day> day) {
     if (!day) return {number(month, {}), number(quarter, {})};
     auto [at, is_new] = days_.try_emplace(day->time_since_epoch().count());
     if (is_new) at->second = {kept(month, month_of(*day)), kept(quarter, quarter_of(*day))};
     return at->second;
   }
-  std::size_t kept(Dimension dimension, std::string value) { return number(dimension, *kept_.insert(std::move(value)).first); }
+  std::uint32_t kept(Dimension dimension, std::string value) { return number(dimension, *kept_.insert(std::move(value)).first); }
 
-  std::array<std::unordered_map<std::string_view, std::size_t>, std::size(dimensions)> numbers_;
+  std::array<std::unordered_map<std::string_view, std::uint32_t>, std::size(dimensions)> numbers_;
   std::vector<Group> known_;  // by number
-  std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> days_;
+  std::unordered_map<std::int64_t, std::pair<std::uint32_t, std::uint32_t>> days_;
   std::set<std::string> kept_;
 };
 
@@ -180,14 +180,20 @@ namespace {
 
 // What is measured of the incidents that count, one row each, and the groups they are in.
 struct Samples {
-  std::size_t measures = 0, rows = 0;
-  std::vector<std::optional<double>> values;   // of a row side by side
-  std::vector<std::size_t> groups, begins{0};  // of all rows one after the other, and where those of a row begin
-  std::vector<std::vector<double>> of_measure(std::size_t measure, std::size_t known_groups) const {
+  struct Value {
+    double value;
+    std::uint32_t row;
+  };
+  std::uint32_t rows = 0;
+  std::vector<std::vector<Value>> values;        // by measure, of those that have it
+  std::vector<std::uint32_t> groups, begins{0};  // of all rows one after the other, and where those of a row begin
+  // Sorted.
+  std::vector<std::vector<double>> of_measure(std::size_t measure, std::size_t known_groups) {
+    auto& all = values[measure];
+    std::sort(all.begin(), all.end(), [](auto& a, auto& b) { return a.value < b.value; });  // once for all groups
     std::vector<std::vector<double>> by_group(known_groups);
-    for (std::size_t row = 0; row < rows; ++row)
-      if (auto& value = values[row * measures + measure])
-        for (auto at = begins[row]; at < begins[row + 1]; ++at) by_group[groups[at]].push_back(*value);
+    for (auto [value, row] : all)
+      for (auto at = begins[row]; at < begins[row + 1]; ++at) by_group[groups[at]].push_back(value);
     return by_group;
   }
 };
@@ -197,14 +203,25 @@ struct Samples {
 std::vector<Metric> measure(const KnowledgeBase& kb, const std::vector<Tally>& tallies, int jobs) {
   auto wanted = definitions();
   Groups groups;
-  Samples samples{wanted.size()};
-  std::vector<std::size_t> numbers;
+  Samples samples;
+  samples.values.resize(wanted.size());
+  std::vector<std::uint32_t> numbers;
   for (std::size_t i = 0; i < kb.incidents.size(); ++i) {
+    if (i + 4 < kb.incidents.size()) {
+      auto& later = kb.incidents[i + 4];
+      prefetch(&later.services, sizeof later.services + sizeof later.teams);
+      prefetch(&later.timestamps, sizeof later.timestamps);
+      prefetch(&later.process, sizeof later.process);
+      prefetch(&later.causes, sizeof later.causes);
+      auto& next = kb.incidents[i + 2];
+      prefetch(next.services), prefetch(next.teams), prefetch(next.causes);
+    }
     if (tallies[i].standing != Standing::counted) continue;
     groups.of(kb.incidents[i], tallies[i], numbers);
     samples.groups.insert(samples.groups.end(), numbers.begin(), numbers.end());
-    samples.begins.push_back(samples.groups.size());
-    for (auto& definition : wanted) samples.values.push_back(definition.value(kb.incidents[i]));
+    samples.begins.push_back(static_cast<std::uint32_t>(samples.groups.size()));
+    for (std::size_t m = 0; m < wanted.size(); ++m)
+      if (auto value = wanted[m].value(kb.incidents[i])) samples.values[m].push_back({*value, samples.rows});
     ++samples.rows;
   }
   auto& known = groups.known();

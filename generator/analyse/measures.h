@@ -23,6 +23,6 @@ Counts count_incidents(const KnowledgeBase& kb, const std::vector<Tally>& tallie
 // Durations that documents state against those that their timestamps give, where both are there and differ by more than a minute.
 std::vector<Disagreement> find_disagreements(const KnowledgeBase& kb);
 
-MetricValue figures(std::vector<double> values, int missing);
+MetricValue figures(std::vector<double> values, int missing);  // REQUIRES values sorted
 
 }  // namespace debrief

@@ -9,12 +9,15 @@
 
 namespace debrief {
 
+inline void prefetch(const void* begin, std::size_t size) {
+  static constexpr std::size_t line = 64;
+  for (std::size_t at = 0; at < size; at += line) __builtin_prefetch(static_cast<const char*>(begin) + at);
+}
+
 // All of a list, but not what its elements refer to.
 template <typename T>
 void prefetch(const std::vector<T>& list) {
-  static constexpr std::size_t line = 64;
-  auto* bytes = reinterpret_cast<const char*>(list.data());
-  for (std::size_t at = 0; at < list.size() * sizeof(T); at += line) __builtin_prefetch(bytes + at);
+  prefetch(list.data(), list.size() * sizeof(T));
 }
 
 // The lists of the incidents behind number `i`, in the order in which they lead to each other: `list` is that of an incident, and

@@ -19,13 +19,13 @@ bool addresses(const Incident& incident, const ActionItem& action, std::string_v
   return std::all_of(incident.actions.begin(), incident.actions.end(), [](auto& a) { return a.type == ActionType::none; });
 }
 
-static Promise still_open(const ActionItem& action, Day day, std::string_view known_by) {
+static Promise still_open(std::optional<Day> due, Day day, std::string_view known_by) {
   Promise promise;
   promise.state_then = "open";
   promise.known_by = known_by;
-  if (action.due && *action.due < day) {
+  if (due && *due < day) {
     promise.state_then = "overdue";
-    promise.days_overdue_then = days_between(*action.due, day);
+    promise.days_overdue_then = days_between(*due, day);
   }
   return promise;
 }
@@ -37,7 +37,7 @@ static Promise in_state(const ActionItem& action, ActionStatus status, Day day, 
     case ActionStatus::not_started:
     case ActionStatus::in_progress:
     case ActionStatus::blocked:
-      return still_open(action, day, known_by);
+      return still_open(action.due, day, known_by);
     case ActionStatus::completed:
     case ActionStatus::verified:
       promise.state_then = "completed";
@@ -57,12 +57,16 @@ static Promise in_state(const ActionItem& action, ActionStatus status, Day day, 
 std::optional<Promise> promise_on(const ActionItem& action, Day day) {
   if (action.status == ActionStatus::proposed) return {};
   if (is_done(action) && action.completed)
-    return *action.completed > day ? still_open(action, day, "stated") : in_state(action, action.status, day, "stated");
+    return *action.completed > day ? still_open(action.due, day, "stated") : in_state(action, action.status, day, "stated");
   if (auto then = status_on(action, day); then && *then != ActionStatus::unknown && *then != ActionStatus::proposed)
     return in_state(action, *then, day, "git");
   if (is_done(action)) return in_state(action, ActionStatus::unknown, day, "unknown");
   // Cancelled at some time: it was not kept then either, only the day on which it was given up is not known.
   return in_state(action, action.status, day, action.status == ActionStatus::cancelled ? "unknown" : "stated");
+}
+
+Promise promise_on(const Breakable& breakable, Day day) {
+  return still_open(breakable.due, day, "stated");
 }
 
 std::vector<Breakable> breakable_promises(const Incident& incident) {
@@ -72,9 +76,10 @@ std::vector<Breakable> breakable_promises(const Incident& incident) {
     if (action.status == ActionStatus::proposed) continue;
     if (action.causes.empty() && !addresses(incident, action, {})) continue;
     auto before = is_done(action) && action.completed ? *action.completed : Day::max();
-    bool unknown = action.status_history.empty() && (action.status == ActionStatus::unknown || is_done(action));
+    bool without_history = action.status_history.empty();
+    bool unknown = without_history && (action.status == ActionStatus::unknown || is_done(action));
     if (unknown && before == Day::max()) continue;
-    out.push_back({a, before});
+    out.push_back({a, before, action.due, action.causes.empty(), without_history && action.status != ActionStatus::cancelled});
   }
   return out;
 }

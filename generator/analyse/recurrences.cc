@@ -1,13 +1,18 @@
 #include "generator/analyse/recurrences.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
+#include <span>
 #include <tuple>
+#include <unordered_map>
 
 #include "generator/analyse/lists.h"
+#include "generator/analyse/look_alikes.h"
+#include "generator/analyse/prefetch.h"
 #include "generator/analyse/suggest.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
@@ -16,10 +21,14 @@ namespace debrief {
 
 namespace {
 
+// An incident that carries a cause, with all that is asked of it when it is one of hundreds that a case looks through.
 struct Carrier {
   std::uint32_t incident;
   Day day;
+  std::uint64_t services;  // a bit for each: two that share none share no service
   bool suggested;
+  bool denies;         // it says of some other that they are not related
+  bool no_recurrence;  // it says that it is none
 };
 
 // Everything that the passes below ask about pairs of incidents.
@@ -27,22 +36,15 @@ class Cases {
  public:
   Cases(const KnowledgeBase& kb, const Taxonomy& taxonomy, const std::vector<Standing>& standings,
         const std::vector<std::vector<Suggestion>>& suggestions, const std::vector<std::vector<LookAlike>>& look_alikes, int jobs)
-      : kb_(kb), look_alikes_(look_alikes), breakable_(kb.incidents.size()) {
-    parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) { breakable_[i] = breakable_promises(kb.incidents[i]); });
+      : kb_(kb), alike_(kb.incidents.size()) {
+    find_breakable(jobs);
+    number_services();
+    for (std::size_t i = 0; i < look_alikes.size(); ++i)
+      for (auto& look : look_alikes[i]) alike_[i].add(look.to);
     for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
       if (standings[i] == Standing::duplicate || standings[i] == Standing::future) continue;
       ++population_;
       add_carrier(i, taxonomy, suggestions[i]);
-    }
-    std::map<std::string, std::uint32_t> numbers;
-    services_.resize(kb.incidents.size());
-    for (auto& incident : kb.incidents) denies_.push_back(!incident.not_related.empty());
-    for (std::size_t i = 0; i < kb.incidents.size(); ++i)
-      for (auto& service : kb.incidents[i].services)
-        services_[i].push_back(numbers.try_emplace(lower(service), static_cast<std::uint32_t>(numbers.size())).first->second);
-    for (auto& services : services_) {
-      service_marks_.push_back(0);
-      for (auto service : services) service_marks_.back() |= std::uint64_t{1} << service % 64;
     }
     for (auto& [cause, carriers] : carriers_)
       std::stable_sort(carriers.begin(), carriers.end(), [](auto& a, auto& b) { return a.day < b.day; });
@@ -56,61 +58,105 @@ class Cases {
     return static_cast<std::size_t>(stated) * 10 < population_;
   }
 
-  bool denied(std::uint32_t a, std::uint32_t b) const {
-    if (!denies_[a] && !denies_[b]) return false;  // asked of every pair of carriers, and seldom so
-    auto names = [&](std::uint32_t x, std::uint32_t y) {
-      auto& other = kb_.incidents[y];
-      auto& list = kb_.incidents[x].not_related;
+  bool denied(const Carrier& a, const Carrier& b) const {
+    if (!a.denies && !b.denies) return false;  // asked of every pair of carriers, and seldom so
+    auto names = [&](const Carrier& x, const Carrier& y) {
+      auto& other = kb_.incidents[y.incident];
+      auto& list = kb_.incidents[x.incident].not_related;
       return contains(list, other.id) || contains(list, other.slug) || contains(list, other.path);
     };
     return names(a, b) || names(b, a);
   }
 
-  const std::vector<Breakable>& breakable(std::uint32_t incident) const { return breakable_[incident]; }
+  std::span<const Breakable> breakable(std::uint32_t incident) const { return row(breakable_, breakable_begins_, incident); }
 
-  bool alike(std::uint32_t a, std::uint32_t b) const {
-    auto has = [&](std::uint32_t x, std::uint32_t y) {
-      return std::any_of(look_alikes_[x].begin(), look_alikes_[x].end(), [&](auto& l) { return l.to == y; });
-    };
-    return has(a, b) || has(b, a);
-  }
+  bool alike(std::uint32_t a, std::uint32_t b) const { return alike_[a].has(b) || alike_[b].has(a); }
 
-  bool share_service(std::uint32_t a, std::uint32_t b) const {
-    if ((service_marks_[a] & service_marks_[b]) == 0) return false;  // of most pairs, and asked of many
-    for (auto service : services_[a])
-      if (std::find(services_[b].begin(), services_[b].end(), service) != services_[b].end()) return true;
+  bool share_service(const Carrier& a, const Carrier& b) const {
+    if ((a.services & b.services) == 0) return false;  // of most pairs, and asked of many
+    auto all = services(b.incident);
+    for (auto service : services(a.incident))
+      if (std::find(all.begin(), all.end(), service) != all.end()) return true;
     return false;
   }
 
   std::vector<std::string> shared_services(std::uint32_t a, std::uint32_t b) const {
     std::vector<std::string> shared;
-    for (std::size_t s = 0; s < services_[a].size(); ++s)
-      if (std::find(services_[b].begin(), services_[b].end(), services_[a][s]) != services_[b].end())
-        add_missing(shared, {kb_.incidents[a].services[s]});
+    auto own = services(a), all = services(b);
+    for (std::size_t s = 0; s < own.size(); ++s)
+      if (std::find(all.begin(), all.end(), own[s]) != all.end()) add_missing(shared, {kb_.incidents[a].services[s]});
     return shared;
   }
 
  private:
+  // The few that one looks like.
+  class Few {
+   public:
+    void add(std::uint32_t incident) { list_[size_++] = incident; }
+    bool has(std::uint32_t incident) const {
+      return std::find(list_.begin(), list_.begin() + size_, incident) != list_.begin() + size_;
+    }
+
+   private:
+    std::array<std::uint32_t, most_look_alikes> list_;
+    std::uint8_t size_ = 0;
+  };
+
+  // Lists of all incidents, one behind the other, and where each begins and the last one ends.
+  template <typename T>
+  static std::span<const T> row(const std::vector<T>& lists, const std::vector<std::uint32_t>& begins, std::uint32_t incident) {
+    return {lists.data() + begins[incident], lists.data() + begins[incident + 1]};
+  }
+  std::span<const std::uint32_t> services(std::uint32_t incident) const { return row(services_, service_begins_, incident); }
+
+  void find_breakable(int jobs) {
+    std::vector<std::vector<Breakable>> lists(kb_.incidents.size());
+    parallel_for(lists.size(), jobs, [&](std::size_t i) {
+      prefetch_actions_behind(kb_.incidents, i);
+      lists[i] = breakable_promises(kb_.incidents[i]);
+    });
+    for (auto& list : lists) {
+      breakable_.insert(breakable_.end(), list.begin(), list.end());
+      breakable_begins_.push_back(static_cast<std::uint32_t>(breakable_.size()));
+    }
+  }
+
+  void number_services() {
+    std::unordered_map<std::string_view, std::uint32_t> spellings;  // a site has few different ones
+    std::map<std::string, std::uint32_t> numbers;                   // without case
+    for (auto& incident : kb_.incidents) {
+      for (auto& service : incident.services) {
+        auto [known, is_new] = spellings.try_emplace(service);
+        if (is_new) known->second = numbers.try_emplace(lower(service), static_cast<std::uint32_t>(numbers.size())).first->second;
+        services_.push_back(known->second);
+      }
+      service_begins_.push_back(static_cast<std::uint32_t>(services_.size()));
+    }
+  }
+
   void add_carrier(std::uint32_t i, const Taxonomy& taxonomy, const std::vector<Suggestion>& suggestions) {
-    auto day = first_day(kb_.incidents[i]);
+    auto& incident = kb_.incidents[i];
+    auto day = first_day(incident);
     if (!day) return;
-    for (auto& cause : kb_.incidents[i].causes)
+    Carrier carrier{i, *day, 0, false, !incident.not_related.empty(), !incident.not_recurrence.empty()};
+    for (auto service : services(i)) carrier.services |= std::uint64_t{1} << service % 64;
+    for (auto& cause : incident.causes)
       if (cause.axis == Axis::cause && cause.slug != "unknown" && is_tag(cause, taxonomy))
-        carriers_[cause.slug].push_back({i, *day, false});
+        carriers_[cause.slug].push_back(carrier);
+    carrier.suggested = true;
     for (auto& suggestion : suggestions)  // there are none on an axis that has tags
       if (suggestion.axis == Axis::cause && suggestion.slug != "unknown" && is_strong(suggestion)) {
-        carriers_[suggestion.slug].push_back({i, *day, true});
+        carriers_[suggestion.slug].push_back(carrier);
         break;
       }
   }
 
   const KnowledgeBase& kb_;
-  const std::vector<std::vector<LookAlike>>& look_alikes_;
   std::map<std::string, std::vector<Carrier>> carriers_;
-  std::vector<std::vector<Breakable>> breakable_;     // by incident
-  std::vector<std::vector<std::uint32_t>> services_;  // by incident: numbers of service names
-  std::vector<std::uint64_t> service_marks_;          // by incident: of each of them one bit
-  std::vector<bool> denies_;                          // by incident: whether it says of any other that they are not related
+  std::vector<Few> alike_;  // by incident
+  std::vector<Breakable> breakable_;
+  std::vector<std::uint32_t> services_;  // numbers of their names
+  std::vector<std::uint32_t> breakable_begins_{0}, service_begins_{0};
   std::size_t population_ = 0;
 };
 
@@ -121,19 +167,29 @@ class Cases {
 // incidents.
 static constexpr std::size_t older_promises = 10, older_carriers = 100;
 
-static void add_promise(const Incident& earlier, std::uint32_t index, std::uint32_t a, std::string_view cause, Day day,
-                        bool only_broken, std::vector<Promise>& promises) {
-  if (!addresses(earlier, earlier.actions[a], cause)) return;
-  auto promise = promise_on(earlier.actions[a], day);
-  if (!promise || (only_broken && !is_broken(*promise))) return;
-  promise->incident = index;
-  promise->action = a;
-  promises.push_back(std::move(*promise));
+static void add(Promise promise, std::uint32_t incident, std::uint32_t action, std::vector<Promise>& promises) {
+  promise.incident = incident;
+  promise.action = action;
+  promises.push_back(std::move(promise));
 }
 
 static void add_promises(const Incident& earlier, std::uint32_t index, std::string_view cause, Day day,
                          std::vector<Promise>& promises) {
-  for (std::uint32_t a = 0; a < earlier.actions.size(); ++a) add_promise(earlier, index, a, cause, day, false, promises);
+  for (std::uint32_t a = 0; a < earlier.actions.size(); ++a)
+    if (addresses(earlier, earlier.actions[a], cause))
+      if (auto promise = promise_on(earlier.actions[a], day)) add(std::move(*promise), index, a, promises);
+}
+
+// Those that had not been kept. Of most, what `breakable` has tells: the action itself is somewhere in a large memory.
+static void add_broken(const Incident& older, std::uint32_t index, std::span<const Breakable> breakable, std::string_view cause,
+                       Day day, std::vector<Promise>& promises) {
+  for (auto& may_be : breakable) {
+    if (day >= may_be.before) continue;
+    auto a = may_be.action;
+    if (!may_be.any_cause && !contains(older.actions[a].causes, cause)) continue;
+    auto promise = may_be.was_open ? promise_on(may_be, day) : promise_on(older.actions[a], day);
+    if (promise && is_broken(*promise)) add(std::move(*promise), index, a, promises);
+  }
 }
 
 // The nearest earlier carrier that makes a headline with `later`: one that shares a service before any other.
@@ -142,9 +198,9 @@ static const Carrier* earlier_case(const Cases& cases, const std::vector<Carrier
   for (auto at = later; at-- > 0;) {
     auto &a = carriers[later], &b = carriers[at];
     if (b.day >= a.day) continue;
-    bool share = cases.share_service(a.incident, b.incident);
+    bool share = cases.share_service(a, b);
     if (!share && (by_cause || !rare)) continue;  // of most, and nothing else has to be asked
-    if (cases.denied(a.incident, b.incident)) continue;
+    if (cases.denied(a, b)) continue;
     if ((a.suggested || b.suggested) && !cases.alike(a.incident, b.incident)) continue;
     if (share) return &b;
     by_cause = &b;
@@ -170,14 +226,13 @@ static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, con
   for (auto at = last + 1; at-- > 0;) {
     auto& older = carriers[at];
     if (older.incident == earlier.incident || older.incident == later.incident) continue;
-    if (older.suggested || cases.denied(later.incident, older.incident)) continue;
-    if (!r.services.empty() && !cases.share_service(later.incident, older.incident)) continue;
+    if (older.suggested || cases.denied(later, older)) continue;
+    if (!r.services.empty() && !cases.share_service(later, older)) continue;
     if (promises.size() >= kept + older_promises || last - at >= older_carriers) {
       r.older_left_out = true;
       break;
     }
-    for (auto [action, before] : cases.breakable(older.incident))
-      if (later.day < before) add_promise(kb.incidents[older.incident], older.incident, action, cause, later.day, true, promises);
+    add_broken(kb.incidents[older.incident], older.incident, cases.breakable(older.incident), cause, later.day, promises);
   }
   r.promises.assign(std::make_move_iterator(promises.begin()), std::make_move_iterator(promises.end()));
   return r;
@@ -242,7 +297,7 @@ std::vector<Recurrence> find_recurrences(const KnowledgeBase& kb, const Taxonomy
   for (auto& [cause, carriers] : cases.carriers()) {
     bool rare = cases.is_rare(carriers);
     for (std::size_t later = 1; later < carriers.size(); ++later)
-      if (kb.incidents[carriers[later].incident].not_recurrence.empty()) all.push_back({&cause, &carriers, later, rare, {}});
+      if (!carriers[later].no_recurrence) all.push_back({&cause, &carriers, later, rare, {}});
   }
   parallel_for(all.size(), jobs, [&](std::size_t i) {
     auto& [cause, carriers, at, rare, found] = all[i];

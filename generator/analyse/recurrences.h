@@ -28,7 +28,12 @@ std::optional<Promise> promise_on(const ActionItem& action, Day day);
 struct Breakable {
   std::uint32_t action;  // of the incident's
   Day before;            // of later days it is none
+  std::optional<Day> due;
+  bool any_cause;  // else only of those that the action names
+  bool was_open;   // on all days before; else it takes the action to say what it was
 };
+// Of one that was open, on a day before: what promise_on() says of the action.
+Promise promise_on(const Breakable& breakable, Day day);
 std::vector<Breakable> breakable_promises(const Incident& incident);
 
 }  // namespace debrief
