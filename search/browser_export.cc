@@ -8,7 +8,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <deque>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -20,14 +19,12 @@
 #include "search/database.h"
 #include "search/dictionary.h"
 #include "search/export_memory.h"
-#include "search/filter_columns.h"
+#include "search/exported.h"
 #include "search/name_set.h"
 #include "search/record.h"
 #include "search/script.h"
 #include "search/shards.h"
-#include "search/stored_documents.h"
-#include "search/terms.h"
-#include "search/unicode.h"
+#include "search/value_files.h"
 
 namespace search {
 
@@ -35,20 +32,6 @@ namespace {
 
 constexpr std::size_t pages_together = 8;
 constexpr std::size_t small_site = 300;  // up to here, pages and values travel in entry.js
-
-// All that was exported, for files that are made when somebody asks for them.
-struct Exported {
-  Exported(const std::string& path, const Xapian::Database& db) : stored(path, db) {}
-  std::string text(std::size_t number) { return stored.text(numbering.ids[number], stamps[number]); }
-  std::string page(std::size_t number, const Document& head) const;
-  std::string pages(std::size_t first, std::size_t last);
-
-  StoredDocuments stored;
-  Numbering numbering;
-  std::vector<std::string> rank_keys, stamps;  // by export number
-  ExportMemory memory;
-  std::deque<std::string> made;  // what the memory refers to besides these and what was there before
-};
 
 // The files of a list of keys.
 struct Shards {
@@ -88,7 +71,7 @@ class Exporter {
   void add_kept(std::string_view folder, std::string_view name, std::function<std::string()> make);
   std::string_view keep(std::string_view text) { return out_->made.emplace_back(text); }
   bool is_as_before(std::size_t first, std::size_t last) const;
-  std::vector<std::string> values_by_number(Xapian::valueno slot) const;
+  bool values_stay() const;
   std::string small_or_file(std::string_view folder, const std::string& payload);
 
   const Xapian::Database& db_;
@@ -110,7 +93,7 @@ void Exporter::number_documents(std::span<const TakenOut> taken_out) {
   std::vector<std::pair<std::string, Xapian::docid>> ranked;
   for (auto v = db_.valuestream_begin(slot_rank); v != db_.valuestream_end(slot_rank); ++v)
     ranked.emplace_back(*v, v.get_docid());
-  std::sort(ranked.begin(), ranked.end());
+  if (!std::is_sorted(ranked.begin(), ranked.end())) std::sort(ranked.begin(), ranked.end());
   Numbering& numbering = out_->numbering;
   numbering.number_of.resize(db_.get_lastdocid() + 1);
   for (auto& [key, id] : ranked) {
@@ -118,7 +101,7 @@ void Exporter::number_documents(std::span<const TakenOut> taken_out) {
     numbering.ids.push_back(id);
     out_->rank_keys.push_back(std::move(key));
   }
-  out_->stamps = values_by_number(slot_stamp);
+  out_->stamps = numbering.values(db_, slot_stamp);
 
   auto& documents = out_->memory.documents;
   for (std::size_t i = 0; i < count(); i++) documents.push_back({out_->rank_keys[i], out_->stamps[i], {}});
@@ -160,7 +143,8 @@ std::string Exporter::text_name(std::size_t number) {
 
 // Sorted by path.
 void Exporter::export_texts() {
-  std::vector<std::pair<std::string_view, std::size_t>> sorted;
+  std::vector<std::pair<std::uint64_t, std::size_t>> sorted;
+  sorted.reserve(count()), texts_.reserve(count());
   NameSet& names = names_["texts"];
   for (std::size_t i = 0; i < count(); i++) {
     std::string_view& text = out_->memory.documents[i].text;
@@ -171,19 +155,14 @@ void Exporter::export_texts() {
       while (!names.insert(name)) alike_ = true, name = content_name(key += '+');
       text = keep(name);
     }
-    sorted.emplace_back(text, i);
+    sorted.emplace_back(place_of(text), i);
   }
   std::sort(sorted.begin(), sorted.end());
-  for (const auto& [name, number] : sorted)
-    texts_.push_back({std::string("texts/").append(name).append(".js"), {}, [out = out_, i = number] { return out->text(i); }});
-}
-
-// Of every document; empty where it has none.
-std::vector<std::string> Exporter::values_by_number(Xapian::valueno slot) const {
-  std::vector<std::string> out(count());
-  for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v)
-    out[out_->numbering.number_of[v.get_docid()]] = *v;
-  return out;
+  for (const auto& [name, i] : sorted) {
+    std::string path = "texts/";
+    path.append(out_->memory.documents[i].text).append(".js");
+    texts_.push_back({std::move(path), {}, [out = out_, number = i] { return out->text(number); }});
+  }
 }
 
 ShardCutter Exporter::cutter(Shards& s) {
@@ -245,19 +224,6 @@ std::string Exporter::small_or_file(std::string_view folder, const std::string& 
   return name;
 }
 
-std::string Exported::page(std::size_t number, const Document& d) const {
-  return "[" + literal(d.id) + "," + literal(d.url) + "," + literal(d.title) + "," + literal(d.date) + "," +
-         std::to_string(d.severity.rank) + "," + literal(d.severity.label) + "," + literal(d.kind) + "," +
-         literal_list(d.services) + "," + literal_list(d.causes) + "," + literal(memory.documents[number].text) + "]";
-}
-
-std::string Exported::pages(std::size_t first, std::size_t last) {
-  std::string block;
-  for (std::size_t i = first; i < last; i++)
-    block += (block.empty() ? "[" : ",\n") + page(i, stored.head(numbering.ids[i], stamps[i]));
-  return block + "]";
-}
-
 // Are the documents [first, last) those that had these numbers in the last export, and were they in a file of their own?
 bool Exporter::is_as_before(std::size_t first, std::size_t last) const {
   if (!since_ || count() <= small_site || first / pages_together >= before_->pages.size()) return false;
@@ -270,7 +236,7 @@ bool Exporter::is_as_before(std::size_t first, std::size_t last) const {
 void Exporter::export_pages() {
   // All at once is quicker than one by one, where there are many.
   const bool few = since_ && !since_->moved && !before_->pages.empty();
-  const std::vector<std::string> heads = few ? std::vector<std::string>() : values_by_number(slot_head);
+  const std::vector<std::string> heads = few ? std::vector<std::string>() : out_->numbering.values(db_, slot_head);
   for (std::size_t first = 0; first < count(); first += pages_together) {
     const std::size_t last = std::min(first + pages_together, count());
     std::string_view name;
@@ -289,32 +255,35 @@ void Exporter::export_pages() {
   }
 }
 
-static std::uint64_t day_number(const std::string& date) {  // 1 and up, in calendar order; 0: unknown
-  int parts[3] = {0, 0, 0}, part = 0;
-  for (char c : date) {
-    if (c == '-')
-      part++;
-    else if (part < 3 && is_ascii_digit(static_cast<unsigned char>(c)))
-      parts[part] = parts[part] * 10 + (c - '0');
-  }
-  return date.empty() ? 0 : static_cast<std::uint64_t>((parts[0] * 13 + parts[1]) * 32 + parts[2] + 1);
+// Do the documents that are new give the values that those of the same numbers gave?
+bool Exporter::values_stay() const {
+  if (!since_ || !gone_ || since_->moved || before_->values.size() != value_file_count) return false;
+  if (count() <= small_site || since_->now.size() != count()) return false;
+  return std::all_of(gone_->begin(), gone_->end(), [this](const auto& gone) {
+    return gone.second->values == values_in_files(db_.get_document(out_->numbering.ids[gone.first]));
+  });
 }
 
 void Exporter::export_values() {
-  const auto add = [&](std::string_view name, const std::string& payload) {
-    values_ += (values_.empty() ? "" : ",") + std::string(name) + ":" + literal(small_or_file("values", payload));
+  std::vector<std::string_view>& names = out_->memory.values;
+  const auto tell = [this](std::string_view filter, std::string_view name) {
+    values_.append(values_.empty() ? "" : ",").append(filter).append(":").append(literal(name));
   };
-  const auto columns = filter_columns(values_by_number(slot_facets));
-  for (const FilterRow& row : filters) add(row.name, columns[static_cast<std::size_t>(row.filter)]);
-  std::string dates, ranks, durations;
-  for (const std::string& date : values_by_number(slot_date)) append_number(dates, day_number(date));
-  for (const std::string& rank : values_by_number(slot_severity))
-    append_number(ranks, rank.empty() ? 0 : static_cast<std::uint64_t>(Xapian::sortable_unserialise(rank)));
-  for (const std::string& duration : values_by_number(slot_duration))
-    append_number(durations, duration.empty() ? 0 : static_cast<std::uint64_t>(Xapian::sortable_unserialise(duration)) + 1);
-  add("date", literal(dates));
-  add("rank", literal(ranks));
-  add("duration", literal(durations));
+  if (!values_stay()) {
+    for (const ValueFile& file : value_files(db_, out_->numbering)) {
+      const std::string_view name = keep(small_or_file("values", file.payload));
+      tell(file.name, name);
+      if (count() > small_site) names.push_back(name);
+    }
+    return;
+  }
+  for (const std::string_view name : before_->values) {
+    const std::size_t i = names.size();
+    if (std::find(names.begin(), names.end(), name) == names.end())  // two may be the same
+      add_kept("values", name, [out = out_, i] { return out->values(i); });
+    tell(value_file_name(i), name);
+    names.push_back(name);
+  }
 }
 
 // What entry.js says of them.

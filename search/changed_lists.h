@@ -15,16 +15,11 @@
 
 #include "search/document_terms.h"
 #include "search/export_memory.h"
+#include "search/numbering.h"
 #include "search/postings.h"
 #include "search/shards.h"
 
 namespace search {
-
-// How export numbers and Xapian's go together.
-struct Numbering {
-  std::vector<Xapian::docid> ids;        // by export number
-  std::vector<std::uint32_t> number_of;  // by docid
-};
 
 std::string packed_postings(const Xapian::Database& db, const Numbering& numbering, const std::string& term);
 

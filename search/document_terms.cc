@@ -3,6 +3,7 @@
 #include "search/record.h"
 #include "search/schema.h"
 #include "search/terms.h"
+#include "search/value_files.h"
 
 namespace search {
 
@@ -20,7 +21,11 @@ std::vector<std::string> dictionary_words(const std::string& record) {
 
 TakenOut document_terms(const Xapian::Database& db, Xapian::docid id) {
   const Xapian::Document document = db.get_document(id);
-  TakenOut out{document.get_value(slot_rank), document.get_value(slot_stamp), {}, dictionary_words(document.get_data())};
+  TakenOut out{document.get_value(slot_rank),
+               document.get_value(slot_stamp),
+               {},
+               dictionary_words(document.get_data()),
+               values_in_files(document)};
   for (auto t = db.termlist_begin(id); t != db.termlist_end(id); ++t)
     if (std::string term = *t; is_exported(term)) out.terms.emplace_back(std::move(term), t.get_wdf());
   return out;

@@ -109,6 +109,7 @@ std::string pack_since(const ExportMemory& before, const ExportMemory& memory) {
   w.text(schema_version);
   write_changes(w, before.documents, memory.documents);
   write_changes(w, before.pages, memory.pages);
+  write_changes(w, before.values, memory.values);
   write_runs(w, before.terms, memory.terms);
   write_runs(w, before.words, memory.words);
   write_runs(w, before.ends, memory.ends);
@@ -123,6 +124,7 @@ std::optional<ExportMemory> unpack(std::vector<std::string> parts) try {
     if (r.text() != schema_version) return {};
     read_changes(r, memory.documents);
     read_changes(r, memory.pages);
+    read_changes(r, memory.values);
     for (auto* shards : {&memory.terms, &memory.words, &memory.ends}) read_runs(r, *shards);
     if (!r.in.empty()) return {};
   }

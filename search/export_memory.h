@@ -23,8 +23,9 @@ struct ExportMemory {
     std::string_view text;  // the name of its text; "": not known
   };
 
-  std::vector<Document> documents;      // by export number
-  std::vector<std::string_view> pages;  // names of the files below pages/; none on a small site
+  std::vector<Document> documents;       // by export number
+  std::vector<std::string_view> pages;   // names of the files below pages/; none on a small site
+  std::vector<std::string_view> values;  // likewise, in the order of value_files.h
   std::vector<Shard> terms;
   std::vector<Shard> words, ends;                              // none: they are not known
   std::shared_ptr<const std::vector<std::string>> parts = {};  // what all of the above refers to

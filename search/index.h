@@ -24,6 +24,7 @@ struct TakenOut {
   std::string rank_key, stamp;                               // as the index has them
   std::vector<std::pair<std::string, std::uint32_t>> terms;  // in byte order, with their counts
   std::vector<std::string> words;                            // of the dictionary
+  std::string values;                                        // for filters and ranges
 };
 
 struct BuildOptions {

@@ -1,4 +1,4 @@
-// Names of files (content_name), each once.
+// Names of files (content_name).
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,16 @@
 
 namespace search {
 
+// A number that is greater the later the name comes in byte order.
+inline std::uint64_t place_of(std::string_view name) {
+  std::uint64_t place = 0;
+  for (const char c : name) place = place << 8 | static_cast<unsigned char>(c);
+  return place;
+}
+
 class NameSet {
  public:
-  // False when it is there already. REQUIRES name_size characters.
+  // False when it is there already.
   bool insert(std::string_view name) {
     static_assert(name_size == sizeof(std::uint64_t));
     std::uint64_t key;

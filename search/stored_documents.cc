@@ -10,22 +10,30 @@
 namespace search {
 
 // Only what Xapian does is done one thread at a time.
-template <class Take>
-std::string StoredDocuments::taken(Xapian::docid id, const std::string& stamp, Take take) {
-  const auto checked = [&] {
-    const Xapian::Document document = db_.get_document(id);
-    if (document.get_value(slot_stamp) != stamp) throw Error("search index " + path_ + ": it changed while it was read");
-    return take(document);
-  };
+template <class Read>
+auto StoredDocuments::reading(Read read) {
   const std::lock_guard lock(mutex_);
   return guarded(path_, [&] {
     try {
-      return checked();
+      return read();
     } catch (const Xapian::DatabaseModifiedError&) {  // somebody else keeps the index up to date as well
       db_.reopen();
-      return checked();
+      return read();
     }
   });
+}
+
+template <class Take>
+std::string StoredDocuments::taken(Xapian::docid id, const std::string& stamp, Take take) {
+  return reading([&] {
+    const Xapian::Document document = db_.get_document(id);
+    if (document.get_value(slot_stamp) != stamp) throw Error("search index " + path_ + ": it changed while it was read");
+    return take(document);
+  });
+}
+
+std::array<ValueFile, value_file_count> StoredDocuments::values(const Numbering& numbering) {
+  return reading([&] { return value_files(db_, numbering); });
 }
 
 std::string StoredDocuments::text(Xapian::docid id, const std::string& stamp) {
