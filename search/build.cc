@@ -66,17 +66,45 @@ void build_index(const std::string& path, std::size_t count, const MakeDocument&
   });
 }
 
-// Id → stamp of every document in the index.
-static std::unordered_map<std::string, std::string> stamps_of(const Xapian::Database& db) {
-  std::unordered_map<std::string, std::string> out;
+namespace {
+
+// What a refresh has to do: indexes into what is known now, and ids of documents that are no more.
+struct Outdated {
+  std::vector<std::size_t> changed;
+  std::vector<std::string> gone;
+};
+
+}  // namespace
+
+// An index is as a rule in the order of the ids: then each of its documents is the one that was looked for.
+static Outdated compare(const Xapian::Database& db, std::span<const Known> known) {
+  std::vector<std::size_t> by_id(known.size());
+  std::iota(by_id.begin(), by_id.end(), std::size_t{0});
+  const auto before = [&](std::size_t a, std::size_t b) { return known[a].id < known[b].id; };
+  if (!std::is_sorted(by_id.begin(), by_id.end(), before)) std::sort(by_id.begin(), by_id.end(), before);
+
+  Outdated out;
+  std::vector<bool> same(known.size());
   auto stamp = db.valuestream_begin(slot_stamp);
+  auto next = by_id.begin();
   for (auto rank = db.valuestream_begin(slot_rank); rank != db.valuestream_end(slot_rank); ++rank) {
     const std::string key = *rank;
-    std::string value;
+    const std::string_view id = std::string_view(key).substr(key.find('\0') + 1);
+    if (next == by_id.end() || known[*next].id != id)
+      next =
+          std::lower_bound(by_id.begin(), by_id.end(), id, [&](std::size_t i, std::string_view of) { return known[i].id < of; });
+    if (next == by_id.end() || known[*next].id != id) {
+      out.gone.emplace_back(id);
+      continue;
+    }
     if (stamp != db.valuestream_end(slot_stamp)) stamp.skip_to(rank.get_docid());
-    if (stamp != db.valuestream_end(slot_stamp) && stamp.get_docid() == rank.get_docid()) value = *stamp;
-    out.emplace(key.substr(key.find('\0') + 1), std::move(value));
+    const bool has_stamp = stamp != db.valuestream_end(slot_stamp) && stamp.get_docid() == rank.get_docid();
+    same[*next] = (has_stamp ? *stamp : std::string()) == known[*next].stamp;
+    ++next;
   }
+  for (std::size_t i = 0; i < known.size(); i++)
+    if (!same[i]) out.changed.push_back(i);
+  std::sort(out.gone.begin(), out.gone.end());
   return out;
 }
 
@@ -154,16 +182,7 @@ std::size_t refresh_index(const std::string& path, std::span<const Known> known,
     if (db.get_metadata(metadata_version) != schema_version) return rebuild();
     if (!options.stamp.empty() && db.get_metadata(metadata_stamp) == options.stamp) return;
 
-    std::unordered_map<std::string, std::string> old = stamps_of(db);
-    std::vector<std::size_t> changed;
-    for (std::size_t i = 0; i < known.size(); i++) {
-      const auto it = old.find(known[i].id);
-      if (it == old.end() || it->second != known[i].stamp) changed.push_back(i);
-      if (it != old.end()) old.erase(it);
-    }
-    std::vector<std::string> gone;
-    for (const auto& [id, stamp] : old) gone.push_back(id);
-    std::sort(gone.begin(), gone.end());
+    const auto [changed, gone] = compare(db, known);
     if (changed.size() + gone.size() > known.size() / 4 + 20) return rebuild();
     Xapian::WritableDatabase writable(path, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_RETRY_LOCK);
     done = update(writable, known, changed, gone, make, options);

@@ -50,36 +50,40 @@ std::string cause_words(const Incident& incident, const Config& config) {
 }
 
 // The site's own name of the severity, so that one filter finds "P1", "Sev 1" and "critical".
-std::string label_of(const Severity& severity, const Config& config) {
+std::string_view label_of(const Severity& severity, const Config& config) {
   auto rank = static_cast<std::size_t>(std::max(0, severity.rank));
   return rank > 0 && rank <= config.severities.size() ? config.severities[rank - 1].name : severity.label;
 }
 
-void add_once(std::vector<std::string>& list, const std::string& name) {
-  if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
+}  // namespace
+
+// What the index holds of a document but for its texts, as views of what it is made from.
+struct SearchDocuments::Entry {
+  using Names = std::vector<std::string_view>;
+  std::string_view id, title, severity, status, lang, kind;
+  std::string url, date, id_of_page;
+  int rank = 0;
+  std::optional<std::int64_t> duration;
+  Names services, teams, causes, tags, owners, flags;
+};
+
+static void add_once(SearchDocuments::Entry::Names& names, std::string_view name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-search::Document page_document(const OtherPage& page) {
-  search::Document d;
-  d.id = "docs/" + page.slug;
-  d.url = urls::doc(page.slug);
-  d.title = page.title;
-  d.lang = page.lang;
-  d.kind = "page";
-  return d;
-}
-
-std::string stamp_of(const search::Document& d, const LongText& plain_text, const std::vector<Section>& sections,
-                     std::string_view words) {
+static std::string stamp_of(const SearchDocuments::Entry& entry, const LongText& plain_text, const std::vector<Section>& sections,
+                            std::string_view words) {
   Hasher hash;
   hash.add(words);
-  for (auto* part : {&d.id, &d.url, &d.title, &d.date, &d.severity.label, &d.status, &d.lang, &d.kind}) hash.add(*part);
-  for (auto* list : {&d.services, &d.teams, &d.causes, &d.tags, &d.owners, &d.flags}) {
-    hash.add(list->size());
-    for (auto& value : *list) hash.add(value);
+  for (std::string_view part : {entry.id, std::string_view(entry.url), entry.title, std::string_view(entry.date), entry.severity,
+                                entry.status, entry.lang, entry.kind})
+    hash.add(part);
+  for (auto* names : {&entry.services, &entry.teams, &entry.causes, &entry.tags, &entry.owners, &entry.flags}) {
+    hash.add(names->size());
+    for (auto name : *names) hash.add(name);
   }
-  hash.add(static_cast<std::uint64_t>(d.severity.rank));
-  hash.add(static_cast<std::uint64_t>(d.duration.value_or(-1)));
+  hash.add(static_cast<std::uint64_t>(entry.rank));
+  hash.add(static_cast<std::uint64_t>(entry.duration.value_or(-1)));
   hash.add(plain_text.hash());
   for (auto& section : sections) {
     hash.add(section.heading), hash.add(section.anchor);
@@ -88,12 +92,17 @@ std::string stamp_of(const search::Document& d, const LongText& plain_text, cons
   return hex(hash.value(), 16);
 }
 
-template <typename Page>
-std::string stamp_of(const search::Document& d, const Page& page, std::string_view words) {
-  return stamp_of(d, page.plain_text, page.sections, words);
+static search::Document document_of(const SearchDocuments::Entry& entry) {
+  auto strings = [](const SearchDocuments::Entry::Names& names) { return std::vector<std::string>(names.begin(), names.end()); };
+  search::Document d;
+  d.id = entry.id, d.url = entry.url, d.title = entry.title, d.date = entry.date;
+  d.severity = {entry.rank, std::string(entry.severity)};
+  d.status = entry.status, d.lang = entry.lang, d.kind = entry.kind;
+  d.services = strings(entry.services), d.teams = strings(entry.teams), d.causes = strings(entry.causes);
+  d.tags = strings(entry.tags), d.owners = strings(entry.owners), d.flags = strings(entry.flags);
+  d.duration = entry.duration;
+  return d;
 }
-
-}  // namespace
 
 SearchDocuments::SearchDocuments(const KnowledgeBase& kb, const Analysis& analysis, const Config& config)
     : kb_(kb), analysis_(analysis), config_(config), recurring_(kb.incidents.size()) {
@@ -101,58 +110,76 @@ SearchDocuments::SearchDocuments(const KnowledgeBase& kb, const Analysis& analys
     if (!r.provisional) recurring_[r.incident] = recurring_[r.earlier] = true;
 }
 
-search::Document SearchDocuments::incident(std::size_t i) const {
-  auto& incident = kb_.incidents[i];
-  search::Document d;
-  d.id = incident.id;
-  d.url = urls::incident(incident.slug);
-  d.title = incident.title;
-  if (incident.date) d.date = iso(day_of(*incident.date));
-  if (incident.severity) d.severity = {incident.severity->rank, label_of(*incident.severity, config_)};
-  d.status = incident.status;
-  d.lang = incident.lang;
-  d.kind = name_of(incident.kind);
-  d.services = incident.services, d.teams = incident.teams, d.tags = incident.tags, d.owners = incident.roles.owners;
-  for (auto& cause : incident.causes) add_once(d.causes, cause.slug);
+void SearchDocuments::tell(const Incident& incident, bool recurring, Entry& entry) const {
+  entry.id = incident.id;
+  entry.url = urls::incident(incident.slug);
+  entry.title = incident.title;
+  entry.date = incident.date ? iso(day_of(*incident.date)) : "";
+  entry.rank = incident.severity ? incident.severity->rank : 0;
+  entry.severity = incident.severity ? label_of(*incident.severity, config_) : "";
+  entry.status = incident.status;
+  entry.lang = incident.lang;
+  entry.kind = name_of(incident.kind);
+  auto name_all = [](Entry::Names& names, const std::vector<std::string>& of) { names.assign(of.begin(), of.end()); };
+  name_all(entry.services, incident.services), name_all(entry.teams, incident.teams), name_all(entry.tags, incident.tags);
+  name_all(entry.owners, incident.roles.owners);
+  entry.causes.clear();
+  for (auto& cause : incident.causes) add_once(entry.causes, cause.slug);
   bool overdue = false;
   for (auto& action : incident.actions) {
-    overdue |= is_overdue(action, analysis_.as_of);
-    for (auto& owner : action.owners) add_once(d.owners, owner);
+    overdue = overdue || is_overdue(action, analysis_.as_of);
+    for (auto& owner : action.owners) add_once(entry.owners, owner);
   }
-  if (!incident.status.empty()) d.flags.push_back(incident.status == "closed" ? "closed" : "open");
-  if (overdue) d.flags.push_back("overdue-actions");
-  if (incident.kind == IncidentKind::near_miss) d.flags.push_back("near-miss");
-  if (recurring_[i]) d.flags.push_back("recurring");
-  d.duration = durations(incident)[static_cast<std::size_t>(Measure::resolve)];
-  return d;
+  entry.flags.clear();
+  if (!incident.status.empty()) entry.flags.push_back(incident.status == "closed" ? "closed" : "open");
+  if (overdue) entry.flags.push_back("overdue-actions");
+  if (incident.kind == IncidentKind::near_miss) entry.flags.push_back("near-miss");
+  if (recurring) entry.flags.push_back("recurring");
+  entry.duration = durations(incident)[static_cast<std::size_t>(Measure::resolve)];
 }
 
-search::Document SearchDocuments::without_sections(std::size_t i) const {
-  return i < kb_.incidents.size() ? incident(i) : page_document(kb_.pages[i - kb_.incidents.size()]);
+void SearchDocuments::tell(const OtherPage& page, Entry& entry) {
+  entry = {};
+  entry.id_of_page = "docs/" + page.slug;
+  entry.id = entry.id_of_page;
+  entry.url = urls::doc(page.slug);
+  entry.title = page.title;
+  entry.lang = page.lang;
+  entry.kind = "page";
+}
+
+// visit(entry, page, words of the causes) of document `i`.
+template <class Visit>
+void SearchDocuments::visit(std::size_t i, Visit visit) const {
+  static thread_local Entry entry;  // keeps its memory
+  if (i < kb_.incidents.size()) {
+    auto& incident = kb_.incidents[i];
+    tell(incident, recurring_[i], entry);
+    return visit(entry, incident, cause_words(incident, config_));
+  }
+  auto& page = kb_.pages[i - kb_.incidents.size()];
+  tell(page, entry);
+  visit(entry, page, std::string());
 }
 
 std::vector<search::Known> SearchDocuments::known(int jobs) const {
   std::vector<search::Known> known(kb_.incidents.size() + kb_.pages.size());
   parallel_for(known.size(), jobs, [&](std::size_t i) {
-    auto d = without_sections(i);
-    auto n = kb_.incidents.size();
-    known[i] = {
-        d.id, i < n ? stamp_of(d, kb_.incidents[i], cause_words(kb_.incidents[i], config_)) : stamp_of(d, kb_.pages[i - n], {})};
+    visit(i, [&](const Entry& entry, auto& page, const std::string& words) {
+      known[i] = {std::string(entry.id), stamp_of(entry, page.plain_text, page.sections, words)};
+    });
   });
   return known;
 }
 
 search::Document SearchDocuments::document(std::size_t i) const {
-  auto d = without_sections(i);
-  auto fill = [&](auto& page, const std::string& words) {
-    d.stamp = stamp_of(d, page, words);
+  search::Document d;
+  visit(i, [&](const Entry& entry, auto& page, const std::string& words) {
+    d = document_of(entry);
+    d.stamp = stamp_of(entry, page.plain_text, page.sections, words);
     d.sections = sections_of(page.sections, page.plain_text.str());
     if (!words.empty()) d.sections.push_back({search::Field::causes, {}, {}, words});
-  };
-  if (i < kb_.incidents.size())
-    fill(kb_.incidents[i], cause_words(kb_.incidents[i], config_));
-  else
-    fill(kb_.pages[i - kb_.incidents.size()], {});
+  });
   return d;
 }
 

@@ -17,9 +17,13 @@ class SearchDocuments {
   std::vector<search::Known> known(int jobs) const;
   search::Document document(std::size_t i) const;  // of known()[i]
 
+  struct Entry;  // of a document in the index
+
  private:
-  search::Document incident(std::size_t i) const;  // all but its sections
-  search::Document without_sections(std::size_t i) const;
+  void tell(const Incident& incident, bool recurring, Entry& entry) const;
+  static void tell(const OtherPage& page, Entry& entry);
+  template <class Visit>
+  void visit(std::size_t i, Visit visit) const;
 
   const KnowledgeBase& kb_;
   const Analysis& analysis_;

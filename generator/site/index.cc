@@ -55,7 +55,7 @@ struct RememberedExport {
 static RememberedExport read_export(const Source& source) {
   SealedBlocksReader reader(export_file(source), export_seal);
   RememberedExport out;
-  while (auto part = reader.next()) out.past.parts.emplace_back(*part);
+  while (reader.next()) out.past.parts.push_back(reader.take());
   out.end = reader.end();
   return out;
 }
@@ -143,17 +143,20 @@ std::vector<Page> search_files(const Survey& survey, const Source& source, const
 
 std::vector<SiteFile> plan_search_files(const Survey& survey, const Source& source, const Theme& theme,
                                         std::vector<search::TakenOut> taken_out) {
-  auto files = exported(survey, source, theme, std::move(taken_out));
+  using Files = std::vector<search::ExportedFile>;
+  const auto files = std::make_shared<Files>(exported(survey, source, theme, std::move(taken_out)));
   std::vector<SiteFile> planned;
-  planned.reserve(files.size());
-  for (auto& file : files) {
+  planned.reserve(files->size());
+  for (auto& file : *files) {
     auto path = "search/" + file.path;
     if (!file.later) {
       planned.push_back(ready_file(std::move(path), std::move(file.bytes)));
       continue;
     }
     auto stamp = hash64(path);  // one program makes the same bytes under the same name
-    planned.push_back({std::move(path), [stamp, later = std::move(file.later)] { return Draft{stamp, later, {}}; }});
+    // Of these there are more than of all others, and most are not made: what a draft refers to is the plan's.
+    auto draft = [stamp, files, &later = file.later] { return Draft{stamp, [&later] { return later(); }, {}}; };
+    planned.push_back({std::move(path), std::move(draft)});
   }
   return planned;
 }

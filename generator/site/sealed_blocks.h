@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "generator/base/files.h"
 
@@ -45,6 +46,8 @@ class SealedBlocksReader {
 
   // Until the next call; nothing at the end, and from the first damage on.
   std::optional<std::string_view> next();
+  // The block that next() gave, for longer.
+  std::string take() { return std::move(block_); }
   // Behind the last block that next() gave.
   SealedEnd end() const { return end_; }
 
