@@ -165,6 +165,11 @@ class ByteReader {
     return out;
   }
   std::uint64_t number() {
+    if (!rest_.empty() && static_cast<unsigned char>(rest_.front()) < 0x80) {  // most are small
+      auto value = static_cast<unsigned char>(rest_.front());
+      rest_.remove_prefix(1);
+      return value;
+    }
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < rest_.size() && i < 10; ++i) {
       auto byte = static_cast<unsigned char>(rest_[i]);

@@ -19,12 +19,5 @@ std::string hex(std::uint64_t value, int digits) {
 void Hasher::add(std::string_view part) {
   state_ = hash64(part, state_ ^ (part.size() * 0x100000001b3ull));
 }
-// The finalizer of splitmix64: every bit of the sum changes about half of the result's.
-void Hasher::add(std::uint64_t value) {
-  state_ = (state_ ^ value) + 0x9e3779b97f4a7c15ull;
-  state_ = (state_ ^ (state_ >> 30)) * 0xbf58476d1ce4e5b9ull;
-  state_ = (state_ ^ (state_ >> 27)) * 0x94d049bb133111ebull;
-  state_ ^= state_ >> 31;
-}
 
 }  // namespace debrief
