@@ -48,8 +48,7 @@ LongText& LongText::operator=(LongText other) noexcept {
 std::string LongText::str() const {
   if (!file_) return held_;
   std::string text;
-  if (!file_->read(begin_, size_, text) || hash64(text) != hash_)
-    throw TextLost(file_->path());
+  if (!file_->read(begin_, size_, text) || hash64(text) != hash_) throw TextLost(file_->path());
   return text;
 }
 
