@@ -42,18 +42,19 @@ struct Shards {
 class Exporter {
  public:
   Exporter(const std::string& path, const Xapian::Database& db, const Synonyms& synonyms, const Labels& labels,
-           const Strings& strings, std::optional<ExportMemory> before, std::span<const TakenOut> taken_out)
+           const Strings& strings, std::optional<ExportMemory> before, std::span<const TakenOut> taken_out, bool is_remembered)
       : db_(db),
         out_(std::make_shared<Exported>(path, db)),
         synonyms_(synonyms),
         labels_(labels),
         strings_(strings),
-        before_(std::move(before)) {
+        before_(std::move(before)),
+        is_remembered_(is_remembered) {
     number_documents(taken_out);
   }
   // Nothing where names came out alike while the last export was used: then it is not to be used.
   std::optional<std::vector<ExportedFile>> files();
-  ExportLeft left() const;
+  ExportLeft left() const;  // REQUIRES is_remembered
 
  private:
   std::size_t count() const { return out_->numbering.ids.size(); }
@@ -80,6 +81,7 @@ class Exporter {
   const Labels& labels_;
   const Strings& strings_;
   std::optional<ExportMemory> before_;
+  const bool is_remembered_;          // what is made is kept for left()
   std::optional<Renumbering> since_;  // with before_
   std::optional<GoneDocuments> gone_;
   std::vector<ExportedFile> texts_, files_;    // files_: all others
@@ -168,7 +170,10 @@ void Exporter::export_texts() {
 ShardCutter Exporter::cutter(Shards& s) {
   return ShardCutter([this, &s](const std::string& keys, const std::string& values) {
     const std::string name = add_file(s.folder, shard_script(keys, values));
-    s.list.push_back({keep(name), keep(keys), keep(values)});
+    if (is_remembered_)
+      s.list.push_back({keep(name), keep(keys), keep(values)});
+    else
+      s.list.push_back({keep(name), keep(first_key(keys)), {}});
   });
 }
 
@@ -359,7 +364,8 @@ std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& l
   return guarded(opened.path, [&] {
     opened.db.reopen();
     const auto exported = [&](std::optional<ExportMemory> before) {
-      Exporter exporter(opened.path, opened.db, opened.synonyms, labels, strings, std::move(before), past.taken_out);
+      Exporter exporter(opened.path, opened.db, opened.synonyms, labels, strings, std::move(before), past.taken_out,
+                        left != nullptr);
       auto files = exporter.files();
       if (files && left) *left = exporter.left();
       return files;
