@@ -347,7 +347,7 @@ std::optional<std::vector<ExportedFile>> Exporter::files() {
 // Nothing where a name did not come from the content alone. What edits left is read with all that was there: it is kept short.
 ExportLeft Exporter::left() const {
   if (alike_) return {};
-  if (!since_) return {pack(out_->memory)};
+  if (!since_ || since_->moved) return {pack(out_->memory)};  // all lists are others
   std::size_t edits = 0;
   for (std::size_t i = 1; i < before_->parts->size(); i++) edits += (*before_->parts)[i].size();
   ExportLeft left{pack_since(*before_, out_->memory), true};
