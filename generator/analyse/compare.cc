@@ -43,6 +43,7 @@ class Comparer {
     now_.keys.resize(n_), now_.terms.resize(n_), now_.suggestions.resize(n_), now_.signatures.resize(n_);
     now_.trails.resize(n_), now_.look_alikes.resize(n_);
     parallel_for(n_, jobs_, [&](std::size_t i) {
+      if (i + 4 < n_) prefetch(&kb_.incidents[i + 4], sizeof(Incident));
       if (i + 2 < n_) prefetch(kb_.incidents[i + 2].sections), prefetch(kb_.incidents[i + 2].text_lines);
       now_.keys[i] = memory_key(kb_.incidents[i]);
     });

@@ -13,6 +13,7 @@
 #include "generator/analyse/address_book.h"
 #include "generator/analyse/identity.h"
 #include "generator/analyse/overlay.h"
+#include "generator/analyse/prefetch.h"
 #include "generator/analyse/relations.h"
 #include "generator/analyse/suggest.h"
 #include "generator/analyse/taxonomy.h"
@@ -44,7 +45,10 @@ static std::vector<Incident> sorted(std::vector<Incident> incidents) {
     if (order[begin] == begin) continue;
     auto first = std::move(incidents[begin]);
     auto at = begin;
-    for (; order[at] != begin; at = std::exchange(order[at], at)) incidents[at] = std::move(incidents[order[at]]);
+    for (; order[at] != begin; at = std::exchange(order[at], at)) {
+      prefetch(&incidents[order[order[at]]], sizeof(Incident));
+      incidents[at] = std::move(incidents[order[at]]);
+    }
     incidents[at] = std::move(first);
     order[at] = at;
   }

@@ -167,21 +167,23 @@ bool LookAlikes::is_stated(std::uint32_t incident, std::uint32_t other) const {
 LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures)
     : kb_(kb), signatures_(signatures), denied_(denied_pairs(kb)) {}
 
-std::vector<Neighbour> LookAlikes::shown_of(std::uint32_t incident, const std::vector<Neighbour>& candidates) const {
-  std::vector<Neighbour> out;
-  out.reserve(most_look_alikes);
+template <typename With>
+bool LookAlikes::each_shown(std::uint32_t incident, const std::vector<Neighbour>& candidates, With with) const {
+  std::size_t shown = 0;
   for (auto& candidate : candidates) {
-    if (out.size() == most_look_alikes || candidate.score < least_score) break;
-    if (denied_.empty() || denied_.count({incident, candidate.document}) == 0) out.push_back(candidate);
+    if (shown == most_look_alikes || candidate.score < least_score) break;
+    if (!denied_.empty() && denied_.count({incident, candidate.document}) > 0) continue;
+    if (!with(candidate)) return false;
+    ++shown;
   }
-  return out;
+  return true;
 }
 
 bool LookAlikes::still_holds(std::uint32_t incident, const std::vector<Neighbour>& candidates,
                              const std::vector<LookAlike>& told) const {
-  auto shown = shown_of(incident, candidates);
-  return std::equal(shown.begin(), shown.end(), told.begin(), told.end(),
-                    [](auto& candidate, auto& look) { return candidate.document == look.to; });
+  std::size_t next = 0;
+  auto known = [&](auto& candidate) { return next < told.size() && told[next++].to == candidate.document; };
+  return each_shown(incident, candidates, known) && next == told.size();
 }
 
 void LookAlikes::mark_stated(std::uint32_t incident, std::vector<LookAlike>& looks) const {
@@ -192,10 +194,11 @@ std::vector<LookAlike> LookAlikes::tell(const Standpoint& from, const TagHashes&
                                         const std::vector<Neighbour>& candidates, std::vector<LookAlike> told) const {
   std::vector<LookAlike> out;
   Words words(signatures_[incident], kb_.incidents[incident]);
-  for (auto& candidate : shown_of(incident, candidates)) {
+  each_shown(incident, candidates, [&](auto& candidate) {
     auto known = std::find_if(told.begin(), told.end(), [&](auto& look) { return look.to == candidate.document; });
     out.push_back(known != told.end() ? std::move(*known) : look_alike_of(from, tags, words, incident, candidate));
-  }
+    return true;
+  });
   mark_stated(incident, out);
   return out;
 }

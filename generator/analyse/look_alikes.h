@@ -36,7 +36,9 @@ class LookAlikes {
   class Words;
 
  private:
-  std::vector<Neighbour> shown_of(std::uint32_t incident, const std::vector<Neighbour>& candidates) const;
+  // Calls with(candidate) for those that are shown, until it says false; whether it never did.
+  template <typename With>
+  bool each_shown(std::uint32_t incident, const std::vector<Neighbour>& candidates, With with) const;
   LookAlike look_alike_of(const Standpoint& from, const TagHashes& tags, Words& own, std::uint32_t incident,
                           const Neighbour& candidate) const;
   bool is_stated(std::uint32_t incident, std::uint32_t other) const;

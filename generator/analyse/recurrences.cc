@@ -84,7 +84,8 @@ class Cases {
     std::vector<std::string> shared;
     auto own = services(a), all = services(b);
     for (std::size_t s = 0; s < own.size(); ++s)
-      if (std::find(all.begin(), all.end(), own[s]) != all.end()) add_missing(shared, {kb_.incidents[a].services[s]});
+      if (std::find(all.begin(), all.end(), own[s]) != all.end())
+        if (auto& name = kb_.incidents[a].services[s]; !contains(shared, name)) shared.push_back(name);
     return shared;
   }
 
