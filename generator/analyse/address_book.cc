@@ -188,12 +188,12 @@ Resolved AddressBook::fragment_of(Entry entry, std::string_view fragment) const 
 
 // Site generators write "x.html", "x/" or "x" for x.md.
 const AddressBook::Entry* AddressBook::document_at(std::string_view path) const {
-  auto find = [&](const std::string& p) -> const Entry* {
+  auto find = [&](std::string_view p) -> const Entry* {
     auto it = by_path_->find(p);
     return it == by_path_->end() ? nullptr : &it->second;
   };
+  if (auto* entry = find(path)) return entry;
   std::string plain(path);
-  if (auto* entry = find(plain)) return entry;
   for (std::string_view end : {".html", ".htm"})
     if (plain.ends_with(end)) plain.resize(plain.size() - end.size());
   for (auto* end : {".md", ".markdown", "/index.md", "/README.md"})
@@ -236,8 +236,11 @@ Resolved AddressBook::link(std::string_view address, const From& from, bool imag
   auto fragment = hash == std::string_view::npos ? std::string() : percent_decoded(address.substr(hash + 1));
   auto bare = address.substr(0, address.find_first_of("?#"));
   auto path = path_from(from.path, percent_decoded(bare));
-  if (!path) return {};                                                          // outside of the content: nobody here can tell
-  for (auto& candidate : {*path, path_from(from.path, bare).value_or(*path)}) {  // a name may really hold a percent sign
+  if (!path) return {};  // outside of the content: nobody here can tell
+  std::vector<std::string> candidates{*path};
+  if (bare.find('%') != std::string_view::npos)  // a name may really hold one
+    if (auto written = path_from(from.path, bare)) candidates.push_back(std::move(*written));
+  for (auto& candidate : candidates) {
     if (auto* entry = document_at(candidate)) {
       if (from.incident >= 0 && path_of(*entry) == from.path && fragment.empty()) return {};
       return fragment_of(*entry, fragment);

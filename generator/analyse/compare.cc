@@ -44,7 +44,11 @@ class Comparer {
     now_.trails.resize(n_), now_.look_alikes.resize(n_);
     parallel_for(n_, jobs_, [&](std::size_t i) {
       if (i + 4 < n_) prefetch(&kb_.incidents[i + 4], sizeof(Incident));
-      if (i + 2 < n_) prefetch(kb_.incidents[i + 2].sections), prefetch(kb_.incidents[i + 2].text_lines);
+      if (i + 2 < n_) {
+        auto& later = kb_.incidents[i + 2];
+        prefetch(later.sections), prefetch(later.text_lines), prefetch(later.causes), prefetch(later.services);
+        prefetch(later.facts.data(), sizeof(Fact));
+      }
       now_.keys[i] = memory_key(kb_.incidents[i]);
     });
     find_again();

@@ -20,21 +20,17 @@ void prefetch(const std::vector<T>& list) {
   prefetch(list.data(), list.size() * sizeof(T));
 }
 
-// The lists of the incidents behind number `i`, in the order in which they lead to each other: `list` is that of an incident, and
-// `texts` asks for what its elements refer to.
-template <typename List, typename Texts>
-void prefetch_behind(const std::vector<Incident>& incidents, std::size_t i, List list, Texts texts) {
-  if (i + 4 < incidents.size()) __builtin_prefetch(&list(incidents[i + 4]));
-  if (i + 2 < incidents.size()) prefetch(list(incidents[i + 2]));
-  if (i + 1 < incidents.size())
-    for (auto& element : list(incidents[i + 1])) texts(element);
+// The texts of a list of actions or lessons; REQUIRES the list itself near.
+template <typename T>
+void prefetch_texts(const std::vector<T>& list) {
+  for (auto& element : list) prefetch(element.text.text.data(), element.text.text.size());
 }
 
 // Action items with their texts.
 inline void prefetch_actions_behind(const std::vector<Incident>& incidents, std::size_t i) {
-  prefetch_behind(
-      incidents, i, [](const Incident& incident) -> auto& { return incident.actions; },
-      [](const ActionItem& action) { __builtin_prefetch(action.text.text.data()); });
+  if (i + 4 < incidents.size()) __builtin_prefetch(&incidents[i + 4].actions);
+  if (i + 2 < incidents.size()) prefetch(incidents[i + 2].actions);
+  if (i + 1 < incidents.size()) prefetch_texts(incidents[i + 1].actions);
 }
 
 }  // namespace debrief
