@@ -53,17 +53,22 @@ class Pass {
     result.changed = same_.size() - result.kept;
     auto had = static_cast<std::size_t>(std::count_if(had_.begin(), had_.end(), [](auto* entry) { return entry != nullptr; }));
     if (before_.manifest()) result.removed = before_.manifest()->entries.size() - had;
-    auto manifest = format(after_);
-    result.manifest = hash64(manifest);
-    auto write = [&] {
-      if (before_.manifest() && !result.anything()) return;
+    const bool writes = !before_.manifest() || result.anything();
+    auto complete = [&] {
+      if (!writes) return;
       begin();
       result.foreign = next_.gather(options_.jobs);
       link_rest();
-      next_.finish(manifest, options_.jobs);
     };
     // The stamps hold for this manifest only: where the writing fails they are those of no site.
-    parallel_steps(options_.jobs, {write, [&] { remember(result.manifest); }});
+    std::string manifest;
+    auto sum_up = [&] {
+      manifest = format(after_);
+      result.manifest = hash64(manifest);
+      remember(result.manifest);
+    };
+    parallel_steps(options_.jobs, {complete, sum_up});
+    if (writes) next_.finish(manifest, options_.jobs);
     return result;
   }
 
