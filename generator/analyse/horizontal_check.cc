@@ -33,8 +33,8 @@ std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& con
 
 namespace {
 
-// Words, in lower case, that are looked for in every action, lesson and heading, without case: the first three bytes of all of them at
-// sixteen places of a text at a time, and a closer look where those of one stand.
+// Words, in lower case, that are looked for in every action, lesson and heading, without case: the first three bytes of all of them
+// at sixteen places of a text at a time, and a closer look where those of one stand.
 template <const auto& words>
 class AnyOf {
  public:

@@ -32,8 +32,8 @@ void parts(A& archive, T& whole) {
 
 namespace {
 
-// What is remembered of documents, in a block. Terms and signatures are most of it and go as they stand in memory, those of all documents
-// at the begin of the block: they are taken from it all at once.
+// What is remembered of documents, in a block. Terms and signatures are most of it and go as they stand in memory, those of all
+// documents at the begin of the block: they are taken from it all at once.
 class DocumentWriter {
  public:
   void add(const AnalysisMemory& memory, std::size_t i, const std::vector<LookAlike>& look_alikes) {
@@ -62,7 +62,7 @@ class DocumentWriter {
   }
   template <typename T>
   void append(std::span<const T> list) {
-    static_assert(std::has_unique_object_representations_v<std::uint32_t> && sizeof(T) % sizeof(std::uint32_t) == 0);
+    static_assert(std::is_trivially_copyable_v<T> && sizeof(T) % sizeof(std::uint32_t) == 0);
     lists_.append(reinterpret_cast<const char*>(list.data()), list.size_bytes());
   }
 

@@ -1,5 +1,5 @@
-// A pass over all incidents does little with each and waits for memory, of which an archive has more than any cache: it asks for what
-// it will read of the next ones before it works on one. No result depends on it.
+// A pass over all incidents does little with each and waits for memory, of which an archive has more than any cache: it asks for
+// what it will read of the next ones before it works on one. No result depends on it.
 #pragma once
 
 #include <cstddef>
