@@ -9,6 +9,7 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace debrief {
@@ -26,26 +27,39 @@ namespace {
 class Helpers {
  public:
   // Runs `work` here and on up to `count` of them, who come when they have nothing else to do; returns when all have ended. Whoever
-  // asks gets on without help, so that work may ask for help in its turn.
+  // asks gets on without help, so that work may ask for help in its turn. While it waits for those who came it helps with what they
+  // ask for, and with nothing else: it may hold a lock that other work needs.
   void run(const std::function<void()>& work, std::size_t count) {
-    Task task{work, count, 0};
+    Task task{work, count, 0, current};
     {
       std::lock_guard lock(mutex_);
       start_up_to(count);
       tasks_.push_back(&task);
     }
-    wake_.notify_all();
-    work();
+    changed_.notify_all();
+    do_work(task);
     std::unique_lock lock(mutex_);
     std::erase(tasks_, &task);
-    ended_.wait(lock, [&] { return task.helping == 0; });
+    while (task.helping > 0) help_once(lock, &task);
   }
 
  private:
   struct Task {
     const std::function<void()>& work;
     std::size_t wanted, helping;
+    const Task* within;  // in whose work it was asked for
+
+    bool is_within(const Task* other) const {
+      return other == nullptr || (within && (within == other || within->is_within(other)));
+    }
   };
+  static inline thread_local const Task* current = nullptr;
+
+  static void do_work(const Task& task) {
+    auto* before = std::exchange(current, &task);
+    task.work();
+    current = before;
+  }
 
   void start_up_to(std::size_t count) try {
     for (; threads_ < count; ++threads_) std::thread([this] { help(); }).detach();
@@ -53,21 +67,25 @@ class Helpers {
   }
 
   [[noreturn]] void help() {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-      wake_.wait(lock, [&] { return !tasks_.empty(); });
-      auto& task = *tasks_.back();  // the last one is what others wait for
-      ++task.helping;
-      if (--task.wanted == 0) tasks_.pop_back();
-      lock.unlock();
-      task.work();
-      lock.lock();
-      if (--task.helping == 0) ended_.notify_all();
-    }
+    for (std::unique_lock lock(mutex_);;) help_once(lock, nullptr);
+  }
+
+  // With something that was asked for within `whole` (nullptr: with anything), or waits until something has changed.
+  void help_once(std::unique_lock<std::mutex>& lock, const Task* whole) {
+    // The last one is what others wait for.
+    auto found = std::find_if(tasks_.rbegin(), tasks_.rend(), [&](auto* task) { return task->is_within(whole); });
+    if (found == tasks_.rend()) return changed_.wait(lock);
+    auto& task = **found;
+    ++task.helping;
+    if (--task.wanted == 0) std::erase(tasks_, &task);
+    lock.unlock();
+    do_work(task);
+    lock.lock();
+    if (--task.helping == 0) changed_.notify_all();
   }
 
   std::mutex mutex_;
-  std::condition_variable wake_, ended_;
+  std::condition_variable changed_;
   std::vector<Task*> tasks_;
   std::size_t threads_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -39,4 +40,15 @@ TEST_CASE("of what went wrong the first is told, when all have ended") {
   };
   CHECK_THROWS_WITH_AS(parallel_for(100, 3, work), "7", std::runtime_error);
   CHECK(done == 100);
+}
+
+TEST_CASE("work may hold a lock that its like needs while it asks for help") {
+  std::mutex mutex;
+  std::atomic<int> sum = 0;
+  for (int round = 0; round < 200; ++round)
+    parallel_for(64, 4, [&](std::size_t) {
+      std::lock_guard guard(mutex);
+      parallel_for(32, 4, [&](std::size_t) { ++sum; });
+    });
+  CHECK(sum == 200 * 64 * 32);
 }
