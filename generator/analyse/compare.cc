@@ -180,8 +180,9 @@ class Comparer {
   void look() {
     again_ = changed_;
     if (now_.renewed) {
-      for (std::uint32_t i = 0; i < n_; ++i)
-        if (!changed_[i]) take_over_walk(i);
+      parallel_for(n_, jobs_, [&](std::size_t i) {
+        if (!changed_[i]) take_over_walk(static_cast<std::uint32_t>(i));
+      });
       if (std::find(changed_.begin(), changed_.end(), false) != changed_.end()) find_disturbed();
     } else {
       now_.trails = std::move(before_.trails);
@@ -223,14 +224,16 @@ class Comparer {
 
   // The look-alikes as they were told, where neither the incident nor the other has changed. Of those returned they are not all.
   std::vector<std::uint32_t> take_over_look_alikes(const LookAlikes& looks) {
-    std::vector<std::uint32_t> telling;
-    for (std::uint32_t i = 0; i < n_; ++i) {
+    std::vector<char> tell(n_);
+    parallel_for(n_, jobs_, [&](std::size_t index) {
+      auto i = static_cast<std::uint32_t>(index);
       auto& told = now_.look_alikes[i] = still_told(i);
-      if (again_[i] || !looks.still_holds(i, now_.trails[i].candidates, told))
-        telling.push_back(i);
-      else
-        looks.mark_stated(i, told);
-    }
+      tell[i] = again_[i] || !looks.still_holds(i, now_.trails[i].candidates, told);
+      if (!tell[i]) looks.mark_stated(i, told);
+    });
+    std::vector<std::uint32_t> telling;
+    for (std::uint32_t i = 0; i < n_; ++i)
+      if (tell[i]) telling.push_back(i);
     return telling;
   }
 

@@ -119,7 +119,7 @@ std::uint64_t return_stamp(const Material& material, const Return& found);  // o
 std::string cause_name(const Material& material, std::string_view slug);
 
 // All pages, feeds and data files of the site, in no particular order.
-std::vector<PageTask> page_tasks(const Material& material);
+std::vector<PageTask> page_tasks(const Material& material, int jobs = 1);
 void add_home(const Material& material, std::vector<PageTask>& tasks);
 void add_incidents(const Material& material, std::vector<PageTask>& tasks);  // the list and each incident
 void add_causes(const Material& material, std::vector<PageTask>& tasks);

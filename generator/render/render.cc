@@ -1,40 +1,32 @@
 #include "generator/render/render.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "generator/base/files.h"
 #include "generator/base/hash.h"
+#include "generator/base/parallel.h"
 #include "generator/render/data_files.h"
 #include "generator/render/discovery.h"
 #include "generator/render/pages.h"
 
 namespace debrief {
 
-std::vector<PageTask> page_tasks(const Material& material) {
+// Some go through all incidents or action items only to know how many pages there will be: each makes its own tasks.
+std::vector<PageTask> page_tasks(const Material& material, int jobs) {
+  using Add = void (*)(const Material&, std::vector<PageTask>&);
+  std::vector<Add> adds = {add_home,      add_incidents,  add_causes,     add_services, add_actions, add_action_lists,
+                           add_owners,    add_reviews,    add_docs,       add_learn,    add_drills,  add_messages,
+                           add_trends,    add_recurrence, add_teams,      add_lessons,  add_quality, add_about,
+                           add_not_found, add_twins,      add_data_files, add_feeds};
+  if (material.config.search) adds.push_back(add_search);
+  std::vector<std::vector<PageTask>> made(adds.size());
+  std::vector<std::function<void()>> steps;
+  for (std::size_t i = 0; i < adds.size(); ++i) steps.emplace_back([&, i] { adds[i](material, made[i]); });
+  parallel_steps(jobs, steps);
   std::vector<PageTask> tasks;
-  add_home(material, tasks);
-  add_incidents(material, tasks);
-  add_causes(material, tasks);
-  add_services(material, tasks);
-  add_actions(material, tasks);
-  add_action_lists(material, tasks);
-  add_owners(material, tasks);
-  add_reviews(material, tasks);
-  add_docs(material, tasks);
-  add_learn(material, tasks);
-  add_drills(material, tasks);
-  add_messages(material, tasks);
-  if (material.config.search) add_search(material, tasks);
-  add_recurrence(material, tasks);
-  add_trends(material, tasks);
-  add_teams(material, tasks);
-  add_lessons(material, tasks);
-  add_quality(material, tasks);
-  add_about(material, tasks);
-  add_not_found(material, tasks);
-  add_twins(material, tasks);
-  add_data_files(material, tasks);
-  add_feeds(material, tasks);
+  for (auto& list : made) tasks.insert(tasks.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
   add_discovery(material, tasks);  // last: it names the others
   return tasks;
 }
@@ -63,7 +55,7 @@ struct MadeFrom {
   std::vector<PageTask> tasks;
 
   MadeFrom(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs)
-      : material(kb, analysis, config, theme, jobs), tasks(page_tasks(material)) {}
+      : material(kb, analysis, config, theme, jobs), tasks(page_tasks(material, jobs)) {}
 };
 
 }  // namespace
