@@ -10,6 +10,8 @@ namespace {
 
 struct Overtaken {};  // the sources changed while they were looked at
 
+constexpr std::chrono::seconds longest_wait{10};  // of a request, for another site
+
 // An index is for one thread at a time, and opening one is cheap: each question opens its own and sees the newest documents.
 std::string answer(const fs::path& index, const std::string& query, int limit) {
   search::Request request;
@@ -127,6 +129,7 @@ std::string Preview::text_of(const std::vector<Finding>& findings, bool (*which)
 
 void Preview::take(std::shared_ptr<LiveSite> site, Clock::time_point begun) {
   site_ = std::move(site);
+  changed_.notify_all();
   options_.on_built(site_->survey(), std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun));
 }
 
@@ -145,6 +148,29 @@ void Preview::replace(std::shared_ptr<LiveSite> site, Clock::time_point begun, s
   publish({}, news);
 }
 
+// Whoever asks for a page that needs a damaged text of the cache waits for the site that is then made.
+std::shared_ptr<const std::string> Preview::page(std::shared_ptr<LiveSite> site, const std::string& path) {
+  for (;;) try {
+      return site->page(path);
+    } catch (const TextLost& lost) {
+      site = site_after(site, lost.file);
+      if (!site) throw;
+    }
+}
+
+// Made without the damaged file, unless that has happened; nullptr when it does not come.
+std::shared_ptr<LiveSite> Preview::site_after(const std::shared_ptr<LiveSite>& site, const fs::path& damaged) {
+  std::unique_lock lock(mutex_);
+  if (site_ == site) {
+    std::error_code none;
+    if (!fs::remove(damaged, none) && fs::exists(damaged, none)) return nullptr;
+    ++wanted_;
+    changed_.notify_all();
+  }
+  changed_.wait_for(lock, longest_wait, [&] { return ending_ || site_ != site; });
+  return site_ == site ? nullptr : site_;
+}
+
 void Preview::complain(std::string problem, std::uint64_t state) {
   std::lock_guard guard(mutex_);
   if (wanted_ != state) return;
@@ -157,7 +183,7 @@ void Preview::publish(std::string problem, bool news) {
   if (news) ++version_;
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->version = version_;
-  snapshot->page = [site = site_](const std::string& path) { return site->page(path); };
+  snapshot->page = [this, site = site_](const std::string& path) { return page(site, path); };
   snapshot->search = [index = index_folder(source_)](const std::string& query, int limit) { return answer(index, query, limit); };
   snapshot->problem = std::move(problem);
   server_.publish(std::move(snapshot));

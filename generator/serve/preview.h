@@ -41,6 +41,8 @@ class Preview {
   bool show_ahead(const std::vector<std::string>& documents);
   std::string text_of(const std::vector<Finding>& findings, bool (*which)(const Finding&)) const;
   void take(std::shared_ptr<LiveSite> site, Clock::time_point begun);
+  std::shared_ptr<const std::string> page(std::shared_ptr<LiveSite> site, const std::string& path);
+  std::shared_ptr<LiveSite> site_after(const std::shared_ptr<LiveSite>& site, const fs::path& damaged);
   void replace(std::shared_ptr<LiveSite> site, Clock::time_point begun, std::uint64_t state);
   void complain(std::string problem, std::uint64_t state);
   void publish(std::string problem, bool news = true);  // without news no open page reloads

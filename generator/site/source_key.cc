@@ -67,7 +67,7 @@ class Scan {
     documents_.add(total), all_.add(total);
   }
 
-  // Those that documents may be read from, but for what is behind links, by their paths below the first folder looked into.
+  // Regular files that documents may be read from, by their paths below the first folder looked into; not links to such.
   SeenFiles take_seen() { return std::move(seen_); }
   const Total& documents() const { return documents_; }
   const Total& all() const { return all_; }
