@@ -250,8 +250,6 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
   auto config = checked_config(source, findings);
   built.out = output_of(source, config, wanted_out);
   refuse_foreign_output(built.out);
-  leave_out(output_of(source, config, {}), source, config);
-  leave_out(built.out, source, config);
 
   // Beside all that follows, which leaves a processor idle now and then.
   WriteOptions options{.jobs = source.jobs};
@@ -276,6 +274,12 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
   }
 
   if (!source.cache && config.search) keys = settled_source_keys(source, Inputs::documents);
+
+  // What a key stands for is read after it was taken: the config, which had to be there before, once more.
+  findings.clear();
+  config = checked_config(source, findings);
+  leave_out(output_of(source, config, {}), source, config);
+  leave_out(built.out, source, config);
   Extras extras{{}, false, std::move(keys.seen)};
   if (config.search) extras.index = keys.documents, extras.search_files = true;
   auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings), extras));
@@ -335,10 +339,10 @@ Survey survey_files(const Source& source, const std::set<std::string>& paths) {
 
 Made make(const Source& source) {
   return despite_lost_texts([&] {
+    auto keys = settled_source_keys(source, Inputs::documents);
     std::vector<Finding> findings;
     auto config = checked_config(source, findings);
     leave_out(output_of(source, config, {}), source, config);
-    auto keys = settled_source_keys(source, Inputs::documents);
     Extras extras{std::move(keys.documents), false, std::move(keys.seen)};  // the server searches, whatever the site has
     return make(source, std::move(config), std::move(findings), extras);
   });
