@@ -6,6 +6,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <system_error>
 #include <thread>
@@ -22,14 +23,48 @@ int default_jobs() {
 
 namespace {
 
+// An index range, of which each thread takes a block of neighbours at a time.
+class Blocks {
+ public:
+  Blocks(std::size_t n, std::size_t block, const std::function<void(std::size_t)>& work) : n_(n), block_(block), work_(work) {}
+
+  // The next block; false when none is left.
+  bool take_one() {
+    auto begin = next_.fetch_add(block_);
+    if (begin >= n_) return false;
+    for (auto i = begin; i < std::min(begin + block_, n_); ++i) try {
+        work_(i);
+      } catch (...) {
+        std::lock_guard lock(mutex_);
+        if (i < first_at_) first_at_ = i, first_ = std::current_exception();
+      }
+    return true;
+  }
+  void take_all() {
+    while (take_one()) {
+    }
+  }
+  void rethrow() const {
+    if (first_) std::rethrow_exception(first_);
+  }
+
+ private:
+  const std::size_t n_, block_;
+  const std::function<void(std::size_t)>& work_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;
+  std::exception_ptr first_;
+  std::size_t first_at_ = std::numeric_limits<std::size_t>::max();
+};
+
 // Threads that help with whatever is at hand, and stay: the memory that a thread gave back is at once there for its next work, while
 // a new thread begins with none.
 class Helpers {
  public:
-  // Runs `work` here and on up to `count` of them, who come when they have nothing else to do; returns when all have ended. Whoever
-  // asks gets on without help, so that work may ask for help in its turn. While it waits for those who came it helps with what they
-  // ask for, and with nothing else: it may hold a lock that other work needs.
-  void run(const std::function<void()>& work, std::size_t count) {
+  // Does all of `work` here and on up to `count` of them, who come when they have nothing else to do; returns when all have ended.
+  // Whoever asks gets on without help, so that work may ask for help in its turn. While it waits for those who came it helps with
+  // what they ask for and with what was put aside, and with nothing else: it may hold a lock that other work needs.
+  void run(Blocks& work, std::size_t count) {
     Task task{work, count, 0, current};
     {
       std::lock_guard lock(mutex_);
@@ -43,9 +78,30 @@ class Helpers {
     while (task.helping > 0) help_once(lock, &task);
   }
 
+  struct PutAside {
+    Blocks& work;
+    std::size_t helping = 0;
+    bool awaited = false;
+  };
+  void put_aside(PutAside& task, std::size_t count) {
+    {
+      std::lock_guard lock(mutex_);
+      start_up_to(count);
+      asides_.push_back(&task);
+    }
+    changed_.notify_all();
+  }
+  // Returns when nobody is at it any more.
+  void take_back(PutAside& task) {
+    std::unique_lock lock(mutex_);
+    std::erase(asides_, &task);
+    task.awaited = true;
+    while (task.helping > 0) changed_.wait(lock);
+  }
+
  private:
   struct Task {
-    const std::function<void()>& work;
+    Blocks& work;
     std::size_t wanted, helping;
     const Task* within;  // in whose work it was asked for
 
@@ -55,9 +111,9 @@ class Helpers {
   };
   static inline thread_local const Task* current = nullptr;
 
-  static void do_work(const Task& task) {
+  static void do_work(Task& task) {
     auto* before = std::exchange(current, &task);
-    task.work();
+    task.work.take_all();
     current = before;
   }
 
@@ -70,11 +126,12 @@ class Helpers {
     for (std::unique_lock lock(mutex_);;) help_once(lock, nullptr);
   }
 
-  // With something that was asked for within `whole` (nullptr: with anything), or waits until something has changed.
+  // With something that was asked for within `whole` (nullptr: with anything), else with a little of what was put aside; or waits
+  // until something has changed.
   void help_once(std::unique_lock<std::mutex>& lock, const Task* whole) {
     // The last one is what others wait for.
     auto found = std::find_if(tasks_.rbegin(), tasks_.rend(), [&](auto* task) { return task->is_within(whole); });
-    if (found == tasks_.rend()) return changed_.wait(lock);
+    if (found == tasks_.rend()) return asides_.empty() ? changed_.wait(lock) : help_aside(lock, *asides_.front());
     auto& task = **found;
     ++task.helping;
     if (--task.wanted == 0) std::erase(tasks_, &task);
@@ -84,9 +141,19 @@ class Helpers {
     if (--task.helping == 0) changed_.notify_all();
   }
 
+  void help_aside(std::unique_lock<std::mutex>& lock, PutAside& task) {
+    ++task.helping;
+    lock.unlock();
+    bool more = task.work.take_one();
+    lock.lock();
+    if (!more) std::erase(asides_, &task);
+    if (--task.helping == 0 && task.awaited) changed_.notify_all();
+  }
+
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Task*> tasks_;
+  std::vector<PutAside*> asides_;
   std::size_t threads_ = 0;
 };
 
@@ -103,26 +170,9 @@ static void in_blocks(std::size_t block, std::size_t n, int jobs, const std::fun
     for (std::size_t i = 0; i < n; ++i) work(i);
     return;
   }
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  std::exception_ptr first;
-  std::size_t first_at = n;
-  auto run = [&] {
-    for (;;) {
-      auto begin = next.fetch_add(block);
-      if (begin >= n) return;
-      for (auto i = begin; i < std::min(begin + block, n); ++i) {
-        try {
-          work(i);
-        } catch (...) {
-          std::lock_guard lock(mutex);
-          if (i < first_at) first_at = i, first = std::current_exception();
-        }
-      }
-    }
-  };
-  helpers().run(run, threads - 1);
-  if (first) std::rethrow_exception(first);
+  Blocks blocks(n, block, work);
+  helpers().run(blocks, threads - 1);
+  blocks.rethrow();
 }
 
 void parallel_for(std::size_t n, int jobs, const std::function<void(std::size_t)>& work) {
@@ -131,6 +181,29 @@ void parallel_for(std::size_t n, int jobs, const std::function<void(std::size_t)
 
 void parallel_steps(int jobs, const std::vector<std::function<void()>>& steps) {
   in_blocks(1, steps.size(), jobs, [&](std::size_t i) { steps[i](); });
+}
+
+struct Aside::Work {
+  Work(std::size_t n, std::function<void(std::size_t)> each) : work(std::move(each)), blocks(n, 64, work) {}
+
+  std::function<void(std::size_t)> work;
+  Blocks blocks;
+  Helpers::PutAside task{blocks};
+};
+
+Aside::Aside(std::size_t n, int jobs, std::function<void(std::size_t)> work)
+    : work_(std::make_unique<Work>(n, std::move(work))) {
+  if (jobs > 1) helpers().put_aside(work_->task, static_cast<std::size_t>(jobs) - 1);
+}
+
+Aside::~Aside() {
+  helpers().take_back(work_->task);
+}
+
+void Aside::finish() {
+  work_->blocks.take_all();
+  helpers().take_back(work_->task);
+  work_->blocks.rethrow();
 }
 
 }  // namespace debrief

@@ -4,6 +4,7 @@
 #include <future>
 #include <iterator>
 #include <map>
+#include <memory>
 
 #include "generator/analyse/checks.h"
 #include "generator/analyse/edition.h"
@@ -255,9 +256,9 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
   WriteOptions options{.jobs = source.jobs};
   if (source.cache) options.stamps = record(source, "pages", built.out), options.spare = record(source, "spare", built.out);
   auto looked = std::async(source.jobs > 1 ? std::launch::async : std::launch::deferred, [&source, &options, out = built.out] {
-    return SiteBefore(fs::weakly_canonical(fs::absolute(out)), options.stamps, source.jobs);
+    return std::make_unique<SiteBefore>(fs::weakly_canonical(fs::absolute(out)), options.stamps, options.spare, source.jobs);
   });
-  std::optional<SiteBefore> before;
+  std::unique_ptr<SiteBefore> before;
 
   // Nothing changed since the last time: the same report, and nothing else.
   SourceKeys keys;

@@ -140,14 +140,14 @@ void NextSite::recover() const {
   remove_tree(old_);
 }
 
-void NextSite::start(std::vector<std::string_view> files, const Manifest* before, int jobs) {
+void NextSite::start(std::vector<std::string_view> files, const Manifest* before, SpareLook& spare) {
   files_ = std::move(files), folders_ = folders_above(files_), before_ = before;
   written_.resize(files_.size()), has_.resize(files_.size());
   spare_.remove_orphans();
   if (before_ == nullptr)
     spare_.remove();
   else
-    taken_ = spare_.take(before_->hash, next_, jobs);
+    taken_ = spare_.take(before_->hash, next_, spare);
   if (!taken_ && ::mkdir(next_.c_str(), 0777) != 0) fail("cannot make the folder " + next_.string(), errno);
   next_folder_.emplace(next_);
   if (taken_) clear_ways();

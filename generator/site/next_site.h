@@ -51,8 +51,8 @@ class NextSite {
   bool begun() const { return lock_.has_value(); }
 
   // Makes what the new site starts from. `files`: its paths, sorted; `before`: OUT's manifest, none: OUT has none. Both stay where
-  // they are as long as this.
-  void start(std::vector<std::string_view> files, const Manifest* before, int jobs);
+  // they are as long as this. `spare`: a look at the spare.
+  void start(std::vector<std::string_view> files, const Manifest* before, SpareLook& spare);
 
   // Writes a file of the new site; from any thread.
   void put(std::size_t file, std::string_view bytes);

@@ -3,6 +3,8 @@
 
 #include <sys/stat.h>
 
+#include <utility>
+
 #include "generator/model/archive_model.h"
 #include "generator/site/sealed_file.h"
 
@@ -28,6 +30,7 @@ void parts(A& archive, T& whole) {
 
 static constexpr std::string_view name = "debriefP";
 static constexpr std::string_view first_part = "spare-";
+static constexpr const char *record_name = "record", *site_name = "site";
 
 static std::optional<SpareRecord> read_record(const fs::path& file) {
   auto body = read_sealed(file, name);
@@ -41,7 +44,45 @@ static std::optional<SpareRecord> read_record(const fs::path& file) {
   return record;
 }
 
+// A record that is written again is another file.
+static FolderStamp stamp_of_file(const fs::path& file) {
+  struct stat info {};
+  if (::lstat(file.c_str(), &info) != 0) return {};
+  return {info.st_ino, time_ns(info.st_ctim), time_ns(info.st_mtim)};
+}
+
+SpareLook::SpareLook(const fs::path& folder, int jobs) : folder_(folder) {
+  if (folder_.empty()) return;
+  of_record_ = stamp_of_file(folder_ / record_name);
+  record_ = read_record(folder_ / record_name);
+  if (record_) try {
+      site_.emplace(folder_ / site_name);
+    } catch (const FileError&) {  // not there, or not to be opened
+      record_.reset();
+    }
+  if (!record_) return;
+  stamps_.resize(record_->stamps.size());
+  looking_.emplace(stamps_.size(), jobs, [this](std::size_t i) { stamps_[i] = stamp_of(*site_, record_->site.folders[i]); });
+}
+
+std::optional<SpareRecord> SpareLook::take() {
+  if (!record_) return {};
+  looking_->finish();
+  bool same = stamps_ == record_->stamps && stamp_of_file(folder_ / record_name) == of_record_ &&
+              stamp_of_file(folder_ / site_name) == stamps_.front();
+  auto record = std::exchange(record_, std::nullopt);
+  return same ? std::move(record) : std::nullopt;
+}
+
 SpareSite::SpareSite(const fs::path& folder, const fs::path& out) : folder_(folder), out_(out) {}
+
+fs::path SpareSite::site() const {
+  return folder_ / site_name;
+}
+
+fs::path SpareSite::record() const {
+  return folder_ / record_name;
+}
 
 bool SpareSite::can_be() const {
   if (folder_.empty()) return false;
@@ -51,17 +92,11 @@ bool SpareSite::can_be() const {
          here.st_dev == there.st_dev;
 }
 
-static bool is_as_recorded(const fs::path& site, const SpareRecord& record, int jobs) try {
-  return stamps_of(OpenFolder(site), record.site.folders, jobs) == record.stamps;
-} catch (const FileError&) {  // not there, or not to be opened
-  return false;
-}
-
-std::optional<SpareRecord> SpareSite::take(std::uint64_t manifest, const fs::path& to, int jobs) const {
+std::optional<SpareRecord> SpareSite::take(std::uint64_t manifest, const fs::path& to, SpareLook& look) const {
   if (folder_.empty()) return {};
-  auto known = read_record(record());
+  auto known = look.take();
   std::error_code failed;
-  if (known && known->out == out_.string() && known->manifest == manifest && is_as_recorded(site(), *known, jobs)) {
+  if (known && known->out == out_.string() && known->manifest == manifest) {
     fs::remove(record(), failed);
     if (!failed) fs::rename(site(), to, failed);
     if (!failed) return known;
@@ -96,7 +131,7 @@ void SpareSite::remove_orphans() const {
   std::error_code ignored;
   for (auto& entry : fs::directory_iterator(folder_.parent_path(), ignored)) {
     if (entry.path() == folder_ || !entry.path().filename().string().starts_with(first_part)) continue;
-    auto record = read_record(entry.path() / "record");
+    auto record = read_record(entry.path() / record_name);
     if (!record || !fs::exists(fs::path(record->out) / manifest_name, ignored)) fs::remove_all(entry.path(), ignored);
   }
 }

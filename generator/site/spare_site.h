@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "generator/base/parallel.h"
+#include "generator/site/open_folder.h"
 #include "generator/site/site_tree.h"
 
 namespace debrief {
@@ -26,6 +28,23 @@ struct SpareRecord {
   std::vector<FolderStamp> stamps;  // the spare's, parallel to site.folders
 };
 
+// What the record says and whether the spare is still that, found out ahead of its taking by threads with nothing else to do.
+class SpareLook {
+ public:
+  // `folder`: .debrief/spare-XXXXXXXX; empty: there is none.
+  SpareLook(const fs::path& folder, int jobs);
+  // The record, once, when the spare is what it says, and both are those that were looked at.
+  std::optional<SpareRecord> take();
+
+ private:
+  fs::path folder_;
+  std::optional<SpareRecord> record_;
+  FolderStamp of_record_;             // of its file
+  std::optional<OpenFolder> site_;    // with a record
+  std::vector<FolderStamp> stamps_;   // parallel to the record's
+  std::optional<Aside> looking_;      // last: it works on the others
+};
+
 class SpareSite {
  public:
   SpareSite() = default;  // none
@@ -34,8 +53,8 @@ class SpareSite {
 
   bool can_be() const;  // OUT's parent REQUIRED to be there
 
-  // Moves the spare to `to` when it is what its record says; removes it when it is not.
-  std::optional<SpareRecord> take(std::uint64_t manifest, const fs::path& to, int jobs) const;
+  // Moves the spare to `to` when it is what its record says; removes it when it is not. `look`: at the same folder.
+  std::optional<SpareRecord> take(std::uint64_t manifest, const fs::path& to, SpareLook& look) const;
 
   // The two steps of keeping one. Throw FileError.
   void move_in(const fs::path& site) const;
@@ -43,10 +62,10 @@ class SpareSite {
 
   void remove() const;          // throws FileError
   void remove_orphans() const;  // those of output folders that are gone, beside this one
-  fs::path site() const { return folder_ / "site"; }
+  fs::path site() const;
 
  private:
-  fs::path record() const { return folder_ / "record"; }
+  fs::path record() const;
   fs::path folder_, out_;
 };
 

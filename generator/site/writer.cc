@@ -20,7 +20,7 @@ struct Overtaken {};
 // One pass over the plan: what did not change is found out, what did goes into the next site.
 class Pass {
  public:
-  Pass(const SitePlan& plan, NextSite& next, const SiteBefore& before, const WriteOptions& options)
+  Pass(const SitePlan& plan, NextSite& next, SiteBefore& before, const WriteOptions& options)
       : plan_(plan),
         next_(next),
         options_(options),
@@ -40,6 +40,7 @@ class Pass {
   }
 
   Written run() {
+    before_.finish();
     parallel_for(plan_.files.size(), options_.jobs, [&](std::size_t i) {
       if (!failed_) try {
           look_at(i);
@@ -143,7 +144,7 @@ class Pass {
     if (now.has_value() != known.has_value() || (now && *now != known->hash)) throw Overtaken();
     std::vector<std::string_view> files;
     for (auto& file : plan_.files) files.push_back(file.path);
-    next_.start(std::move(files), known ? &*known : nullptr, options_.jobs);
+    next_.start(std::move(files), known ? &*known : nullptr, before_.spare());
     ready_ = true;
   }
 
@@ -161,7 +162,7 @@ class Pass {
   const SitePlan& plan_;
   NextSite& next_;
   const WriteOptions& options_;
-  const SiteBefore& before_;
+  SiteBefore& before_;
   Manifest after_;
   std::vector<const ManifestEntry*> had_;  // these four parallel to the plan's files
   std::vector<char> same_;
@@ -182,13 +183,16 @@ Written write_site(const SitePlan& plan, const fs::path& out, const WriteOptions
   for (auto& file : plan.files)
     if (!stays_inside(file.path)) throw FileError("will not write outside the site: " + file.path);
   NextSite next(out, options.exchange, options.spare);
-  auto look = [&] { return SiteBefore(next.out(), options.stamps, options.jobs); };
+  auto look_and_run = [&] {
+    SiteBefore before(next.out(), options.stamps, options.spare, options.jobs);
+    return Pass(plan, next, before, options).run();
+  };
   if (next.has_leftovers()) next.begin();
   try {
     if (options.before != nullptr && !next.begun()) return Pass(plan, next, *options.before, options).run();
-    return Pass(plan, next, look(), options).run();
+    return look_and_run();
   } catch (const Overtaken&) {
-    return Pass(plan, next, look(), options).run();  // the lock is ours from here on: it cannot happen twice
+    return look_and_run();  // the lock is ours from here on: it cannot happen twice
   }
 }
 

@@ -19,7 +19,7 @@ struct WriteOptions {
   bool exchange = true;  // false: as on a file system that cannot exchange folders
   fs::path stamps;       // where the stamps of OUT's files are kept (stamps.h); empty: nowhere, and every file is made
   fs::path spare;        // where the spare of OUT is kept (spare_site.h); empty: nowhere, and an edit costs a link for every file
-  const SiteBefore* before = nullptr;  // OUT, with `stamps`, as it was looked at already
+  SiteBefore* before = nullptr;  // OUT, with `stamps` and `spare`, as it was looked at already
 };
 
 struct Written {

@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 using namespace debrief;
 
@@ -51,4 +53,32 @@ TEST_CASE("work may hold a lock that its like needs while it asks for help") {
       parallel_for(32, 4, [&](std::size_t) { ++sum; });
     });
   CHECK(sum == 200 * 64 * 32);
+}
+
+TEST_CASE("what was put aside is done once, by whoever has time, all of it when it is asked for") {
+  for (int jobs : {1, 2, 5}) {
+    std::vector<std::atomic<int>> times(5000);
+    Aside aside(times.size(), jobs, [&](std::size_t i) { ++times[i]; });
+    parallel_for(100, jobs, [&](std::size_t) { parallel_for(30, jobs, [&](std::size_t) {}); });
+    aside.finish();
+    CHECK(std::all_of(times.begin(), times.end(), [](auto& n) { return n == 1; }));
+    aside.finish();
+  }
+}
+
+TEST_CASE("what was put aside and is not wanted any more is left alone") {
+  for (int round = 0; round < 200; ++round) {
+    std::vector<char> alive(10000);
+    Aside(alive.size(), 3, [&](std::size_t i) { alive[i] = 1; });
+  }
+}
+
+TEST_CASE("of what went wrong with what was put aside the first is told to who asks for it") {
+  std::atomic<int> done = 0;
+  Aside aside(1000, 3, [&](std::size_t i) {
+    ++done;
+    if (i == 7 || i == 700) throw std::runtime_error(std::to_string(i));
+  });
+  CHECK_THROWS_WITH_AS(aside.finish(), "7", std::runtime_error);
+  CHECK(done == 1000);
 }
