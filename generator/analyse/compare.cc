@@ -46,8 +46,7 @@ class Comparer {
       if (i + 4 < n_) prefetch(&kb_.incidents[i + 4], sizeof(Incident));
       if (i + 2 < n_) {
         auto& later = kb_.incidents[i + 2];
-        prefetch(later.sections), prefetch(later.text_lines), prefetch(later.causes), prefetch(later.services);
-        prefetch(later.facts.data(), sizeof(Fact));
+        prefetch(later.sections), prefetch(later.causes), prefetch(later.services);
       }
       now_.keys[i] = memory_key(kb_.incidents[i]);
     });

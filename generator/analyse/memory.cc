@@ -211,14 +211,11 @@ std::optional<AnalysisMemory> unpack_memory(const BlockSource& source) {
 
 std::uint64_t memory_key(const Incident& incident) {
   Digester digester;
-  digester(incident.id, incident.path, incident.date, title_line(incident), incident.line, incident.title, incident.causes,
+  digester(incident.id, incident.path, incident.date, incident.title_line, incident.line, incident.title, incident.causes,
            incident.services, incident.sections.size());
   for (auto& section : incident.sections)
     digester(section.kind, section.line, section.begin, section.end);  // all that pieces_of() reads
-  static_assert(std::has_unique_object_representations_v<TextLine>);
-  std::string_view lines(reinterpret_cast<const char*>(incident.text_lines.data()),
-                         incident.text_lines.size() * sizeof(TextLine));
-  digester(incident.plain_text.hash(), hash64(lines));
+  digester(incident.plain_text.hash(), incident.text_lines);
   return digester.value();
 }
 

@@ -49,9 +49,7 @@ static bool tells_cause(SectionKind kind) {
 }
 
 int title_line(const Incident& incident) {
-  for (auto& fact : incident.facts)
-    if (fact.field == "title") return fact.line;
-  return incident.line;
+  return incident.title_line >= 0 ? incident.title_line : incident.line;
 }
 
 // Never in the middle of a character.

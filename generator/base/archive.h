@@ -1,7 +1,7 @@
 // Values to bytes and back, for the cache: lengths before contents, no type tags, numbers in as few bytes as they need (most are
 // lines and lengths; std::uint64_t, a hash in most places, and lists of numbers stand as in memory). The cache's key (program
 // version) stands for the layout, its checksum for the bytes; a reader still never reads past the end and never allocates much more
-// than the bytes it was given could fill. Long texts stand apart from all else, so that it can be read without them.
+// than the bytes it was given could fill. Long texts and long lists stand apart from all else, so that it can be read without them.
 //
 //   ByteWriter w; w(incident);  →  w.bytes          ByteReader r(bytes); r(incident);  →  r.ok(), r.at_end()
 //
@@ -25,21 +25,25 @@
 #include <vector>
 
 #include "generator/base/hash.h"
+#include "generator/base/long_list.h"
 #include "generator/base/long_text.h"
 
 namespace debrief {
 
 template <typename T>
 concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+// A struct that a list holds as it stands in memory: no padding, nothing that refers elsewhere.
+template <typename T>
+inline constexpr bool is_plain_struct = false;
 // What stands in a list as it stands in the bytes.
 template <typename T>
-concept PlainItem = Plain<T> && !std::is_same_v<T, bool>;
+concept PlainItem = (Plain<T> && !std::is_same_v<T, bool>) || is_plain_struct<T>;
 // What is written in seven bits a byte, the lowest first; the eighth says that more follow. Of signed numbers the sign is the first.
 template <typename T>
 concept ShortNumber = std::is_integral_v<T> &&(sizeof(T) > 1) && !std::is_same_v<T, std::uint64_t>;
 
 // Goes through a value part by part, in order. What it comes down to, `Taker` puts somewhere: numbers (put_plain), how many a list has
-// (put_count), strings and long texts (put), lists whose elements may go as they stand in memory (put_plain_list).
+// (put_count), strings, long texts and long lists (put), lists whose elements may go as they stand in memory (put_plain_list).
 template <typename Taker>
 class ValueWalk {
  public:
@@ -57,6 +61,10 @@ class ValueWalk {
   }
   void take(const std::string& text) { taker().put(text); }
   void take(const LongText& text) { taker().put(text); }
+  template <typename T>
+  void take(const LongList<T>& list) {
+    taker().put(list);
+  }
   template <typename T>
   void take(const std::vector<T>& list) {
     taker().put_count(list.size());
@@ -95,7 +103,8 @@ class ValueWalk {
 class ByteWriter : public ValueWalk<ByteWriter> {
  public:
   std::string bytes;
-  std::string* long_texts = nullptr;  // where they go, one after the other; nullptr: their hashes stand for them
+  // Where those go, one after the other; nullptr: their hashes stand for them.
+  std::string *long_texts = nullptr, *long_lists = nullptr;
 
  private:
   friend ValueWalk<ByteWriter>;
@@ -127,13 +136,35 @@ class ByteWriter : public ValueWalk<ByteWriter> {
     if (long_texts != nullptr) text.append_to(*long_texts);
   }
   template <typename T>
+  void put(const LongList<T>& list) {
+    put_count(list.size());
+    if (list.empty()) return;
+    ByteWriter apart;
+    if (long_lists != nullptr) apart.bytes.swap(*long_lists);
+    auto begin = apart.bytes.size();
+    apart(list.all());
+    std::string_view packed = std::string_view(apart.bytes).substr(begin);
+    put_count(packed.size()), put_plain(hash64(packed));
+    if (long_lists != nullptr) apart.bytes.swap(*long_lists);
+  }
+  template <typename T>
   void put_plain_list(const std::vector<T>& list) {
     bytes.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
   }
 };
 
-// The long texts of what is read, as they were written: all their bytes, or the file in which they are left, from `begin` to `end`.
-struct LongTexts {
+// The hash of what a ByteWriter writes of the list.
+template <typename T>
+std::uint64_t hash_of(const LongList<T>& list) {
+  if (auto known = list.left_hash()) return known;
+  ByteWriter writer;
+  writer(list.all());
+  return hash64(writer.bytes);
+}
+
+// The long texts or lists of what is read, as they were written: all their bytes, or the file in which they are left, from `begin` to
+// `end`.
+struct LongParts {
   std::string_view bytes;
   std::shared_ptr<const OpenFile> file;
   std::uint64_t begin = 0, end = 0;
@@ -143,10 +174,11 @@ struct LongTexts {
 
 class ByteReader {
  public:
-  explicit ByteReader(std::string_view bytes, LongTexts long_texts = {}) : rest_(bytes), long_texts_(std::move(long_texts)) {}
+  explicit ByteReader(std::string_view bytes, LongParts long_texts = {}, LongParts long_lists = {})
+      : rest_(bytes), long_texts_(std::move(long_texts)), long_lists_(std::move(long_lists)) {}
 
   bool ok() const { return ok_; }  // false once something did not fit; values read after that are empty
-  bool at_end() const { return rest_.empty() && long_texts_.size() == 0; }
+  bool at_end() const { return rest_.empty() && long_texts_.size() == 0 && long_lists_.size() == 0; }
 
   template <typename... T>
   void operator()(T&... values) {
@@ -155,11 +187,7 @@ class ByteReader {
 
  private:
   std::string_view take(std::size_t n) {
-    if (n > rest_.size()) {
-      ok_ = false;
-      rest_ = {};
-      return {};
-    }
+    if (n > rest_.size()) return fail(), std::string_view();
     auto out = rest_.substr(0, n);
     rest_.remove_prefix(n);
     return out;
@@ -178,7 +206,7 @@ class ByteReader {
       rest_.remove_prefix(i + 1);
       return value;
     }
-    ok_ = false, rest_ = {};
+    fail();
     return 0;
   }
   template <Plain T>
@@ -202,7 +230,7 @@ class ByteReader {
   std::size_t count() {  // of a list: each element takes at least one byte
     std::uint32_t n = 0;
     get(n);
-    if (n > rest_.size()) ok_ = false, rest_ = {}, n = 0;
+    if (n > rest_.size()) fail(), n = 0;
     return n;
   }
   void get(std::string& text) {
@@ -218,15 +246,40 @@ class ByteReader {
     std::uint64_t hash = 0;
     get(n), get(hash);
     auto& [bytes, file, begin, end] = long_texts_;
-    if (n > long_texts_.size()) ok_ = false, rest_ = {}, n = 0;
+    if (n > long_texts_.size()) fail(), n = 0;
     if (file && n > 0) {
       text = LongText(file, begin, n, hash);
       begin += n;
     } else {
       text = LongText(std::string(bytes.substr(0, n)));
       bytes.remove_prefix(n);
-      if (text.hash() != hash) ok_ = false, rest_ = {};
+      if (text.hash() != hash) fail();
     }
+  }
+  template <typename T>
+  void get(LongList<T>& list) {
+    std::uint32_t n = 0, size = 0;
+    std::uint64_t hash = 0;
+    get(n);
+    if (n == 0) return void(list = {});
+    get(size), get(hash);
+    auto& [bytes, file, begin, end] = long_lists_;
+    if (size > long_lists_.size()) return fail();
+    if (file) {
+      list = LongList<T>({file, begin, hash, size}, n, unpack_list<T>);
+      begin += size;
+      return;
+    }
+    auto packed = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+    if (hash64(packed) != hash || !unpack_list(packed, list.edit()) || list.size() != n) fail();
+  }
+  template <typename T>
+  static bool unpack_list(std::string_view bytes, std::vector<T>& list) {
+    ByteReader reader(bytes);
+    reader(list);
+    list.shrink_to_fit();
+    return reader.ok() && reader.at_end();
   }
   template <typename T>
   void get(std::vector<T>& list) {
@@ -276,8 +329,10 @@ class ByteReader {
   requires std::is_class_v<T>
   void get(T& value) { parts(*this, value); }
 
+  void fail() { ok_ = false, rest_ = {}; }
+
   std::string_view rest_;
-  LongTexts long_texts_;
+  LongParts long_texts_, long_lists_;
   bool ok_ = true;
 };
 

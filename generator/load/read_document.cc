@@ -1,5 +1,6 @@
 // Bytes of one file in, facts out. The order below is the order of authority: what an earlier step stated, a later one only adds to
 // (see reading.h). Adding a layout means adding one recogniser file with its examples and one line in recognise().
+#include <algorithm>
 #include <utility>
 
 #include "generator/base/hash.h"
@@ -116,6 +117,16 @@ static OtherPage make_page(std::string_view path, const FrontMatter& front, mark
   return page;
 }
 
+// What is asked of the long lists of all incidents, which are not read for that.
+static void sum_up(Incident& incident) {
+  auto& facts = incident.facts.all();
+  auto title = std::find_if(facts.begin(), facts.end(), [](auto& fact) { return fact.field == "title"; });
+  if (title != facts.end()) incident.title_line = title->line;
+  auto& entries = incident.timeline.all();
+  incident.timeline_zoned =
+      std::any_of(entries.begin(), entries.end(), [](auto& entry) { return entry.time && entry.time->offset; });
+}
+
 // An incident is kept for as long as its site is made: what its parts reserved while they grew goes.
 static void shrink(Incident& incident) {
   incident.text_lines.shrink_to_fit(), incident.body.headings.shrink_to_fit();
@@ -144,6 +155,7 @@ static void add_incident(std::vector<Incident>& incidents, std::string_view path
   recognise(reading, front);
   incident.plain_text = std::move(plain.text);
   incident.body = document.take_body();
+  sum_up(incident);
   shrink(incident);
 }
 

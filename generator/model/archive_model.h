@@ -152,11 +152,9 @@ void parts(A& archive, T& whole) {
   archive(target, kind, reason, line);
 }
 
-template <typename A, Same<TextLine> T>
-void parts(A& archive, T& whole) {
-  auto& [begin, line] = whole;
-  archive(begin, line);
-}
+static_assert(std::has_unique_object_representations_v<TextLine>);
+template <>
+inline constexpr bool is_plain_struct<TextLine> = true;
 
 template <typename A, Same<Fact> T>
 void parts(A& archive, T& whole) {
@@ -175,12 +173,12 @@ void parts(A& archive, T& whole) {
   auto& [id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
          resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
          lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-         plain_text, text_lines, body, placements, facts, source_hash, first_commit, overlaid] = whole;
+         plain_text, text_lines, body, placements, facts, source_hash, first_commit, overlaid, title_line, timeline_zoned] = whole;
   static_cast<void>(overlaid);  // not read
   archive(id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
           resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
           lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-          plain_text, text_lines, body, placements, facts, source_hash, first_commit);
+          plain_text, text_lines, body, placements, facts, source_hash, first_commit, title_line, timeline_zoned);
 }
 
 template <typename A, Same<OtherPage> T>

@@ -49,6 +49,10 @@ class Digester : public ValueWalk<Digester> {
   }
   void put(const LongText& text) { mix(text.size()), mix(text.hash()); }
   template <typename T>
+  void put(const LongList<T>& list) {
+    mix(list.size()), mix(hash_of(list));
+  }
+  template <typename T>
   void put_plain_list(const std::vector<T>& list) {
     for (auto item : list) put_plain(item);
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "generator/base/dates.h"
+#include "generator/base/long_list.h"
 #include "generator/base/long_text.h"
 #include "generator/markdown/document.h"
 
@@ -222,7 +223,7 @@ struct Incident {
   Detection detection;
   Process process;
   Impact impact;
-  std::vector<TimelineEntry> timeline;
+  LongList<TimelineEntry> timeline;
   std::vector<Why> whys;
   std::vector<ActionItem> actions;
   Lessons lessons;
@@ -238,15 +239,18 @@ struct Incident {
   std::string path;                  // of the document, relative to the content root
   int line = 1;                      // where the incident begins in its file
   LongText plain_text;               // as a reader sees it; sections point into it
-  std::vector<TextLine> text_lines;  // sorted by begin; see line_at
+  LongList<TextLine> text_lines;     // sorted by begin; see line_at
   markdown::Body body;
   std::vector<Placement> placements;
-  std::vector<Fact> facts;
+  LongList<Fact> facts;
   std::uint64_t source_hash = 0;  // XXH3 of the file's bytes
   std::optional<Day>
       first_commit;  // the day git first had the document; empty: unknown, or not before the edge of a shallow clone
   // Stands for what other files say of it (its parts, actions.yaml, incidents.yaml …) and link() added to it; 0: nothing.
   std::uint64_t overlaid = 0;
+  // What lists and measures of all incidents ask of `facts` and `timeline`.
+  int title_line = -1;          // on which the title stands, 0 when it is made up; -1: nothing says
+  bool timeline_zoned = false;  // an entry names its zone
 
   const std::optional<Time>& at(Phase phase) const { return timestamps[static_cast<int>(phase)]; }
   std::string text_of(const Section& s) const { return plain_text.str().substr(s.begin, s.end - s.begin); }

@@ -63,9 +63,8 @@ bool has_section(const Incident& incident, std::initializer_list<SectionKind> ki
 }
 
 bool has_zone(const Incident& incident) {
-  return std::any_of(incident.timestamps.begin(), incident.timestamps.end(), [](auto& time) { return time && time->offset; }) ||
-         std::any_of(incident.timeline.begin(), incident.timeline.end(),
-                     [](auto& entry) { return entry.time && entry.time->offset; });
+  return incident.timeline_zoned ||
+         std::any_of(incident.timestamps.begin(), incident.timestamps.end(), [](auto& time) { return time && time->offset; });
 }
 
 }  // namespace

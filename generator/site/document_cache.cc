@@ -25,8 +25,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<CachedDocument> T>
 void parts(A& archive, T& whole) {
-  auto& [file, hash, begin, texts, brief, end, check, brief_check] = whole;
-  archive(file, hash, begin, texts, brief, end, check, brief_check);
+  auto& [file, hash, begin, texts, lists, brief, end, check, brief_check] = whole;
+  archive(file, hash, begin, texts, lists, brief, end, check, brief_check);
 }
 
 template <typename A, Same<ReadDocument> T>
@@ -36,7 +36,7 @@ void parts(A& archive, T& whole) {
 }
 
 struct Tail {
-  char name[8] = {'d', 'e', 'b', 'r', 'i', 'e', 'f', 'F'};
+  char name[8] = {'d', 'e', 'b', 'r', 'i', 'e', 'f', 'G'};
   std::uint64_t key = 0, check = 0, list = 0;
   std::int64_t looked_ns = 0;
 };
@@ -75,7 +75,7 @@ void DocumentCache::open(const fs::path& file, std::uint64_t key) {
   ByteReader reader(list);
   reader(documents_);
   auto outside = [&](const CachedDocument& d) {
-    return d.begin > d.texts || d.texts > d.brief || d.brief > d.end || d.end > tail.list;
+    return d.begin > d.texts || d.texts > d.lists || d.lists > d.brief || d.brief > d.end || d.end > tail.list;
   };
   if (!reader.ok() || !reader.at_end() || std::any_of(documents_.begin(), documents_.end(), outside)) documents_.clear();
   looked_ns_ = tail.looked_ns;
@@ -87,28 +87,28 @@ static bool read(const OpenFile& file, std::uint64_t begin, std::uint64_t end, s
 }
 
 std::optional<PackedDocument> DocumentCache::packed(const CachedDocument& document) const {
-  auto& [file, hash, begin, texts, brief, end, check, brief_check] = document;
+  auto& [file, hash, begin, texts, lists, brief, end, check, brief_check] = document;
   PackedDocument packed;
-  packed.texts = texts - begin, packed.brief = brief - begin;
+  packed.texts = texts - begin, packed.lists = lists - begin, packed.brief = brief - begin;
   if (!file_->read(begin, end - begin, packed.bytes)) return {};
   std::string_view bytes(packed.bytes);
   if (hash64(bytes.substr(0, packed.texts)) != check || hash64(bytes.substr(packed.brief)) != brief_check) return {};
   return packed;
 }
 
-static std::optional<ReadDocument> unpack(std::string_view bytes, const LongTexts& long_texts) {
+static std::optional<ReadDocument> unpack(std::string_view bytes, const LongParts& long_texts, const LongParts& long_lists) {
   ReadDocument document;
-  ByteReader reader(bytes, long_texts);
+  ByteReader reader(bytes, long_texts, long_lists);
   reader(document);
   if (!reader.ok() || !reader.at_end()) return {};
   return document;
 }
 
-// The long texts are most of the bytes, and few of them are asked for: they are not read here.
+// The long texts and lists are most of the bytes, and few of them are asked for: they are not read here.
 std::optional<ReadDocument> DocumentCache::document(const CachedDocument& document) const {
   thread_local std::string bytes;  // keeps its room
   if (!read(*file_, document.begin, document.texts, document.check, bytes)) return {};
-  return debrief::unpack(bytes, {{}, file_, document.texts, document.brief});
+  return debrief::unpack(bytes, {{}, file_, document.texts, document.lists}, {{}, file_, document.lists, document.brief});
 }
 
 std::optional<ReadDocument> DocumentCache::brief(const CachedDocument& document) const {
@@ -131,8 +131,9 @@ const CachedDocument* DocumentCache::find(const std::string& path, std::uint64_t
 }
 
 std::optional<ReadDocument> DocumentCache::unpack(const PackedDocument& packed) {
-  std::string_view bytes(packed.bytes);
-  return debrief::unpack(bytes.substr(0, packed.texts), {bytes.substr(packed.texts, packed.brief - packed.texts), nullptr, 0, 0});
+  auto part = [&](std::size_t begin, std::size_t end) { return std::string_view(packed.bytes).substr(begin, end - begin); };
+  return debrief::unpack(part(0, packed.texts), {part(packed.texts, packed.lists), nullptr, 0, 0},
+                         {part(packed.lists, packed.brief), nullptr, 0, 0});
 }
 
 static void for_each_long_text(auto& document, const auto& visit) {  // in the order in which archive_model.h has them
@@ -141,17 +142,19 @@ static void for_each_long_text(auto& document, const auto& visit) {  // in the o
 }
 
 PackedDocument DocumentCache::pack(const ReadDocument& document) {
-  thread_local std::string long_texts;  // keeps its room
-  long_texts.clear();
+  thread_local std::string long_texts, long_lists;  // keep their room
+  long_texts.clear(), long_lists.clear();
   std::size_t size_of_texts = 0;
   for_each_long_text(document, [&](const LongText& text) { size_of_texts += text.size(); });
   ByteWriter writer;
-  writer.long_texts = &long_texts;
+  writer.long_texts = &long_texts, writer.long_lists = &long_lists;
   writer.bytes.reserve(2 * size_of_texts);  // more than most need, and given back at once
   writer(document);
   PackedDocument packed{std::move(writer.bytes)};
   packed.texts = packed.bytes.size();
   packed.bytes += long_texts;
+  packed.lists = packed.bytes.size();
+  packed.bytes += long_lists;
   packed.brief = packed.bytes.size();
   pack_brief(document, packed.bytes);
   return packed;
@@ -195,7 +198,7 @@ std::uint64_t DocumentCacheWriter::add(const SourceFile& file, std::uint64_t has
   auto begin = at_;
   std::string_view bytes(packed.bytes);
   write(bytes);
-  documents_.push_back({file, hash, begin, begin + packed.texts, begin + packed.brief, begin + bytes.size(),
+  documents_.push_back({file, hash, begin, begin + packed.texts, begin + packed.lists, begin + packed.brief, begin + bytes.size(),
                         hash64(bytes.substr(0, packed.texts)), hash64(bytes.substr(packed.brief))});
   return begin;
 }

@@ -2,7 +2,7 @@
 // time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
 //
 // Only the list of documents is held in memory; what one says stays in the file until it is asked for, all of it or what is brief
-// of it (brief.h), and its long texts (base/long_text.h) beyond that.
+// of it (brief.h), and its long texts and lists (base/long_text.h, long_list.h) beyond that.
 #pragma once
 
 #include <cstdint>
@@ -19,18 +19,18 @@
 
 namespace debrief {
 
-// A document's bytes in the cache: all that it says, its long texts, then what is brief of it.
+// A document's bytes in the cache: all that it says, its long texts, its long lists, then what is brief of it.
 struct PackedDocument {
   std::string bytes;
-  std::size_t texts = 0, brief = 0;  // where those begin
+  std::size_t texts = 0, lists = 0, brief = 0;  // where those begin
 };
 
 // A document with the key it is found by, and where in the cache's file its bytes are.
 struct CachedDocument {
   SourceFile file;
   std::uint64_t hash = 0;                                  // XXH3 of the document
-  std::uint64_t begin = 0, texts = 0, brief = 0, end = 0;  // of a PackedDocument
-  std::uint64_t check = 0, brief_check = 0;                // XXH3 of the bytes up to the texts, and of the brief
+  std::uint64_t begin = 0, texts = 0, lists = 0, brief = 0, end = 0;  // of a PackedDocument
+  std::uint64_t check = 0, brief_check = 0;                           // XXH3 of the bytes up to the texts, and of the brief
 };
 
 class DocumentCache {
@@ -46,14 +46,14 @@ class DocumentCache {
   const CachedDocument* find(const SourceFile& file) const;
   const CachedDocument* find(const std::string& path, std::uint64_t hash) const;
 
-  // The document; nothing when the file no longer has all of it. Its long texts are left in the file, and whoever asks for one finds
-  // out whether it is still there. From any thread.
+  // The document; nothing when the file no longer has all of it. Its long texts and lists are left in the file, and whoever asks for
+  // one finds out whether it is still there. From any thread.
   std::optional<ReadDocument> document(const CachedDocument& document) const;
   std::optional<ReadDocument> brief(const CachedDocument& document) const;
-  // The same as pack() wrote it; the long texts are as the file has them.
+  // The same as pack() wrote it; the long texts and lists are as the file has them.
   std::optional<PackedDocument> packed(const CachedDocument& document) const;
 
-  // All that pack() wrote, the long texts too, or nothing.
+  // All that pack() wrote, the long texts and lists too, or nothing.
   static std::optional<ReadDocument> unpack(const PackedDocument& packed);
   static PackedDocument pack(const ReadDocument& document);
   // The document's long texts are from now on those of `packed`, which it was packed to and which stands in the file at `begin`.

@@ -45,6 +45,6 @@ TEST_CASE("only a timeline with four times of day can be replayed") {
   auto kb = sample::knowledge_base();
   CHECK(of(kb).drills == Indices{2});
   CHECK(drill_entries(kb.incidents[2]).size() == 5);
-  kb.incidents[2].timeline.resize(3);
+  kb.incidents[2].timeline.edit().resize(3);
   CHECK(of(kb).drills.empty());
 }
