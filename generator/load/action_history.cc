@@ -1,9 +1,10 @@
 #include "generator/load/action_history.h"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "generator/base/hash.h"
-#include "generator/base/parallel.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -25,29 +26,18 @@ static void add_state(ActionItem& action, const ActionItem& then, Day day) {
   if (statuses.empty() || statuses.back().status != then.status) statuses.push_back({day, then.status});
 }
 
-// `alone`: it is all that its document states. Most documents are now as they were last committed: that state has been read
-// already.
-static void add_history(Incident& incident, bool alone, const std::vector<Revision>& revisions, bool shallow,
-                        const ReadRevision& read) {
-  if (!shallow) incident.first_commit = revisions.front().day;
+// `read`: the actions of a state, all that stand in the document then.
+static void add_history(Incident& incident, const std::vector<FormerState>& states, bool shallow, const auto& read) {
+  if (!shallow) incident.first_commit = states.front().day;
   if (incident.actions.empty()) return;
   std::unordered_map<std::string, ActionItem*> actions;
   for (auto& action : incident.actions) actions.emplace(key_of(action), &action);
-  auto add = [&](const std::vector<ActionItem>& then, Day day) {
-    for (auto& action : then)
-      if (auto it = actions.find(key_of(action)); it != actions.end()) add_state(*it->second, action, day);
-  };
-  for (auto& revision : revisions) {
-    if (alone && incident.source_hash == hash64(revision.bytes)) {
-      add(incident.actions, revision.day);
-      continue;
-    }
-    auto then = read(incident.path, revision.bytes);
-    for (auto& former : then) add(former.actions, revision.day);
-  }
+  for (std::size_t s = 0; s < states.size(); ++s)
+    for (auto& action : read(s))
+      if (auto it = actions.find(key_of(action)); it != actions.end()) add_state(*it->second, action, states[s].day);
   // The first state of a shallow clone was there before, for who knows how long.
   if (!shallow) return;
-  auto edge = revisions.front().day;
+  auto edge = states.front().day;
   for (auto& action : incident.actions) {
     if (!action.due_history.empty() && action.due_history.front().on == edge)
       action.due_history.erase(action.due_history.begin());
@@ -56,17 +46,22 @@ static void add_history(Incident& incident, bool alone, const std::vector<Revisi
   }
 }
 
-void add_history(std::vector<Incident>& incidents, const GitHistory& history, const ReadRevision& read, int jobs) {
-  if (history.documents.empty()) return;
-  parallel_for(incidents.size(), jobs, [&](std::size_t i) {
-    auto it = history.documents.find(incidents[i].path);
-    if (it == history.documents.end() || it->second.empty()) return;
-    auto same_document = [&](std::size_t other) {
-      return other < incidents.size() && incidents[other].path == incidents[i].path;
-    };
-    bool alone = !same_document(i + 1) && !same_document(i - 1);  // they come in path order
-    add_history(incidents[i], alone, it->second, history.shallow, read);
-  });
+void add_history(std::vector<Incident>& incidents, const std::vector<FormerState>& states, bool shallow, const ReadState& read) {
+  for (auto& incident : incidents) {
+    incident.first_commit.reset();
+    for (auto& action : incident.actions) action.due_history.clear(), action.status_history.clear();
+  }
+  if (states.empty()) return;
+  bool without = std::all_of(incidents.begin(), incidents.end(), [](auto& incident) { return incident.actions.empty(); });
+  // What each state says. Most documents are now as they were last committed: that state has been read already.
+  std::vector<std::vector<ActionItem>> said(without ? 0 : states.size());
+  for (std::size_t s = 0; s < said.size(); ++s) {
+    bool present = incidents.size() == 1 && incidents[0].source_hash == hash64(states[s].bytes);
+    auto then = present ? std::vector<Incident>() : read(incidents[0].path, states[s].bytes);
+    if (present) said[s] = incidents[0].actions;
+    for (auto& incident : then) std::move(incident.actions.begin(), incident.actions.end(), std::back_inserter(said[s]));
+  }
+  for (auto& incident : incidents) add_history(incident, states, shallow, [&](std::size_t s) -> auto& { return said[s]; });
 }
 
 }  // namespace debrief

@@ -2,8 +2,14 @@
 
 namespace debrief::git {
 
+// Like git itself it takes an object for what its name says: a check of each would take longer than all else. Trees of folders with
+// thousands of documents are kept, for each is compared twice.
 struct Library {
-  Library() { git_libgit2_init(); }
+  Library() {
+    git_libgit2_init();
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, std::size_t{4} << 20);
+  }
   ~Library() { git_libgit2_shutdown(); }
 };
 

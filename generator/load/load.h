@@ -2,6 +2,7 @@
 // walk and the reading of files are around it, in parallel, with the same result for any number of threads.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ struct ReadDocument {
   std::optional<OtherPage> page;
   std::string skipped;
   std::vector<Finding> findings;
+  std::uint64_t states = 0;  // stands for the states in git that its actions' history was read from; 0: none
 };
 
 // `path` relative to the content root. Never throws on any bytes.
@@ -51,6 +53,6 @@ ReadDocument read_source(const fs::path& root, const SourceFile& file, const Con
 
 // Reads each found document by `read` (any thread, once each) and puts all of it together.
 Loaded load(Walk found, int jobs, const std::function<ReadDocument(std::size_t document)>& read);
-Loaded load(const fs::path& root, const Config& config, int jobs);  // every document from its file
+Loaded load(const fs::path& root, const Config& config, int jobs);  // every document from its file, nothing from git
 
 }  // namespace debrief

@@ -14,12 +14,12 @@
 #include "generator/base/memory.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
-#include "generator/load/action_history.h"
 #include "generator/load/load.h"
 #include "generator/load/read_config.h"
 #include "generator/render/render.h"
 #include "generator/render/theme.h"
 #include "generator/site/cached_analysis.h"
+#include "generator/site/cached_history.h"
 #include "generator/site/cached_load.h"
 #include "generator/site/index.h"
 #include "generator/site/last_build.h"
@@ -54,27 +54,6 @@ void leave_out(const fs::path& out, const Source& source, Config& config) {
   if (link != inside && stays_inside(link.string())) config.exclude.push_back(link.string());
 }
 
-// What git knows of the actions' past. A repository that cannot be read is said once, not hidden.
-void read_history(const Source& source, const Config& config, Loaded& loaded) {
-  std::vector<std::string_view> paths;
-  for (auto& incident : loaded.incidents) paths.push_back(incident.path);
-  std::sort(paths.begin(), paths.end());
-  auto history = read_git_history(source.root,
-                                  [&](const std::string& path) { return std::binary_search(paths.begin(), paths.end(), path); });
-  if (!history.problem.empty())
-    loaded.findings.push_back({"DF11", Level::info, {}, "the history in git could not be read: " + history.problem, {}, {}, {}});
-  if (history.shallow)
-    loaded.findings.push_back({"DF11",
-                               Level::info,
-                               {},
-                               "this is a shallow clone: what became of actions before its edge is unknown",
-                               "git fetch --unshallow",
-                               {},
-                               {}});
-  auto read = [&](std::string_view path, std::string_view bytes) { return read_document(path, bytes, config).incidents; };
-  add_history(loaded.incidents, history, read, source.jobs);
-}
-
 // Findings as they are told: with the site's levels, without what comments silence, each with its line. Each file is read and cut
 // into lines once.
 void settle(const fs::path& root, const Config& config, std::vector<Finding>& findings) {
@@ -105,12 +84,20 @@ void append(std::vector<Finding>& to, std::vector<Finding> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-// From the cache where nothing changed, unless the user wants none of it.
-Loaded load_all(const Source& source, const Config& config, const std::set<std::string>* whole = nullptr,
-                const SeenFiles* seen = nullptr) {
-  if (!source.cache) return load(source.root, config, source.jobs);
-  CachePlace place{work_folder(source.root) / "documents", reading_key(config)};
-  return load_cached(source.root, config, place, source.jobs, whole, seen);
+// From the cache where nothing changed, unless the user wants none of it. `whole`, `seen`, `history`: see load_cached().
+Loaded load_all(const Source& source, const Config& config, const std::set<std::string>* whole, const SeenFiles* seen,
+                CachedHistory* history) {
+  if (source.cache) {
+    CachePlace place{work_folder(source.root) / "documents", reading_key(config)};
+    return load_cached(source.root, config, place, source.jobs, whole, seen, history);
+  }
+  auto found = walk(source.root, config);
+  auto documents = found.documents;
+  return load(std::move(found), source.jobs, [&](std::size_t i) {
+    auto document = read_source(source.root, documents[i], config);
+    if (history != nullptr && !document.incidents.empty()) history->add_to(document, documents[i].path);
+    return document;
+  });
 }
 
 KnowledgeBase link_all(const Source& source, const Config& config, Loaded loaded, std::vector<Finding>& findings) {
@@ -135,15 +122,17 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   s.config = std::move(config);
   s.findings = std::move(findings);
 
-  // Every document as it states itself: one parse each, in parallel.
-  source.on_stage("reading documents");
-  auto loaded = load_all(source, s.config, nullptr, seen);
-
   // What only the history in git knows: when an action was ticked, how often its due date slid.
+  std::optional<CachedHistory> history;
   if (s.config.git) {
     source.on_stage("reading history");
-    read_history(source, s.config, loaded);
+    history.emplace(source.root, s.config, source.cache ? work_folder(source.root) / "history" : fs::path(), source.jobs);
+    append(s.findings, history->findings());
   }
+
+  // Every document as it states itself: one parse each, in parallel.
+  source.on_stage("reading documents");
+  auto loaded = load_all(source, s.config, nullptr, seen, history ? &*history : nullptr);
 
   // What the audience may not see is gone before anything is numbered, linked or counted.
   loaded = edition(std::move(loaded), source.audience);
@@ -322,7 +311,7 @@ Survey survey_files(const Source& source, const std::set<std::string>& paths) {
   s.config = std::move(config);
   s.findings = std::move(findings);
   source.on_stage("reading documents");
-  auto loaded = edition(load_all(source, s.config, &paths), source.audience);
+  auto loaded = edition(load_all(source, s.config, &paths, nullptr, nullptr), source.audience);
   if (s.config.actions.empty())  // nothing asks for the action items of others
     for (auto& incident : loaded.incidents)
       if (!paths.contains(incident.path)) incident.actions.clear();

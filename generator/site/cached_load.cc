@@ -42,7 +42,8 @@ void open(Shards& shards, const CachePlace& place, int jobs) {
 class CachedReader {
  public:
   CachedReader(const fs::path& root, const Config& config, Shards& shards, std::uint64_t key,
-               const std::vector<SourceFile>& documents, std::int64_t looked_ns, const std::set<std::string>* whole)
+               const std::vector<SourceFile>& documents, std::int64_t looked_ns, const std::set<std::string>* whole,
+               CachedHistory* history)
       : root_(root),
         config_(config),
         shards_(shards),
@@ -50,6 +51,7 @@ class CachedReader {
         documents_(documents),
         looked_ns_(looked_ns),
         whole_(whole),
+        history_(history),
         known_(documents.size()) {
     for (std::size_t i = 0; i < documents.size(); ++i) shards_[shard_of(documents[i].path)].documents.push_back(i);
   }
@@ -64,6 +66,7 @@ class CachedReader {
       }
     if (auto* entry = shard.before.find(file))
       if (auto document = shard.before.document(*entry)) {
+        if (has_other_history(*document, file)) return with_history(std::move(*document), shard, file, entry->hash);
         known_[i] = entry;
         return std::move(*document);
       }
@@ -79,12 +82,11 @@ class CachedReader {
     if (auto* entry = shard.before.find(file.path, hash))
       if (auto packed = shard.before.packed(*entry))
         if (auto document = DocumentCache::unpack(*packed)) {
+          if (has_other_history(*document, file)) return with_history(std::move(*document), shard, file, hash);
           add(*document, shard, file, hash, *packed);
           return std::move(*document);
         }
-    auto document = read_document(file.path, bytes, config_);
-    add(document, shard, file, hash, DocumentCache::pack(document));
-    return document;
+    return with_history(read_document(file.path, bytes, config_), shard, file, hash);
   }
 
   // Completes the shards whose documents are not those of the last run.
@@ -106,6 +108,17 @@ class CachedReader {
  private:
   static std::size_t shard_of(std::string_view path) { return hash64(path) % shard_count; }
 
+  // Since then something was committed.
+  bool has_other_history(const ReadDocument& document, const SourceFile& file) const {
+    return history_ != nullptr && !document.incidents.empty() && document.states != history_->states_of(file.path);
+  }
+
+  ReadDocument with_history(ReadDocument document, Shard& shard, const SourceFile& file, std::uint64_t hash) {
+    if (history_ != nullptr && !document.incidents.empty()) history_->add_to(document, file.path);
+    add(document, shard, file, hash, DocumentCache::pack(document));
+    return document;
+  }
+
   // Puts a document into the new shard, where its long texts stay.
   void add(ReadDocument& document, Shard& shard, const SourceFile& file, std::uint64_t hash, const PackedDocument& packed) {
     std::unique_lock guard(shard.mutex);
@@ -124,6 +137,7 @@ class CachedReader {
   const std::vector<SourceFile>& documents_;
   std::int64_t looked_ns_;
   const std::set<std::string>* whole_;        // nullptr: all
+  CachedHistory* history_;                    // nullptr: nobody asks for it
   std::vector<const CachedDocument*> known_;  // parallel to documents_: found by its time, nullptr for the others
 };
 
@@ -137,7 +151,7 @@ std::uint64_t reading_key(const Config& config) {
 }
 
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
-                   const std::set<std::string>* whole, const SeenFiles* seen) {
+                   const std::set<std::string>* whole, const SeenFiles* seen, CachedHistory* history) {
   auto now = std::chrono::system_clock::now().time_since_epoch();
   Shards shards;
   auto opened = std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] { open(shards, cache, jobs); });
@@ -145,7 +159,7 @@ Loaded load_cached(const fs::path& root, const Config& config, const CachePlace&
   opened.get();
   auto documents = found.documents;
   auto looked_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
-  CachedReader reader(root, config, shards, cache.key, documents, looked_ns, whole);
+  CachedReader reader(root, config, shards, cache.key, documents, looked_ns, whole, history);
   auto loaded = load(std::move(found), jobs, [&](std::size_t i) { return reader.read(i); });
   reader.save(jobs);
   return loaded;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "generator/load/load.h"
+#include "generator/site/cached_history.h"
 
 namespace debrief {
 
@@ -18,9 +19,11 @@ struct CachePlace {
 };
 
 // Throws FileError when the root cannot be read. `whole`: the documents that are wanted whole, by their paths; of the others that
-// are in the cache only what brief_of() says is loaded. nullptr: all of them. `seen`: see walk().
+// are in the cache only what brief_of() says is loaded. nullptr: all of them. `seen`: see walk(). `history`: what git knows, of
+// documents that are wanted whole; nullptr: nobody asks for it.
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
-                   const std::set<std::string>* whole = nullptr, const SeenFiles* seen = nullptr);
+                   const std::set<std::string>* whole = nullptr, const SeenFiles* seen = nullptr,
+                   CachedHistory* history = nullptr);
 
 // Stands for this program and for the bytes that `config` was read from, but for the overlays: with a document's own path and bytes
 // all that reading it depends on. Not the files as they are now: one may have been written since.

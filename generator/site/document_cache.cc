@@ -31,8 +31,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<ReadDocument> T>
 void parts(A& archive, T& whole) {
-  auto& [incidents, page, skipped, findings] = whole;
-  archive(incidents, page, skipped, findings);
+  auto& [incidents, page, skipped, findings, states] = whole;
+  archive(incidents, page, skipped, findings, states);
 }
 
 struct Tail {

@@ -17,6 +17,7 @@
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
+#include "generator/load/git_history.h"
 #include "generator/load/source_text.h"
 #include "generator/load/yaml.h"
 #include "search/index.h"
@@ -31,6 +32,10 @@ constexpr const char* settled_line = "settled\n";
 
 std::int64_t nanoseconds(const timespec& time) {
   return time.tv_sec * second + time.tv_nsec;
+}
+
+std::int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 struct Total {
@@ -185,22 +190,6 @@ void add_overlays(Scan& scan, const fs::path& root, const fs::path& config) {
   if (taxonomy != nullptr && !taxonomy->scalar.empty()) scan.file((root / taxonomy->scalar).string());
 }
 
-// What moves when something is committed or checked out, in the repository that the content lies in.
-void add_history(Scan& scan, const fs::path& root) {
-  for (auto folder = fs::weakly_canonical(root);; folder = folder.parent_path()) {
-    auto git = folder / ".git";
-    if (fs::exists(git)) {
-      if (fs::is_regular_file(git)) {  // a worktree: "gitdir: PATH"
-        auto line = std::string(trim(read_file_if_there(git).value_or("")));
-        git = folder / line.substr(std::min(line.size(), std::string_view("gitdir: ").size()));
-      }
-      for (auto* name : {"HEAD", "logs/HEAD", "packed-refs", "refs/heads"}) scan.file((git / name).string());
-      return;
-    }
-    if (folder == folder.parent_path()) return;
-  }
-}
-
 fs::path key_file(const Source& source) {
   return index_folder(source).string() + ".key";
 }
@@ -208,14 +197,14 @@ fs::path key_file(const Source& source) {
 }  // namespace
 
 SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
-  auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  auto now = now_ns();
   auto config = source.config.empty() ? source.root / "debrief.yaml" : source.config;
   Scan scan(inputs, source.jobs);
   scan.folder(source.root.string(), true);
   for (auto& folder : more) scan.folder(folder.string(), false);
   scan.file(config.string());
   add_overlays(scan, source.root, config);
-  add_history(scan, source.root);
+  for (auto& file : history_files(source.root)) scan.file(file.string());
   auto of_documents = scan.documents().youngest, of_all = scan.all().youngest;
   scan.file("/proc/self/exe");
 
@@ -225,19 +214,21 @@ SourceKeys source_keys(const Source& source, Inputs inputs, const std::vector<fs
     hash.add(fs::absolute(source.root).string());
     hash.add(iso(source.as_of.value_or(default_today())));
     hash.add(static_cast<std::uint64_t>(source.audience));
-    auto young = youngest + coarse_clock_ns - now;
-    return SourceKey{"debrief sources 1 " + hex(hash.value(), 16) + "\n", young < 0, std::max<std::int64_t>(young, 0)};
+    auto settles = youngest + coarse_clock_ns;
+    return SourceKey{"debrief sources 1 " + hex(hash.value(), 16) + "\n", settles < now, settles < now ? 0 : settles};
   };
   return {key(scan.documents().sum, of_documents), key(scan.all().sum, of_all), scan.take_seen()};
 }
 
 SourceKeys settled_source_keys(const Source& source, Inputs inputs, const std::vector<fs::path>& more) {
   auto keys = source_keys(source, inputs, more);
-  auto& last = keys.all;                                             // to settle
-  if (last.settled || last.young_ns > coarse_clock_ns) return keys;  // a time that lies ahead will not settle soon
-  std::this_thread::sleep_for(std::chrono::nanoseconds(last.young_ns + 1));
+  auto& last = keys.all;  // to settle
+  if (last.settled) return keys;
+  auto left = last.settles_ns - now_ns();
+  if (left > coarse_clock_ns) return keys;  // a time that lies ahead will not settle soon
+  if (left >= 0) std::this_thread::sleep_for(std::chrono::nanoseconds(left + 1));
   // What changes from now on has another time, and what changed meanwhile is read as it is now.
-  for (auto* key : {&keys.documents, &keys.all}) key->settled = true, key->young_ns = 0;
+  for (auto* key : {&keys.documents, &keys.all}) key->settled = true, key->settles_ns = 0;
   return keys;
 }
 

@@ -14,8 +14,8 @@ namespace debrief {
 // configuration, the history in git, the day, the audience and the program. Take it before the content is read.
 struct SourceKey {
   std::string text;
-  bool settled = false;       // nothing was changed so recently that a further change could look the same
-  std::int64_t young_ns = 0;  // how long until it will be settled, if nothing changes again
+  bool settled = false;         // nothing was changed so recently that a further change could look the same
+  std::int64_t settles_ns = 0;  // when it will be settled if nothing changes again: UTC, since 1970; 0: it is
 };
 
 struct SourceKeys {

@@ -29,13 +29,11 @@ Day day(const char* text) {
 }
 
 std::vector<Incident> with_history(bool shallow) {
-  GitHistory history;
-  history.shallow = shallow;
-  history.documents["a.md"] = {{day("2025-01-01"), "- Add an alert 2025-02-01"},
-                               {day("2025-01-20"), "- add an *alert*. 2025-03-01\n- other thing"},
-                               {day("2025-03-10"), "x add an alert 2025-03-01\n- other thing"}};
-  auto now = read("a.md", history.documents["a.md"].back().bytes);
-  add_history(now, history, read, 1);
+  std::vector<FormerState> states = {{day("2025-01-01"), "- Add an alert 2025-02-01"},
+                                     {day("2025-01-20"), "- add an *alert*. 2025-03-01\n- other thing"},
+                                     {day("2025-03-10"), "x add an alert 2025-03-01\n- other thing"}};
+  auto now = read("a.md", states.back().bytes);
+  add_history(now, states, shallow, read);
   return now;
 }
 
@@ -60,19 +58,23 @@ TEST_CASE("the edge of a shallow clone claims nothing about what was before") {
 }
 
 TEST_CASE("a document that is as it was committed is not read again, unless it states several incidents") {
-  GitHistory history;
-  history.documents["a.md"] = {{day("2025-01-01"), "- Add an alert 2025-02-01"},
-                               {day("2025-01-20"), "x Add an alert 2025-02-01"}};
-  auto now = read("a.md", history.documents["a.md"].back().bytes);
-  now[0].source_hash = hash64(history.documents["a.md"].back().bytes);
+  std::vector<FormerState> states = {{day("2025-01-01"), "- Add an alert 2025-02-01"},
+                                     {day("2025-01-20"), "x Add an alert 2025-02-01"}};
+  auto now = read("a.md", states.back().bytes);
+  now[0].source_hash = hash64(states.back().bytes);
   int reads = 0;
   auto counted = [&](std::string_view path, std::string_view bytes) { return ++reads, read(path, bytes); };
-  add_history(now, history, counted, 1);
+  add_history(now, states, false, counted);
   CHECK(reads == 1);
   CHECK(completed_by_git(now[0].actions[0]) == day("2025-01-20"));
   CHECK(now[0].actions[0].status_history.size() == 2);
 
   now.push_back(now[0]);
-  add_history(now, history, counted, 1);
-  CHECK(reads == 5);
+  add_history(now, states, false, counted);
+  CHECK(reads == 3);
+  CHECK(now[1].actions[0].status_history.size() == 2);
+
+  add_history(now, {}, false, counted);
+  CHECK_FALSE(now[0].first_commit);
+  CHECK(now[0].actions[0].status_history.empty());
 }

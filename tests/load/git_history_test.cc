@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace debrief;
@@ -29,8 +30,9 @@ struct Repository {
   }
 };
 
-bool markdown(const std::string& path) {
-  return path.ends_with(".md");
+const DocumentRevisions* find(const std::vector<DocumentRevisions>& all, const std::string& path) {
+  auto at = std::find_if(all.begin(), all.end(), [&](auto& document) { return document.path == path; });
+  return at == all.end() ? nullptr : &*at;
 }
 
 }  // namespace
@@ -42,15 +44,56 @@ TEST_CASE("each state of a document has the day of its commit, oldest first, thr
   r.git("mv posts/a.md posts/b.md");
   r.git("commit -m rename", "2025-03-05");
   r.commit("other/c.md", "# C\n", "2025-03-06");
-  auto history = read_git_history(r.path / "posts", markdown);
-  CHECK(history.in_repository);
-  CHECK_FALSE(history.shallow);
-  REQUIRE(history.documents.size() == 1);
-  auto& states = history.documents.at("b.md");
+  auto line = read_main_line(r.path / "posts", 1);
+  CHECK(line.in_repository);
+  CHECK_FALSE(line.shallow);
+  auto documents = revisions_of(line);
+  REQUIRE(documents.size() == 1);
+  REQUIRE(documents[0].path == "b.md");
+  auto& states = documents[0].revisions;
   REQUIRE(states.size() >= 2);
   CHECK(iso(states[0].day) == "2025-01-02");
   CHECK(iso(states[1].day) == "2025-03-04");
-  CHECK(states[1].bytes.find("[x]") != std::string::npos);
+  CHECK(BlobReader(r.path / "posts").bytes(states[1].blob).value().find("[x]") != std::string::npos);
+  CHECK_FALSE(BlobReader(r.path / "posts").bytes(std::string(20, 'x')));
+}
+
+TEST_CASE("what is known of the main line is not read again, and makes no difference") {
+  Repository r;
+  auto same_as_anew = [&](MainLine known) {
+    auto line = read_main_line(r.path, 2, std::move(known)), anew = read_main_line(r.path, 1);
+    auto documents = revisions_of(line), expected = revisions_of(anew);
+    REQUIRE(documents.size() == expected.size());
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      CHECK(documents[i].path == expected[i].path);
+      REQUIRE(documents[i].revisions.size() == expected[i].revisions.size());
+      for (std::size_t k = 0; k < documents[i].revisions.size(); ++k) {
+        CHECK(documents[i].revisions[k].day == expected[i].revisions[k].day);
+        CHECK(documents[i].revisions[k].blob == expected[i].revisions[k].blob);
+      }
+    }
+    return line;
+  };
+  r.commit("a.md", "# A\n\nenough text that a rename is seen as one, whatever it is called\n", "2025-01-02");
+  r.commit("b.txt", "# B\n\nmore of it, so that this is seen as one as well, and other words\n", "2025-01-03");
+  auto line = read_main_line(r.path, 1);
+  line.commits[1].day += date::days(1);  // would show if it were read again
+  CHECK(iso(read_main_line(r.path, 1, line).commits[1].day) == "2025-01-03");
+  line.commits[1].day -= date::days(1);
+  r.git("mv a.md c.md");
+  r.git("commit -m rename", "2025-01-04");
+  line = same_as_anew(std::move(line));
+  r.git("mv b.txt b.md");  // what it was before it was Markdown was not kept
+  r.git("commit -m rename", "2025-01-05");
+  line = same_as_anew(std::move(line));
+  CHECK(find(revisions_of(line), "b.md")->revisions.size() == 2);
+  r.git("commit --amend -m other", "2025-01-06");
+  line = same_as_anew(std::move(line));
+  r.git("checkout -q -b side HEAD~2");
+  r.commit("d.md", "# D\n", "2025-01-07");
+  line = same_as_anew(std::move(line));
+  r.git("checkout -q main");
+  same_as_anew(std::move(line));
 }
 
 TEST_CASE("a shallow clone says so") {
@@ -59,13 +102,15 @@ TEST_CASE("a shallow clone says so") {
   r.commit("a.md", "two\n", "2025-01-03");
   Repository clone;
   clone.git("clone -q --depth 1 'file://" + r.path.string() + "' here");
-  auto history = read_git_history(clone.path / "here", markdown);
-  CHECK(history.shallow);
-  CHECK(history.documents.at("a.md").size() == 1);
+  auto line = read_main_line(clone.path / "here", 1);
+  CHECK(line.shallow);
+  CHECK(find(revisions_of(line), "a.md")->revisions.size() == 1);
 }
 
 TEST_CASE("a folder outside any repository, or without a commit, is an answer too") {
-  CHECK_FALSE(read_git_history("/proc", markdown).in_repository);
+  CHECK_FALSE(read_main_line("/proc", 1).in_repository);
+  CHECK(history_files("/proc").empty());
   Repository empty;
-  CHECK(read_git_history(empty.path, markdown).documents.empty());
+  CHECK(read_main_line(empty.path, 1).in_repository);
+  CHECK(revisions_of(read_main_line(empty.path, 1)).empty());
 }

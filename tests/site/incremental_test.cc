@@ -50,7 +50,7 @@ class Author {
 
   // Something that a person or a tool may do between two builds.
   void act() {
-    switch (roll(26)) {
+    switch (roll(30)) {
       case 0:
         remove(name(roll(9)));
         break;
@@ -109,6 +109,13 @@ class Author {
         put(name(i), document(i));
         break;
       }
+      case 20:
+      case 21:
+        commit("commit -q --allow-empty -m x");
+        break;
+      case 22:
+        commit(any_of({"commit -q --allow-empty --amend -m y", "reset -q --soft HEAD~1", "checkout -q -B side"}));
+        break;
       default:
         amend(name(roll(9)));
     }
@@ -184,6 +191,16 @@ class Author {
     if (at == std::string::npos) return;
     auto end = text.find('\n', at + 1);
     put(path, text.replace(at + 1, end - at, line));
+  }
+
+  // What git knows of action items and drafts is as old as today.
+  void commit(const std::string& what) {
+    auto day = iso(today_) + "T12:00:00+0000";
+    auto in_kb = "cd '" + content().string() + "' && GIT_AUTHOR_DATE='" + day + "' GIT_COMMITTER_DATE='" + day +
+                 "' git -c user.name=t -c user.email=t@example.com -c gc.auto=0 ";
+    if (!fs::exists(content() / ".git")) REQUIRE(std::system((in_kb + "init -q -b main").c_str()) == 0);
+    REQUIRE(std::system((in_kb + "add -A -- . ':!public'").c_str()) == 0);
+    static_cast<void>(std::system((in_kb + what + " 2>/dev/null").c_str()));  // there may be nothing to amend yet
   }
 
   std::string config() {
