@@ -191,8 +191,7 @@ struct Aside::Work {
   Helpers::PutAside task{blocks};
 };
 
-Aside::Aside(std::size_t n, int jobs, std::function<void(std::size_t)> work)
-    : work_(std::make_unique<Work>(n, std::move(work))) {
+Aside::Aside(std::size_t n, int jobs, std::function<void(std::size_t)> work) : work_(std::make_unique<Work>(n, std::move(work))) {
   if (jobs > 1) helpers().put_aside(work_->task, static_cast<std::size_t>(jobs) - 1);
 }
 

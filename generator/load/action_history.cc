@@ -61,7 +61,9 @@ void add_history(std::vector<Incident>& incidents, const std::vector<FormerState
     if (present) said[s] = incidents[0].actions;
     for (auto& incident : then) std::move(incident.actions.begin(), incident.actions.end(), std::back_inserter(said[s]));
   }
-  for (auto& incident : incidents) add_history(incident, states, shallow, [&](std::size_t s) -> auto& { return said[s]; });
+  for (auto& incident : incidents)
+    add_history(
+        incident, states, shallow, [&](std::size_t s) -> auto& { return said[s]; });
 }
 
 }  // namespace debrief

@@ -118,8 +118,12 @@ std::vector<Step> steps_of(const WorkTree& work, const auto& wanted) {
     git_commit* parent = nullptr;
     if (git_commit_parent(&parent, commit.get(), 0) != 0) parent = nullptr;
     Commit before(parent);
-    steps.push_back({*git_commit_id(commit.get()), before ? *git_commit_id(before.get()) : git_oid(), before != nullptr,
-                     day_of(commit.get()), {}, {}});
+    steps.push_back({*git_commit_id(commit.get()),
+                     before ? *git_commit_id(before.get()) : git_oid(),
+                     before != nullptr,
+                     day_of(commit.get()),
+                     {},
+                     {}});
     commit = std::move(before);
   }
   return steps;

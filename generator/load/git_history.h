@@ -45,7 +45,7 @@ struct Revision {
   std::string blob;
 };
 struct DocumentRevisions {
-  std::string path;  // its present one: a document that was renamed keeps its history
+  std::string path;                 // its present one: a document that was renamed keeps its history
   std::vector<Revision> revisions;  // oldest first
 };
 std::vector<DocumentRevisions> revisions_of(const MainLine& line);  // sorted by path

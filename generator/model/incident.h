@@ -236,10 +236,10 @@ struct Incident {
   std::string not_recurrence;            // the reason why this is not a recurrence
   std::string part_of;                   // id of the incident this document is a part of
 
-  std::string path;                  // of the document, relative to the content root
-  int line = 1;                      // where the incident begins in its file
-  LongText plain_text;               // as a reader sees it; sections point into it
-  LongList<TextLine> text_lines;     // sorted by begin; see line_at
+  std::string path;               // of the document, relative to the content root
+  int line = 1;                   // where the incident begins in its file
+  LongText plain_text;            // as a reader sees it; sections point into it
+  LongList<TextLine> text_lines;  // sorted by begin; see line_at
   markdown::Body body;
   std::vector<Placement> placements;
   LongList<Fact> facts;

@@ -145,8 +145,7 @@ std::vector<Finding> CachedHistory::findings() const {
     out.push_back({"DF11", Level::info, {}, std::move(message), std::move(hint), {}, {}});
   };
   if (!problem_.empty()) tell("the history in git could not be read: " + problem_, {});
-  if (shallow_)
-    tell("this is a shallow clone: what became of actions before its edge is unknown", "git fetch --unshallow");
+  if (shallow_) tell("this is a shallow clone: what became of actions before its edge is unknown", "git fetch --unshallow");
   return out;
 }
 

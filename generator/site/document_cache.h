@@ -28,7 +28,7 @@ struct PackedDocument {
 // A document with the key it is found by, and where in the cache's file its bytes are.
 struct CachedDocument {
   SourceFile file;
-  std::uint64_t hash = 0;                                  // XXH3 of the document
+  std::uint64_t hash = 0;                                             // XXH3 of the document
   std::uint64_t begin = 0, texts = 0, lists = 0, brief = 0, end = 0;  // of a PackedDocument
   std::uint64_t check = 0, brief_check = 0;                           // XXH3 of the bytes up to the texts, and of the brief
 };

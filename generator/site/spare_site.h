@@ -39,10 +39,10 @@ class SpareLook {
  private:
   fs::path folder_;
   std::optional<SpareRecord> record_;
-  FolderStamp of_record_;             // of its file
-  std::optional<OpenFolder> site_;    // with a record
-  std::vector<FolderStamp> stamps_;   // parallel to the record's
-  std::optional<Aside> looking_;      // last: it works on the others
+  FolderStamp of_record_;            // of its file
+  std::optional<OpenFolder> site_;   // with a record
+  std::vector<FolderStamp> stamps_;  // parallel to the record's
+  std::optional<Aside> looking_;     // last: it works on the others
 };
 
 class SpareSite {
