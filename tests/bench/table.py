@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""table.py BUILD [DOCUMENTS ...] [--runs 5] [--peers] [--folder DIR]: one table of what debrief costs, beside the limit.
+"""table.py BUILD [DOCUMENTS ...] [--runs 5] [--peers] [--git] [--folder DIR]: one table of what debrief costs, beside the limit.
 
 For each number of made-up documents: a build from nothing on one and on two threads, a build after one edit, a build after none, peak
 memory and the index's size; the limit program (read, cmark-gfm, write; tests/bench/limit.cc) on the same files; and, with --peers, hugo
-and hugo + pagefind where they are installed (npm brings pagefind) on the same Markdown. Medians of --runs; ratios within this run only.
+and hugo + pagefind where they are installed (npm brings pagefind) on the same Markdown. With --git the same in a repository in which five
+documents at a time were written, and five at a time had their action items ticked. Medians of --runs; ratios within this run only.
 
 Give --folder a tmpfs: ext4 takes several times as long to make files where many were just deleted, and each run deletes the last one's.
 
@@ -25,6 +26,7 @@ parser.add_argument("build", type=pathlib.Path)
 parser.add_argument("documents", type=int, nargs="*")
 parser.add_argument("--runs", type=int, default=5)
 parser.add_argument("--peers", action="store_true")
+parser.add_argument("--git", action="store_true")
 parser.add_argument("--folder", type=pathlib.Path)
 options = parser.parse_args()
 build = options.build.resolve()
@@ -101,6 +103,40 @@ def peers(documents, content, folder, full):
     row("hugo + pagefind", both, note=f"debrief: {both.wall / full.wall:.1f} times faster, {full.peak / both.peak:.2f} of its memory")
 
 
+def commit_all(content, files):
+    """A commit for every five documents as they were first, then one for every five as they are."""
+    git = ["git", "-C", str(content), "-c", "user.name=debrief", "-c", "user.email=debrief@example.com"]
+    subprocess.run(git + ["init", "-q", "-b", "main"], check=True)
+    stream = subprocess.Popen(git + ["fast-import", "--quiet"], stdin=subprocess.PIPE)
+    commits = 0
+    for first in (True, False):
+        for begin in range(0, len(files), 5):
+            commits += 1
+            stream.stdin.write(b"commit refs/heads/main\ncommitter a <a@example.com> %d +0000\ndata 1\nx\n" % (1500000000 + 20000 * commits))
+            for file in files[begin:begin + 5]:
+                text = file.read_bytes()
+                text = text.replace(b"[x]", b"[ ]") if first else text
+                stream.stdin.write(b"M 100644 inline %s\ndata %d\n%s\n" % (str(file.relative_to(content)).encode(), len(text), text))
+    stream.stdin.close()
+    if stream.wait() != 0:
+        sys.exit("git fast-import failed")
+    subprocess.run(git + ["reset", "-q"], check=True)
+    return commits, git
+
+
+def in_git(content, files, debrief, from_nothing, edit):
+    commits, git = commit_all(content, files)
+    row(f"from nothing, {commits} commits", median(debrief, from_nothing))
+    row("one document edited", median(debrief, edit))
+
+    def commit():
+        edit()
+        subprocess.run(git + ["commit", "-qam", "x"], check=True)
+
+    row("one document committed", median(debrief, commit))
+    shutil.rmtree(content / ".git")
+
+
 def measure(documents, folder):
     content, out, work = folder / f"content-{documents}", folder / "site", None
     if not content.exists():
@@ -143,6 +179,8 @@ def measure(documents, folder):
     pages = sum(1 for _ in out.rglob("*") if _.is_file())
     print(f"  {pages} files, {size(out) / 1e6:.0f} MB; index {size(work / 'index') / 1e6:.0f} MB, "
           f"browser index {size(out / 'search') / 1e6:.0f} MB, cache {size(work / 'documents') / 1e6:.0f} MB")
+    if options.git:
+        in_git(content, files, debrief, from_nothing, edit)
     if options.peers:
         peers(documents, content, folder, full)
 
