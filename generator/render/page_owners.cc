@@ -1,6 +1,7 @@
-// Owners' worklists: what each holds, soonest first. No rates: nothing ranks people. What somebody holds who has left needs a new
-// owner, and their page says so.
+// Owners' worklists: what each holds, soonest first, 300 items a page. No rates: nothing ranks people. What somebody holds who has
+// left needs a new owner, and their page says so.
 #include <algorithm>
+#include <memory>
 
 #include "generator/base/text.h"
 #include "generator/model/action_state.h"
@@ -8,13 +9,19 @@
 
 namespace debrief {
 
-static constexpr std::size_t ended_shown = 50;
+static constexpr std::size_t ended_shown = 50, per_page = 300;
 
 namespace {
 
 struct Worklist {
   std::vector<ActionRef> open, later, ended;  // later: proposed or of unknown state; ended: newest first
   std::size_t overdue = 0;
+
+  // A page shows the same stretch of what is open and of what comes later.
+  int pages() const {
+    auto longest = std::max(open.size(), later.size());
+    return std::max(1, static_cast<int>((longest + per_page - 1) / per_page));
+  }
 };
 
 Worklist worklist_of(const Material& material, const Owner& owner) {
@@ -37,17 +44,21 @@ Worklist worklist_of(const Material& material, const Owner& owner) {
   return list;
 }
 
-View owner_view(const Material& material, const Owner& owner) {
-  auto list = worklist_of(material, owner);
-  View view = page_view(material, urls::owner(owner.slug), owner.name);
+View owner_view(const Material& material, const Owner& owner, const Worklist& list, int page) {
+  auto path = urls::owner(owner.slug);
+  View view = page_view(material, urls::list_page(path, page), owner.name);
   view.set("name", owner.name)
       .set("inactive", owner.inactive)
       .set("count", material.strings.count("count.open", list.open.size()));
   view.set("overdue_count", list.overdue ? material.strings.count("count.overdue", list.overdue) : std::string());
-  view.set("open", action_views(material, list.open, 0, list.open.size()));
-  view.set("later", action_views(material, list.later, 0, list.later.size()));
-  view.set("ended", action_views(material, list.ended, 0, ended_shown)).set("ended_count", number_text(list.ended.size()));
-  return view.set("ended_more", list.ended.size() > ended_shown);
+  auto begin = static_cast<std::size_t>(page - 1) * per_page;
+  bool first = page == 1;  // what ended stands there, and that nothing is open
+  view.set("open_here", first || begin < list.open.size()).set("several", list.pages() > 1);
+  view.set("open", action_views(material, list.open, begin, per_page));
+  view.set("later", action_views(material, list.later, begin, per_page));
+  view.set("ended", action_views(material, list.ended, 0, first ? ended_shown : 0))
+      .set("ended_count", number_text(list.ended.size()));
+  return view.set("ended_more", list.ended.size() > ended_shown).set("pager", pager_view(material, path, page, list.pages()));
 }
 
 View owners_view(const Material& material) {
@@ -74,8 +85,12 @@ View owners_view(const Material& material) {
 
 void add_owners(const Material& material, std::vector<PageTask>& tasks) {
   tasks.push_back({std::string(urls::owners), "owners", [&material] { return owners_view(material); }});
-  for (auto& owner : material.owners)
-    tasks.push_back({urls::owner(owner.slug), "owner", [&material, &owner] { return owner_view(material, owner); }});
+  for (auto& owner : material.owners) {
+    auto list = std::make_shared<const Worklist>(worklist_of(material, owner));
+    for (int page = 1; page <= list->pages(); ++page)
+      tasks.push_back({urls::list_page(urls::owner(owner.slug), page), "owner",
+                       [&material, &owner, list, page] { return owner_view(material, owner, *list, page); }});
+  }
 }
 
 }  // namespace debrief

@@ -124,3 +124,43 @@ TEST_CASE("the dashboard of ten thousand incidents with fifty thousand items sta
   }
   CHECK(lists > 100);
 }
+
+TEST_CASE("a long worklist is cut into pages, and each item stands on one of them") {
+  std::vector<Finding> findings;
+  auto config = sample::config();
+  auto theme = Theme::load("/nonexistent", config, findings);
+  KnowledgeBase kb;
+  auto& x = kb.incidents.emplace_back();
+  x.id = "INC-1", x.slug = "inc-1", x.path = "inc-1.md", x.title = "The pump";
+  auto add = [&](std::size_t n, ActionStatus status) {
+    while (n-- > 0) {
+      auto& action = x.actions.emplace_back();
+      action.id = "A-" + std::to_string(x.actions.size());
+      action.text.text = "do it", action.status = status, action.owners = {"@ana"};
+    }
+  };
+  add(310, ActionStatus::in_progress), add(650, ActionStatus::proposed), add(3, ActionStatus::completed);
+  Analysis analysis;
+  analysis.as_of = *parse_iso_day("2025-12-01");
+  Material material(kb, analysis, config, theme);
+  std::map<std::string, std::string> pages;
+  for (auto& task : page_tasks(material))
+    if (task.kind == "owner") pages[task.path] = theme.page(task.kind).render(task.view());
+  REQUIRE(pages.size() == 3);
+  auto items = [](const std::string& html) {
+    int n = 0;
+    for (std::size_t at = 0; (at = html.find("data-value=\"", at)) != std::string::npos; ++at) ++n;
+    return n;
+  };
+  auto has = [](const std::string& html, std::string_view text) { return html.find(text) != std::string::npos; };
+  auto &first = pages.at("actions/owners/ana/index.html"), &second = pages.at("actions/owners/ana/page/2/index.html"),
+       &third = pages.at("actions/owners/ana/page/3/index.html");
+  CHECK(items(first) == 300 + 300 + 3);
+  CHECK(items(second) == 10 + 300);
+  CHECK(items(third) == 50);
+  CHECK(has(first, "rel=\"next\""));
+  CHECK(has(second, "id=\"h-open\""));
+  CHECK_FALSE(has(second, "id=\"h-ended\""));
+  CHECK_FALSE(has(third, "id=\"h-open\""));
+  CHECK_FALSE(has(third, "rel=\"next\""));
+}
