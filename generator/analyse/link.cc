@@ -80,17 +80,16 @@ std::vector<Target> targets_of(const AddressBook& book, const AddressBook::From&
   return targets;
 }
 
-static std::string output_name(const std::string& path, const FileHash& file_hash) {
+static std::string output_name(const std::string& path, std::uint64_t hash) {
   auto name = base_name(path);
   auto dot = name.rfind('.');
   auto end = dot == std::string_view::npos || dot == 0 ? std::string() : slug(name.substr(dot + 1));
-  auto hash = file_hash ? file_hash(path) : hash64(path);
   return fmt::format("attachments/{}-{}{}{}", slug_or(name.substr(0, dot), "file").substr(0, 80), hex(hash, 10),
                      end.empty() ? "" : ".", end);
 }
 
 // Targets name files by their number among all files; only those that are linked to become attachments, in path order.
-static void keep_linked_files(KnowledgeBase& kb, const std::vector<std::string>& files, const FileHash& file_hash) {
+static void keep_linked_files(KnowledgeBase& kb, const std::vector<std::string>& files, const FileHash& file_hash, int jobs) {
   std::map<std::uint32_t, std::uint32_t> numbers;  // file → attachment
   auto each = [&](auto work) {
     for (auto* lists : {&kb.targets, &kb.page_targets})
@@ -101,8 +100,13 @@ static void keep_linked_files(KnowledgeBase& kb, const std::vector<std::string>&
   each([&](std::uint32_t& index) { numbers[index] = 0; });
   for (auto& [file, number] : numbers) {
     number = static_cast<std::uint32_t>(kb.attachments.size());
-    kb.attachments.push_back({files[file], output_name(files[file], file_hash)});
+    kb.attachments.push_back({files[file], {}, 0});
   }
+  parallel_for(kb.attachments.size(), jobs, [&](std::size_t i) {
+    auto& [path, output, hash] = kb.attachments[i];
+    if (file_hash) hash = file_hash(path);
+    output = output_name(path, file_hash ? hash : hash64(path));
+  });
   std::set<std::string> outputs;  // same name, same bytes: two names for one page would be written twice
   for (auto& attachment : kb.attachments)
     for (int n = 2; !outputs.insert(attachment.output).second; ++n)
@@ -171,7 +175,7 @@ KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& fi
   for (auto& list : dangling)
     findings.insert(findings.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
   for (auto& page : kb.pages) kb.page_targets.push_back(targets_of(book, {page.path, &page.body, -1}, {}, findings));
-  keep_linked_files(kb, loaded.files, file_hash);
+  keep_linked_files(kb, loaded.files, file_hash, jobs);
   make_back_links(kb);
   state_relations(kb, book, findings);
   find_cycles(kb, findings);

@@ -12,7 +12,7 @@
 namespace debrief {
 
 // Hash of the bytes of the file at `path` (relative to the content root): it becomes part of an attachment's output name. The
-// caller reads; link itself does no I/O. Without one the path is hashed.
+// caller reads, from any thread; link itself does no I/O. Without one the path is hashed.
 using FileHash = std::function<std::uint64_t(std::string_view path)>;
 
 KnowledgeBase link(Loaded loaded, const Config& config, std::vector<Finding>& findings, const FileHash& file_hash = {},

@@ -26,8 +26,9 @@ struct OtherPage {
 
 // A file that is not Markdown and that some document links to or shows: copied to the output.
 struct Attachment {
-  std::string path;    // relative to the content root
-  std::string output;  // its path in the site, with a content hash in the name
+  std::string path;        // relative to the content root
+  std::string output;      // its path in the site, with a content hash in the name
+  std::uint64_t hash = 0;  // XXH3 of its bytes; 0: not known
 };
 
 // A document of the content globs that became no incident and no page, and why ("index page", "template", "empty").

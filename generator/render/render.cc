@@ -69,8 +69,10 @@ SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Conf
     plan.files.push_back({std::move(task.path), [&theme, &task] { return draft_of(theme, task); }});
   for (auto& asset : theme.assets()) plan.files.push_back(ready_file(asset.path, asset.bytes));
   for (auto& attachment : kb.attachments)
-    plan.files.push_back({attachment.output,
-                          [from = fs::path(content_root) / attachment.path] { return ready_file({}, read_file(from)).draft(); }});
+    plan.files.push_back({attachment.output, [from = fs::path(content_root) / attachment.path, hash = attachment.hash] {
+                            if (hash == 0) return ready_file({}, read_file(from)).draft();
+                            return Draft{hash, [from] { return read_file(from); }, {}};
+                          }});
   std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
   plan.renew = [made_from](std::uint32_t index) { made_from->material.renew(index); };
   plan.made_from = std::move(made_from);

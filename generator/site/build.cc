@@ -21,6 +21,7 @@
 #include "generator/site/cached_analysis.h"
 #include "generator/site/cached_history.h"
 #include "generator/site/cached_load.h"
+#include "generator/site/file_hashes.h"
 #include "generator/site/index.h"
 #include "generator/site/last_build.h"
 #include "generator/site/lost_texts.h"
@@ -101,8 +102,11 @@ Loaded load_all(const Source& source, const Config& config, const std::set<std::
 }
 
 KnowledgeBase link_all(const Source& source, const Config& config, Loaded loaded, std::vector<Finding>& findings) {
-  auto file_hash = [&](std::string_view path) { return hash64(read_file_if_there(source.root / path).value_or("")); };
-  return link(std::move(loaded), config, findings, file_hash, source.jobs);
+  FileHashes hashes(source.root, source.cache ? work_folder(source.root) / "attachments" : fs::path());
+  auto file_hash = [&](std::string_view path) { return hashes.hash_of(path); };
+  auto kb = link(std::move(loaded), config, findings, file_hash, source.jobs);
+  hashes.save();
+  return kb;
 }
 
 // Each audience has its own.
