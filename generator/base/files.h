@@ -19,6 +19,7 @@ struct FileError : std::runtime_error {
 
 // File systems stamp times by a clock that ticks every 10 ms at the slowest: what is younger may change again under the same time.
 inline constexpr std::int64_t coarse_clock_ns = 20'000'000;
+std::int64_t now_ns();  // UTC, since 1970
 
 std::string read_file(const fs::path& path);                          // throws FileError
 std::optional<std::string> read_file_if_there(const fs::path& path);  // nothing when it does not exist; throws otherwise

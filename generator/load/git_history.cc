@@ -11,6 +11,7 @@
 #include "generator/base/parallel.h"
 #include "generator/base/text.h"
 #include "generator/load/git_repository.h"
+#include "generator/load/load.h"
 
 namespace debrief {
 
@@ -27,11 +28,6 @@ Day day_of(const git_commit* commit) {
 
 std::string id_of(const git_oid& id) {
   return {reinterpret_cast<const char*>(id.id), sizeof id.id};
-}
-
-bool is_markdown(std::string_view path) {
-  auto name = lower(path);
-  return name.ends_with(".md") || name.ends_with(".markdown");
 }
 
 // What files are called now that were called otherwise, for who goes back in time.

@@ -27,6 +27,8 @@ struct ReadDocument {
 // `path` relative to the content root. Never throws on any bytes.
 ReadDocument read_document(std::string_view path, std::string_view bytes, const Config& config);
 
+bool is_markdown(std::string_view path);  // by the ending of its name
+
 // A document file that the walk found.
 struct SourceFile {
   std::string path;       // relative to the root

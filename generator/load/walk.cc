@@ -16,17 +16,17 @@
 
 namespace debrief {
 
-namespace {
-
-bool is_hidden(std::string_view name) {
-  return name.substr(0, 1) == "." || name == "node_modules";
-}
-
 bool is_markdown(std::string_view path) {
   auto name = lower(path);
   for (std::string_view end : {".md", ".markdown"})
     if (name.size() > end.size() && std::string_view(name).substr(name.size() - end.size()) == end) return true;
   return false;
+}
+
+namespace {
+
+bool is_hidden(std::string_view name) {
+  return name.substr(0, 1) == "." || name == "node_modules";
 }
 
 class Walker {

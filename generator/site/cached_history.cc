@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -53,7 +52,7 @@ constexpr std::string_view name = "debriefG";
 
 // 0: a file was changed so recently that a further change could look the same.
 std::uint64_t stamp_of(const std::vector<fs::path>& files) {
-  auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  auto now = now_ns();
   Hasher hash;
   for (auto& file : files) {
     struct stat info {};

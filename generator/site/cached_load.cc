@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <future>
 #include <mutex>
 #include <optional>
@@ -152,13 +151,12 @@ std::uint64_t reading_key(const Config& config) {
 
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
                    const std::set<std::string>* whole, const SeenFiles* seen, CachedHistory* history) {
-  auto now = std::chrono::system_clock::now().time_since_epoch();
+  auto looked_ns = now_ns();
   Shards shards;
   auto opened = std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] { open(shards, cache, jobs); });
   auto found = walk(root, config, seen);
   opened.get();
   auto documents = found.documents;
-  auto looked_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
   CachedReader reader(root, config, shards, cache.key, documents, looked_ns, whole, history);
   auto loaded = load(std::move(found), jobs, [&](std::size_t i) { return reader.read(i); });
   reader.save(jobs);

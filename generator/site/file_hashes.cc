@@ -3,7 +3,6 @@
 
 #include <sys/stat.h>
 
-#include <chrono>
 #include <utility>
 
 #include "generator/base/hash.h"
@@ -32,7 +31,7 @@ FileHashes::FileHashes(fs::path root, fs::path memory) : root_(std::move(root)),
 
 std::uint64_t FileHashes::hash_of(std::string_view path) {
   auto place = root_ / path;
-  auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  auto now = now_ns();
   struct stat info {};
   bool there = ::stat(place.c_str(), &info) == 0;
   HashedFile file{info.st_size, time_ns(info.st_ctim), time_ns(info.st_mtim), info.st_ino, 0};

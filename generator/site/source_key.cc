@@ -34,10 +34,6 @@ std::int64_t nanoseconds(const timespec& time) {
   return time.tv_sec * second + time.tv_nsec;
 }
 
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
 struct Total {
   std::uint64_t sum = 0;
   std::int64_t youngest = 0;
