@@ -28,7 +28,9 @@ GitChanges changed_since(const fs::path& folder, const std::string& revision) {
   GitChanges out;
   WorkTree work(folder);
   if (!work.repository) {
-    out.problem = folder.string() + " does not lie in a git repository";
+    out.problem =
+        work.problem.empty() ? folder.string() + " does not lie in a git repository" : "git cannot be asked: " + work.problem;
+    if (!work.remedy.empty()) out.problem += "; " + work.remedy;
     return out;
   }
   auto tree = tree_at_fork(work.repository.get(), revision, out.problem);

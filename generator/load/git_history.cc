@@ -165,6 +165,7 @@ MainLine read_main_line(const fs::path& root, int jobs, MainLine known) {
   MainLine out;
   if (history_files(root).empty()) return out;  // libgit2 takes a while to say so
   WorkTree work(root);
+  out.problem = work.problem, out.remedy = work.remedy;
   if (!work.repository) return out;
   out.in_repository = true;
   out.shallow = git_repository_is_shallow(work.repository.get()) == 1;

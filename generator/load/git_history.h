@@ -30,7 +30,7 @@ struct MainLineCommit {
 struct MainLine {
   bool in_repository = false;
   bool shallow = false;                 // older commits exist but are not here: a first state may not be the first
-  std::string problem;                  // why not all could be read although this is a repository; empty when all is well
+  std::string problem, remedy;          // why not all could be read although this is a repository; empty when all is well
   std::string prefix;                   // of the content root in the repository
   std::vector<MainLineCommit> commits;  // newest first, with what they changed below the root
 };

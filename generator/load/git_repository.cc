@@ -1,5 +1,10 @@
 #include "generator/load/git_repository.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "generator/load/git_history.h"
+
 namespace debrief::git {
 
 // Like git itself it takes an object for what its name says: a check of each would take longer than all else. Trees of folders with
@@ -23,7 +28,16 @@ WorkTree::WorkTree(const fs::path& folder) {
   git_repository* raw = nullptr;
   std::error_code error;
   auto where = fs::canonical(folder, error);
-  if (error || git_repository_open_ext(&raw, where.c_str(), 0, nullptr) != 0) return;
+  if (error) return;
+  if (auto failure = git_repository_open_ext(&raw, where.c_str(), 0, nullptr); failure != 0) {
+    auto files = history_files(where);  // libgit2 says of another user's repository that there is none
+    struct stat info {};
+    if (!files.empty() && ::stat(files.front().parent_path().c_str(), &info) == 0 && info.st_uid != ::geteuid())
+      problem = "the repository belongs to another user", remedy = "git config --global --add safe.directory \"$PWD\"";
+    else if (failure != GIT_ENOTFOUND)
+      problem = last_error();
+    return;
+  }
   Repository found(raw);
   const char* work = git_repository_workdir(found.get());
   if (!work) return;

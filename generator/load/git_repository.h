@@ -23,8 +23,9 @@ using Blob = std::unique_ptr<git_blob, Release<git_blob, git_blob_free>>;
 
 // The repository whose work tree a folder lies in.
 struct WorkTree {
-  Repository repository;  // nullptr: none, or one without a work tree
-  std::string prefix;     // of the folder in it, without a slash at its end; empty for the work tree itself
+  Repository repository;        // nullptr: none, or one without a work tree
+  std::string prefix;           // of the folder in it, without a slash at its end; empty for the work tree itself
+  std::string problem, remedy;  // why there is one that cannot be opened, and what helps; empty when there is none
 
   explicit WorkTree(const fs::path& folder);
   std::string below_folder(std::string_view path) const;  // a path of the repository, relative to the folder; empty: elsewhere

@@ -42,8 +42,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<MainLine> T>
 void parts(A& archive, T& whole) {
-  auto& [in_repository, shallow, problem, prefix, commits] = whole;
-  archive(in_repository, shallow, problem, prefix, commits);
+  auto& [in_repository, shallow, problem, remedy, prefix, commits] = whole;
+  archive(in_repository, shallow, problem, remedy, prefix, commits);
 }
 
 namespace {
@@ -86,7 +86,7 @@ CachedHistory::CachedHistory(const fs::path& root, const Config& config, const f
     if (!reader.ok() || !line_reader.ok()) known = {};
   }
   auto line = read_main_line(root, jobs, std::move(known));
-  shallow_ = line.shallow, problem_ = line.problem;
+  shallow_ = line.shallow, problem_ = line.problem, remedy_ = line.remedy;
   documents_ = revisions_of(line);
   if (!file.empty() && line.in_repository && line.problem.empty()) remember(file, line, stamp);
 }
@@ -143,7 +143,7 @@ std::vector<Finding> CachedHistory::findings() const {
   auto tell = [&](std::string message, std::string hint) {
     out.push_back({"DF11", Level::info, {}, std::move(message), std::move(hint), {}, {}});
   };
-  if (!problem_.empty()) tell("the history in git could not be read: " + problem_, {});
+  if (!problem_.empty()) tell("the history in git could not be read: " + problem_, remedy_);
   if (shallow_) tell("this is a shallow clone: what became of actions before its edge is unknown", "git fetch --unshallow");
   return out;
 }

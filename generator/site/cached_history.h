@@ -37,7 +37,7 @@ class CachedHistory {
   const fs::path& root_;
   const Config& config_;
   bool shallow_ = false;
-  std::string problem_;
+  std::string problem_, remedy_;
   std::vector<DocumentRevisions> documents_;  // sorted by path
   std::mutex mutex_;
   std::vector<std::unique_ptr<BlobReader>> readers_;  // at rest

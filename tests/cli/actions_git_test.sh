@@ -27,3 +27,9 @@ says_not site2/actions/completed/index.html "moved"
 echo 'git: false' >kb/debrief.yaml
 expect 0 "$DEBRIEF" actions kb --format csv --as-of 2025-06-01
 says_not out "2025-03-10"
+if [ "$(id -u)" = 0 ]; then  # as in a container that the folder was brought into
+  git clone -q "file://$folder/kb" others && chown -R 12345 others
+  expect 0 "$DEBRIEF" check others --as-of 2025-06-01
+  says out "the repository belongs to another user"
+  says out "safe.directory"
+fi
