@@ -65,6 +65,7 @@ class Comparer {
   void compare(Step& step) {
     if (!work_.repository) return void(step.problem = last_error());
     auto before = step.has_parent ? tree_of(step.parent) : nullptr, after = tree_of(step.commit);
+    if (!after || (step.has_parent && !before)) return void(step.problem = last_error());  // else all files would seem new
     git_diff_options options = GIT_DIFF_OPTIONS_INIT;
     char* paths[] = {prefix_.data()};
     if (!prefix_.empty()) options.pathspec = {paths, 1};

@@ -48,7 +48,7 @@ void parts(A& archive, T& whole) {
 
 namespace {
 
-constexpr std::string_view name = "debriefG";
+constexpr std::string_view name = "debriefM";
 
 // 0: a file was changed so recently that a further change could look the same.
 std::uint64_t stamp_of(const std::vector<fs::path>& files) {
@@ -129,8 +129,11 @@ void CachedHistory::add_to(ReadDocument& document, const std::string& path) {
   std::vector<FormerState> states;
   if (auto* known = find(path)) {
     auto reader = take_reader();
-    for (auto& revision : known->revisions)
-      if (auto bytes = reader->bytes(revision.blob)) states.push_back({revision.day, std::move(*bytes)});
+    for (auto& revision : known->revisions) {
+      auto bytes = reader->bytes(revision.blob);
+      if (!bytes) document.states = 0;  // a partial clone may have it the next time
+      if (bytes) states.push_back({revision.day, std::move(*bytes)});
+    }
     std::lock_guard guard(mutex_);
     readers_.push_back(std::move(reader));
   }
