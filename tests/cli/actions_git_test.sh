@@ -33,3 +33,10 @@ if [ "$(id -u)" = 0 ]; then  # as in a container that the folder was brought int
   says out "the repository belongs to another user"
   says out "safe.directory"
 fi
+git -C kb config uploadpack.allowFilter true  # a clone without former states, until somebody asks for them
+git clone -q --filter=blob:none "file://$folder/kb" partial
+expect 0 "$DEBRIEF" build partial -o site3 --as-of 2025-06-01
+says_not site3/actions/completed/index.html "moved"
+git -C partial log -p >/dev/null && touch partial/a.md
+expect 0 "$DEBRIEF" build partial -o site3 --as-of 2025-06-01
+says site3/actions/completed/index.html "moved 2 times"
