@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "generator/base/hash.h"
+#include "generator/site/new_file.h"
 
 namespace debrief {
 
@@ -36,48 +37,8 @@ void refuse_foreign(const fs::path& out) {
     refuse(out, "debrief did not make it and it is not empty", "choose another folder with --output, or empty it first");
 }
 
-// A file in place of whatever file lies there.
-class NewFile {
- public:
-  // `first`: of its folder, which is not there yet most likely.
-  NewFile(const OpenFolder& folder, std::string_view below, bool first = false) : folder_(folder), path_(below) {
-    if (first) folder_.make_folders_of(path_);
-    file_ = open();
-    if (file_ < 0 && errno == ENOENT) folder_.make_folders_of(path_), file_ = open();
-    if (file_ < 0 && errno == EEXIST) folder_.remove_file(path_), file_ = open();
-    if (file_ < 0) fail("cannot write " + folder_.path_of(path_).string(), errno);
-  }
-  ~NewFile() {
-    if (file_ >= 0) ::close(file_);
-  }
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
-
-  void write(std::string_view bytes) {
-    while (!bytes.empty()) {
-      auto n = ::write(file_, bytes.data(), bytes.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) fail("cannot write " + folder_.path_of(path_).string(), errno);
-      bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-  }
-  void close() {
-    if (::close(std::exchange(file_, -1)) != 0) fail("cannot write " + folder_.path_of(path_).string(), errno);
-  }
-
- private:
-  // Never a file that is there: it may be one of OUT's under another name.
-  int open() const {
-    return ::openat(folder_.descriptor(), path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-  }
-
-  const OpenFolder& folder_;
-  std::string path_;
-  int file_ = -1;
-};
-
-void write_new(const OpenFolder& folder, std::string_view below, std::string_view bytes, bool first = false) {
-  NewFile file(folder, below, first);
+void write_new(const OpenFolder& folder, std::string_view below, std::string_view bytes) {
+  NewFile file(folder, below);
   file.write(bytes);
   file.close();
 }
@@ -140,8 +101,9 @@ void NextSite::recover() const {
   remove_tree(old_);
 }
 
-void NextSite::start(std::vector<std::string_view> files, const Manifest* before, SpareLook& spare) {
-  files_ = std::move(files), folders_ = folders_above(files_), before_ = before;
+void NextSite::start(std::vector<std::string_view> files, const Manifest* before, const std::vector<const ManifestEntry*>& had,
+                     SpareLook& spare) {
+  files_ = std::move(files), folders_ = folders_above(files_), before_ = before, had_ = &had;
   written_.resize(files_.size()), has_.resize(files_.size());
   spare_.remove_orphans();
   if (before_ == nullptr)
@@ -153,21 +115,31 @@ void NextSite::start(std::vector<std::string_view> files, const Manifest* before
   if (taken_) clear_ways();
 }
 
-// Files of the spare that lie where the new site has a folder, and the other way round.
+// Files of the spare that lie where the new site has a folder, and the other way round. There are none where it has no other names.
 void NextSite::clear_ways() {
-  for (auto path : common(folders_, united(paths_of(*before_), views_of(taken_->site.foreign))))
-    next_folder_->remove_file(std::string(path));
-  for (auto path : common(files_, inner_folders(taken_->site))) remove_tree(next_ / path);
+  auto& site = taken_->site;
+  if (files_.size() == before_->entries.size() && std::find(had_->begin(), had_->end(), nullptr) == had_->end() &&
+      site.foreign.empty() && site.empty.empty())
+    return;
+  auto files = common(folders_, united(paths_of(*before_), views_of(site.foreign)));
+  auto folders = common(files_, inner_folders(site));
+  for (auto path : files) next_folder_->remove_file(std::string(path));
+  for (auto path : folders) remove_tree(next_ / path);
+  cleared_ = !files.empty() || !folders.empty();
 }
 
 void NextSite::put(std::size_t file, std::string_view bytes) {
   written_[file] = 1;
-  write_new(*next_folder_, files_[file], bytes, begins_folder(file));
+  NewFile to(*next_folder_, files_[file], begins_folder(file));
+  if (bytes.size() >= SpareSite::long_file) to.take_room(spare_.worn(files_[file]));
+  to.write(bytes);
+  to.close();
 }
 
 void NextSite::put(std::size_t file, const std::function<void(const Sink&)>& write) {
   written_[file] = 1;
   NewFile to(*next_folder_, files_[file], begins_folder(file));
+  to.take_room(spare_.worn(files_[file]));
   write([&](std::string_view bytes) { to.write(bytes); });
   to.close();
 }
@@ -190,12 +162,13 @@ std::size_t NextSite::gather(int jobs) {
   choose_foreign();
   SiteNames had;
   if (taken_)
-    had = {without(united(paths_of(*before_), views_of(taken_->site.foreign)), folders_), inner_folders(taken_->site)};
+    had = {united(paths_of(*before_), views_of(taken_->site.foreign)), inner_folders(taken_->site)};
   else
     had.folders = folders_above(written());
-  Reshaping change(had, want_);
-  change.apply(*next_folder_, jobs);
-  touched_ = change.touched();
+  if (cleared_) had.files = without(had.files, folders_);
+  change_.emplace(had, want_);
+  change_->apply(*next_folder_, jobs);
+  touched_ = change_->touched();
   if (taken_) know_files();
   for (auto& path : foreign_) carry_over(path);
   return foreign_.size();
@@ -227,11 +200,8 @@ void NextSite::choose_foreign() {
 
 // The spare has the very files of OUT, except where OUT's folder changed.
 void NextSite::know_files() {
-  auto entry = before_->entries.begin();
-  for (std::size_t i = 0; i < files_.size(); ++i) {
-    while (entry != before_->entries.end() && entry->path < files_[i]) ++entry;
-    has_[i] = entry != before_->entries.end() && entry->path == files_[i] && !contains(look_.changed, parent_of(files_[i]));
-  }
+  auto is_same = [&](std::string_view path) { return look_.changed.empty() || !contains(look_.changed, parent_of(path)); };
+  for (std::size_t i = 0; i < files_.size(); ++i) has_[i] = (*had_)[i] != nullptr && is_same(files_[i]);
 }
 
 void NextSite::carry_over(const std::string& path) {

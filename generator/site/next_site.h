@@ -50,9 +50,10 @@ class NextSite {
   void begin();
   bool begun() const { return lock_.has_value(); }
 
-  // Makes what the new site starts from. `files`: its paths, sorted; `before`: OUT's manifest, none: OUT has none. Both stay where
-  // they are as long as this. `spare`: a look at the spare.
-  void start(std::vector<std::string_view> files, const Manifest* before, SpareLook& spare);
+  // Makes what the new site starts from. `files`: its paths, sorted; `before`: OUT's manifest, none: OUT has none; `had`: parallel to
+  // the files, what that has of each, nullptr: nothing. All stay where they are as long as this. `spare`: a look at the spare.
+  void start(std::vector<std::string_view> files, const Manifest* before, const std::vector<const ManifestEntry*>& had,
+             SpareLook& spare);
 
   // Writes a file of the new site; from any thread.
   void put(std::size_t file, std::string_view bytes);
@@ -92,6 +93,7 @@ class NextSite {
 
   std::vector<std::string_view> files_, folders_;  // of the plan
   const Manifest* before_ = nullptr;
+  const std::vector<const ManifestEntry*>* had_ = nullptr;
   std::optional<SpareRecord> taken_;  // the new site started as this
   std::optional<OpenFolder> next_folder_, old_folder_;
   std::vector<char> written_, has_;  // parallel to files_
@@ -100,6 +102,8 @@ class NextSite {
   TreeLook look_;
   std::vector<std::string> foreign_, empty_;  // the user's, in the new site
   SiteNames want_;                            // all that the new site holds
+  std::optional<Reshaping> change_;           // from what it started as to that
+  bool cleared_ = false;                      // before that: see clear_ways()
   std::vector<std::string_view> touched_;     // folders of the new site that are not as they were in the spare
   bool alike_ = true;                         // the user's files are the very files that OUT has
 };

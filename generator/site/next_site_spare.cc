@@ -67,7 +67,8 @@ SiteNames NextSite::names_of_old() const {
 
 bool NextSite::keep_spare(const fs::path& old, std::uint64_t manifest, int jobs) try {
   if (before_ == nullptr || !alike_ || !spare_.can_be()) return false;
-  Reshaping change(names_of_old(), want_);
+  // Mostly OUT is as it was left, and held what the spare did.
+  auto change = taken_ && look_.changed.empty() && !cleared_ ? *change_ : Reshaping(names_of_old(), want_);
   auto renewed = united(change.files_in, written());
   auto touched = change.touched();
   for (auto path : renewed) touched.push_back(parent_of(path));
@@ -78,8 +79,11 @@ bool NextSite::keep_spare(const fs::path& old, std::uint64_t manifest, int jobs)
   old_folder_->remove_file(std::string(manifest_name));  // it is no site until it is whole
   change.apply(*old_folder_, jobs);
   std::vector<char> failed(renewed.size());
-  parallel_for(renewed.size(), jobs,
-               [&](std::size_t i) { failed[i] = !old_folder_->link(*next_folder_, std::string(renewed[i])); });
+  parallel_for(renewed.size(), jobs, [&](std::size_t i) {
+    std::string path(renewed[i]);
+    spare_.wear(*old_folder_, path);
+    failed[i] = !old_folder_->link(*next_folder_, path);
+  });
   if (std::count(failed.begin(), failed.end(), char(1)) > 0) return false;
   for (auto& folder : taken_ ? look_.changed : look_.tree.folders)
     if (!same_rights(*old_folder_, *next_folder_, folder)) return false;

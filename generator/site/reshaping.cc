@@ -16,11 +16,13 @@ Paths folders_above(const Paths& paths) {
   Paths folders;
   std::string_view before;
   for (auto path : paths) {
-    for (auto at = path.find('/'); at != std::string_view::npos; at = path.find('/', at + 1))
-      if (!before.starts_with(path.substr(0, at + 1))) folders.push_back(path.substr(0, at));
+    auto same =
+        static_cast<std::size_t>(std::mismatch(path.begin(), path.end(), before.begin(), before.end()).first - path.begin());
+    for (auto at = path.find('/', same); at != std::string_view::npos; at = path.find('/', at + 1))
+      folders.push_back(path.substr(0, at));
     before = path;
   }
-  std::sort(folders.begin(), folders.end());
+  if (!std::is_sorted(folders.begin(), folders.end())) std::sort(folders.begin(), folders.end());
   return folders;
 }
 
@@ -43,11 +45,24 @@ Paths without(const Paths& a, const Paths& b) {
   return out;
 }
 
-Reshaping::Reshaping(const SiteNames& had, const SiteNames& want)
-    : files_out(without(had.files, want.files)),
-      files_in(without(want.files, had.files)),
-      folders_out(without(had.folders, want.folders)),
-      folders_in(without(want.folders, had.folders)) {}
+// Mostly the two lists are the same.
+static void tell_apart(const Paths& had, const Paths& want, Paths& out, Paths& in) {
+  auto old = had.begin();
+  for (auto path : want) {
+    int order = 1;
+    while (old != had.end() && (order = old->compare(path)) < 0) out.push_back(*old++);
+    if (old != had.end() && order == 0)
+      ++old;
+    else
+      in.push_back(path);
+  }
+  out.insert(out.end(), old, had.end());
+}
+
+Reshaping::Reshaping(const SiteNames& had, const SiteNames& want) {
+  tell_apart(had.files, want.files, files_out, files_in);
+  tell_apart(had.folders, want.folders, folders_out, folders_in);
+}
 
 void Reshaping::apply(const OpenFolder& site, int jobs) const {
   parallel_for(files_out.size(), jobs, [&](std::size_t i) { site.remove_file(std::string(files_out[i])); });

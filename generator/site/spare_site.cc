@@ -1,10 +1,13 @@
 // The record: as archive.h writes it, sealed (sealed_file.h).
 #include "generator/site/spare_site.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
+#include <cstdio>
 #include <utility>
 
+#include "generator/base/hash.h"
 #include "generator/model/archive_model.h"
 #include "generator/site/sealed_file.h"
 
@@ -30,7 +33,7 @@ void parts(A& archive, T& whole) {
 
 static constexpr std::string_view name = "debriefP";
 static constexpr std::string_view first_part = "spare-";
-static constexpr const char *record_name = "record", *site_name = "site";
+static constexpr const char *record_name = "record", *site_name = "site", *worn_name = "worn";
 
 static std::optional<SpareRecord> read_record(const fs::path& file) {
   auto body = read_sealed(file, name);
@@ -105,9 +108,22 @@ std::optional<SpareRecord> SpareSite::take(std::uint64_t manifest, const fs::pat
   return {};
 }
 
+void SpareSite::wear(const OpenFolder& from, const std::string& path) const {
+  auto file = from.look_at(path);
+  if (folder_.empty() || !file || !S_ISREG(file->st_mode) || file->st_nlink != 1 || file->st_size < off_t{long_file}) return;
+  std::error_code ignored;
+  fs::create_directories(folder_ / worn_name, ignored);
+  ::renameat(from.descriptor(), path.c_str(), AT_FDCWD, worn(path).c_str());  // else it is removed like any other
+}
+
+fs::path SpareSite::worn(std::string_view path) const {
+  return folder_.empty() ? fs::path() : folder_ / worn_name / hex(hash64(path), 16);
+}
+
 void SpareSite::move_in(const fs::path& from) const {
-  remove();
   std::error_code failed;
+  fs::remove(record(), failed);
+  fs::remove_all(site(), failed);
   fs::create_directory(folder_, failed);
   if (!failed) fs::rename(from, site(), failed);
   if (failed) throw FileError("cannot move " + from.string() + " to " + site().string() + ": " + failed.message());

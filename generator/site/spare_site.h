@@ -3,6 +3,8 @@
 //
 //   .debrief/spare-XXXXXXXX/site     the folders and files; XXXXXXXX stands for where OUT is
 //   .debrief/spare-XXXXXXXX/record   the stamps of all its folders and of OUT's; written last, removed first
+//   .debrief/spare-XXXXXXXX/worn     long files that OUT held before it got newer ones: the next ones are written into their room,
+//                                    for a file system takes as long to give and to take back room as to copy what is in it
 //
 // It is believed only while it is exactly what the record says: nothing came or went in any of its folders, and OUT has the
 // manifest that it had. What somebody writes into one of its files he writes into OUT's, where it is found. In any other case it
@@ -13,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "generator/base/parallel.h"
@@ -59,6 +62,11 @@ class SpareSite {
   // The two steps of keeping one. Throw FileError.
   void move_in(const fs::path& site) const;
   void remember(const SpareRecord& record) const;
+
+  static constexpr std::uint32_t long_file = 1 << 20;  // bytes
+  // The file is of no more use: if it is long, it becomes the worn one of this path. `path`: below the site that is in `from`.
+  void wear(const OpenFolder& from, const std::string& path) const;
+  fs::path worn(std::string_view path) const;  // where it is, if there is one; empty: there is none
 
   void remove() const;          // throws FileError
   void remove_orphans() const;  // those of output folders that are gone, beside this one

@@ -34,8 +34,9 @@ class Pass {
     auto& entries = before_.manifest()->entries;
     auto entry = entries.begin();
     for (std::size_t i = 0; i < plan.files.size(); ++i) {  // both are sorted by path
-      while (entry != entries.end() && entry->path < plan.files[i].path) ++entry;
-      if (entry != entries.end() && entry->path == plan.files[i].path) had_[i] = &*entry;
+      int order = 1;
+      while (entry != entries.end() && (order = entry->path.compare(plan.files[i].path)) < 0) ++entry;
+      if (entry != entries.end() && order == 0) had_[i] = &*entry++;
     }
   }
 
@@ -144,7 +145,7 @@ class Pass {
     if (now.has_value() != known.has_value() || (now && *now != known->hash)) throw Overtaken();
     std::vector<std::string_view> files;
     for (auto& file : plan_.files) files.push_back(file.path);
-    next_.start(std::move(files), known ? &*known : nullptr, before_.spare());
+    next_.start(std::move(files), known ? &*known : nullptr, had_, before_.spare());
     ready_ = true;
   }
 

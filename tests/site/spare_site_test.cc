@@ -300,7 +300,9 @@ class Chance {
     for (auto count = 3 + roll(8); count-- > 0;) {
       auto name = path();
       auto clash = [&](auto& file) { return file.first.starts_with(name + "/") || name.starts_with(file.first + "/"); };
-      if (std::none_of(files.begin(), files.end(), clash)) files[name] = word();
+      if (std::any_of(files.begin(), files.end(), clash)) continue;
+      files[name] = word();
+      if (roll(4) == 0) files[name].append(SpareSite::long_file + roll(9000), 'x');  // long enough for its room to be used again
     }
     return files;
   }
