@@ -19,14 +19,15 @@ static std::string sitemap_of(const std::string& element, const std::string& ite
   return out + "</" + element + ">\n";
 }
 
-static void add_text(std::vector<PageTask>& tasks, std::string_view path, std::string text) {
+static void add_text(PageTasks& tasks, std::string_view path, std::string text) {
   tasks.push_back({std::string(path), {}, [text = View(std::move(text))] { return text; }});
 }
 
-static void add_sitemap(const std::string& base_url, std::vector<PageTask>& tasks) {
+static void add_sitemap(const std::string& base_url, const std::vector<PageTasks>& pages, PageTasks& tasks) {
   std::vector<std::string> addresses;
-  for (auto& page : tasks)
-    if (page.path.ends_with(".html") && page.path != urls::not_found) addresses.push_back(base_url + page.path);
+  for (auto& list : pages)
+    for (auto& page : list)
+      if (page.path.ends_with(".html") && page.path != urls::not_found) addresses.push_back(base_url + page.path);
   std::sort(addresses.begin(), addresses.end());
   if (addresses.size() <= addresses_a_sitemap) return add_text(tasks, urls::sitemap, sitemap_of("urlset", "url", addresses));
   std::vector<std::string> parts;
@@ -72,8 +73,8 @@ static std::string llms(const Material& m) {
   return out;
 }
 
-void add_discovery(const Material& material, std::vector<PageTask>& tasks) {
-  if (!material.config.base_url.empty()) add_sitemap(material.config.base_url, tasks);
+void add_discovery(const Material& material, const std::vector<PageTasks>& pages, PageTasks& tasks) {
+  if (!material.config.base_url.empty()) add_sitemap(material.config.base_url, pages, tasks);
   add_text(tasks, urls::robots, robots(material.config.base_url));
   tasks.push_back({std::string(urls::llms), {}, [&material] { return View(llms(material)); }});
 }

@@ -8,7 +8,7 @@
 
 namespace debrief {
 
-// REQUIRES: `tasks` has every page already; the sitemap names them.
-void add_discovery(const Material& material, std::vector<PageTask>& tasks);
+// `pages`: every page of the site; the sitemap names them.
+void add_discovery(const Material& material, const std::vector<PageTasks>& pages, PageTasks& tasks);
 
 }  // namespace debrief

@@ -71,14 +71,15 @@ class IncidentPage {
 
 }  // namespace
 
-void add_incident(const Material& material, std::uint32_t index, std::vector<PageTask>& tasks) {
-  auto& incident = material.kb.incidents[index];
-  tasks.push_back({urls::incident(incident.slug), "incident",
-                   [&material, &incident, index] {
-                     Surroundings around(material, index);
-                     return IncidentPage(material, incident, around).view();
-                   },
-                   [&material, index] { return incident_stamp(material, index); }});
+void add_incidents(const Material& material, PageTasks& tasks) {
+  tasks.reserve(material.kb.incidents.size());
+  for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i)
+    tasks.push_back({urls::incident(material.kb.incidents[i].slug), "incident",
+                     [&material, i] {
+                       Surroundings around(material, i);
+                       return IncidentPage(material, material.kb.incidents[i], around).view();
+                     },
+                     [&material, i] { return incident_stamp(material, i); }});
 }
 
 }  // namespace debrief

@@ -31,9 +31,7 @@ static View list_view(const Material& material, int page, int pages) {
   return view.set("years", std::move(years)).set("pager", pager_view(material, urls::incidents, page, pages));
 }
 
-void add_incident(const Material& material, std::uint32_t index, std::vector<PageTask>& tasks);
-
-void add_incidents(const Material& material, std::vector<PageTask>& tasks) {
+void add_incident_list(const Material& material, PageTasks& tasks) {
   auto pages = page_count(material.newest.size());
   for (int page = 1; page <= pages; ++page)
     tasks.push_back({urls::list_page(urls::incidents, page), "incidents",
@@ -42,7 +40,6 @@ void add_incidents(const Material& material, std::vector<PageTask>& tasks) {
                    {},
                    [&material] { return View(incident_list_script(material)); },
                    [&material] { return incident_list_stamp(material); }});
-  for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i) add_incident(material, i, tasks);
 }
 
 }  // namespace debrief

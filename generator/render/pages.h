@@ -118,28 +118,30 @@ View make_return_view(const Material& material, const Return& found);
 std::uint64_t return_stamp(const Material& material, const Return& found);  // of all that the view is made from
 std::string cause_name(const Material& material, std::string_view slug);
 
-// All pages, feeds and data files of the site, in no particular order.
-std::vector<PageTask> page_tasks(const Material& material, int jobs = 1);
-void add_home(const Material& material, std::vector<PageTask>& tasks);
-void add_incidents(const Material& material, std::vector<PageTask>& tasks);  // the list and each incident
-void add_causes(const Material& material, std::vector<PageTask>& tasks);
-void add_services(const Material& material, std::vector<PageTask>& tasks);
-void add_actions(const Material& material, std::vector<PageTask>& tasks);       // the dashboard
-void add_action_lists(const Material& material, std::vector<PageTask>& tasks);  // all items, by what is to be done about them
-void add_owners(const Material& material, std::vector<PageTask>& tasks);        // the list and each owner
-void add_reviews(const Material& material, std::vector<PageTask>& tasks);       // the list and each month
-void add_learn(const Material& material, std::vector<PageTask>& tasks);
-void add_drills(const Material& material, std::vector<PageTask>& tasks);
-void add_messages(const Material& material, std::vector<PageTask>& tasks);
-void add_docs(const Material& material, std::vector<PageTask>& tasks);
-void add_search(const Material& material, std::vector<PageTask>& tasks);
-void add_recurrence(const Material& material, std::vector<PageTask>& tasks);
-void add_trends(const Material& material, std::vector<PageTask>& tasks);
-void add_teams(const Material& material, std::vector<PageTask>& tasks);  // the list and each team
-void add_lessons(const Material& material, std::vector<PageTask>& tasks);
-void add_quality(const Material& material, std::vector<PageTask>& tasks);
-void add_about(const Material& material, std::vector<PageTask>& tasks);
-void add_twins(const Material& material, std::vector<PageTask>& tasks);  // incidents as Markdown
-void add_not_found(const Material& material, std::vector<PageTask>& tasks);
+using PageTasks = std::vector<PageTask>;
+// All pages, feeds and data files of the site, in lists that are each sorted by path.
+std::vector<PageTasks> page_tasks(const Material& material, int jobs = 1);
+void add_home(const Material& material, PageTasks& tasks);
+void add_incidents(const Material& material, PageTasks& tasks);  // each incident
+void add_incident_list(const Material& material, PageTasks& tasks);
+void add_causes(const Material& material, PageTasks& tasks);
+void add_services(const Material& material, PageTasks& tasks);
+void add_actions(const Material& material, PageTasks& tasks);       // the dashboard
+void add_action_lists(const Material& material, PageTasks& tasks);  // all items, by what is to be done about them
+void add_owners(const Material& material, PageTasks& tasks);        // the list and each owner
+void add_reviews(const Material& material, PageTasks& tasks);       // the list and each month
+void add_learn(const Material& material, PageTasks& tasks);
+void add_drills(const Material& material, PageTasks& tasks);
+void add_messages(const Material& material, PageTasks& tasks);
+void add_docs(const Material& material, PageTasks& tasks);
+void add_search(const Material& material, PageTasks& tasks);
+void add_recurrence(const Material& material, PageTasks& tasks);
+void add_trends(const Material& material, PageTasks& tasks);
+void add_teams(const Material& material, PageTasks& tasks);  // the list and each team
+void add_lessons(const Material& material, PageTasks& tasks);
+void add_quality(const Material& material, PageTasks& tasks);
+void add_about(const Material& material, PageTasks& tasks);
+void add_twins(const Material& material, PageTasks& tasks);  // incidents as Markdown
+void add_not_found(const Material& material, PageTasks& tasks);
 
 }  // namespace debrief

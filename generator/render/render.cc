@@ -14,20 +14,25 @@
 namespace debrief {
 
 // Some go through all incidents or action items only to know how many pages there will be: each makes its own tasks.
-std::vector<PageTask> page_tasks(const Material& material, int jobs) {
-  using Add = void (*)(const Material&, std::vector<PageTask>&);
-  std::vector<Add> adds = {add_home,      add_incidents,  add_causes,     add_services, add_actions, add_action_lists,
-                           add_owners,    add_reviews,    add_docs,       add_learn,    add_drills,  add_messages,
-                           add_trends,    add_recurrence, add_teams,      add_lessons,  add_quality, add_about,
-                           add_not_found, add_twins,      add_data_files, add_feeds};
+std::vector<PageTasks> page_tasks(const Material& material, int jobs) {
+  using Add = void (*)(const Material&, PageTasks&);
+  std::vector<Add> adds = {add_home,   add_incidents,    add_incident_list, add_causes,     add_services, add_actions,
+                           add_owners, add_action_lists, add_reviews,       add_docs,       add_learn,    add_drills,
+                           add_trends, add_messages,     add_recurrence,    add_teams,      add_lessons,  add_quality,
+                           add_about,  add_not_found,    add_twins,         add_data_files, add_feeds};
   if (material.config.search) adds.push_back(add_search);
-  std::vector<std::vector<PageTask>> made(adds.size());
+  std::vector<PageTasks> tasks(adds.size());
+  auto sort = [](PageTasks& list) {
+    auto before = [](auto& a, auto& b) { return a.path < b.path; };
+    if (!std::is_sorted(list.begin(), list.end(), before)) std::sort(list.begin(), list.end(), before);
+  };
   std::vector<std::function<void()>> steps;
-  for (std::size_t i = 0; i < adds.size(); ++i) steps.emplace_back([&, i] { adds[i](material, made[i]); });
+  for (std::size_t i = 0; i < adds.size(); ++i) steps.emplace_back([&, i] { adds[i](material, tasks[i]), sort(tasks[i]); });
   parallel_steps(jobs, steps);
-  std::vector<PageTask> tasks;
-  for (auto& list : made) tasks.insert(tasks.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
-  add_discovery(material, tasks);  // last: it names the others
+  PageTasks more;
+  add_discovery(material, tasks, more);  // last: it names the others
+  sort(more);
+  tasks.push_back(std::move(more));
   return tasks;
 }
 
@@ -52,7 +57,7 @@ namespace {
 // What the files of a plan refer to.
 struct MadeFrom {
   Material material;
-  std::vector<PageTask> tasks;
+  std::vector<PageTasks> tasks;
 
   MadeFrom(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs)
       : material(kb, analysis, config, theme, jobs), tasks(page_tasks(material, jobs)) {}
@@ -63,17 +68,21 @@ struct MadeFrom {
 SitePlan plan_site(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme,
                    const std::string& content_root, int jobs) {
   auto made_from = std::make_shared<MadeFrom>(kb, analysis, config, theme, jobs);
-  SitePlan plan;
-  plan.files.reserve(made_from->tasks.size() + theme.assets().size() + kb.attachments.size());
-  for (auto& task : made_from->tasks)
-    plan.files.push_back({std::move(task.path), [&theme, &task] { return draft_of(theme, task); }});
-  for (auto& asset : theme.assets()) plan.files.push_back(ready_file(asset.path, asset.bytes));
+  std::vector<std::vector<SiteFile>> lists;
+  for (auto& tasks : made_from->tasks) {
+    auto& list = lists.emplace_back();
+    list.reserve(tasks.size());
+    for (auto& task : tasks) list.push_back({std::move(task.path), [&theme, &task] { return draft_of(theme, task); }});
+  }
+  auto& more = lists.emplace_back();
+  for (auto& asset : theme.assets()) more.push_back(ready_file(asset.path, asset.bytes));
   for (auto& attachment : kb.attachments)
-    plan.files.push_back({attachment.output, [from = fs::path(content_root) / attachment.path, hash = attachment.hash] {
-                            if (hash == 0) return ready_file({}, read_file(from)).draft();
-                            return Draft{hash, [from] { return read_file(from); }, {}};
-                          }});
-  std::sort(plan.files.begin(), plan.files.end(), [](auto& a, auto& b) { return a.path < b.path; });
+    more.push_back({attachment.output, [from = fs::path(content_root) / attachment.path, hash = attachment.hash] {
+                      if (hash == 0) return ready_file({}, read_file(from)).draft();
+                      return Draft{hash, [from] { return read_file(from); }, {}};
+                    }});
+  std::sort(more.begin(), more.end(), [](auto& a, auto& b) { return a.path < b.path; });
+  SitePlan plan{merged(std::move(lists)), {}, {}};
   plan.renew = [made_from](std::uint32_t index) { made_from->material.renew(index); };
   plan.made_from = std::move(made_from);
   return plan;

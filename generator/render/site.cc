@@ -1,6 +1,7 @@
 #include "generator/render/site.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "generator/base/hash.h"
 #include "generator/base/parallel.h"
@@ -11,6 +12,20 @@ const SiteFile* SitePlan::find(std::string_view path) const {
   auto at = std::lower_bound(files.begin(), files.end(), path,
                              [](const SiteFile& file, std::string_view wanted) { return file.path < wanted; });
   return at != files.end() && at->path == path ? &*at : nullptr;
+}
+
+// The short lists first: of the others, thousands of pages long, each is moved once or twice.
+std::vector<SiteFile> merged(std::vector<std::vector<SiteFile>> lists) {
+  std::sort(lists.begin(), lists.end(), [](auto& a, auto& b) { return a.size() < b.size(); });
+  std::vector<SiteFile> all, both;
+  for (auto& list : lists) {
+    both.clear();
+    both.reserve(all.size() + list.size());
+    std::merge(std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()), std::make_move_iterator(list.begin()),
+               std::make_move_iterator(list.end()), std::back_inserter(both), [](auto&& a, auto&& b) { return a.path < b.path; });
+    all.swap(both);
+  }
+  return all;
 }
 
 std::string Pieces::all() const {

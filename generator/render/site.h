@@ -42,6 +42,9 @@ struct SiteFile {
   std::function<Draft()> draft;  // from any thread, as often as wanted
 };
 
+// Lists that are sorted by path as one that is.
+std::vector<SiteFile> merged(std::vector<std::vector<SiteFile>> lists);
+
 struct SitePlan {
   std::vector<SiteFile> files;            // sorted by path, no path twice
   std::shared_ptr<const void> made_from;  // what the drafts refer to and nobody else keeps

@@ -85,6 +85,7 @@ static std::string twin(const Setting& setting, const Incident& incident, const 
 }
 
 void add_twins(const Material& material, std::vector<PageTask>& tasks) {
+  tasks.reserve(material.kb.incidents.size());
   for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i)
     tasks.push_back({urls::twin_of(urls::incident(material.kb.incidents[i].slug)),
                      {},

@@ -159,14 +159,6 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
   return s;
 }
 
-// Both are sorted by path.
-void add_files(SitePlan& plan, std::vector<SiteFile> more) {
-  auto own = static_cast<std::ptrdiff_t>(plan.files.size());
-  plan.files.insert(plan.files.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  std::inplace_merge(plan.files.begin(), plan.files.begin() + own, plan.files.end(),
-                     [](auto& a, auto& b) { return a.path < b.path; });
-}
-
 // What a build makes besides pages.
 struct Extras {
   std::optional<SourceKey> index;  // the search index, of the documents that the key stands for
@@ -214,7 +206,9 @@ Made make(const Source& source, Config config, std::vector<Finding> findings, co
     if (extras.search_files) search = plan_search_files(survey, source, *made.theme, std::move(taken_out));
   };
   parallel_steps(source.jobs, {plan_search, plan_pages});
-  add_files(made.plan, std::move(search));
+  std::vector<std::vector<SiteFile>> lists;
+  lists.push_back(std::move(made.plan.files)), lists.push_back(std::move(search));
+  made.plan.files = merged(std::move(lists));
   return made;
 }
 

@@ -75,8 +75,9 @@ TEST_CASE("for any knowledge base the page's counts by status are the export's, 
     }
     Material material(kb, analysis, config, theme);
     std::map<std::string, std::string> pages;
-    for (auto& task : page_tasks(material))
-      if (task.path.starts_with("actions/") && !task.kind.empty()) pages[task.path] = theme.page(task.kind).render(task.view());
+    for (auto& list : page_tasks(material))
+      for (auto& task : list)
+        if (task.path.starts_with("actions/") && !task.kind.empty()) pages[task.path] = theme.page(task.kind).render(task.view());
     auto& html = pages.at("actions/index.html");
     CAPTURE(seed);
     CHECK(tile(html, "total") == exported["total"]);
@@ -144,8 +145,9 @@ TEST_CASE("a long worklist is cut into pages, and each item stands on one of the
   analysis.as_of = *parse_iso_day("2025-12-01");
   Material material(kb, analysis, config, theme);
   std::map<std::string, std::string> pages;
-  for (auto& task : page_tasks(material))
-    if (task.kind == "owner") pages[task.path] = theme.page(task.kind).render(task.view());
+  for (auto& list : page_tasks(material))
+    for (auto& task : list)
+      if (task.kind == "owner") pages[task.path] = theme.page(task.kind).render(task.view());
   REQUIRE(pages.size() == 3);
   auto items = [](const std::string& html) {
     int n = 0;

@@ -62,16 +62,17 @@ TEST_CASE("views have what variables.yaml says, no more and no less") {
   auto theme = Theme::load("/nonexistent", config, findings);
   auto m = material(kb, analysis, config, theme);
   std::set<std::string> seen, promised;
-  for (auto& task : page_tasks(m)) {
-    if (task.kind.empty()) continue;  // a file of text: no template names anything of it
-    auto view = task.view();
-    auto kind = said.find(task.kind), page = said.find("page");
-    REQUIRE_MESSAGE(kind, task.kind, " is not in variables.yaml");
-    auto both = *kind;
-    both.kind = Value::Kind::map;
-    both.keys.insert(both.keys.end(), page->keys.begin(), page->keys.end());
-    compare(view, both, std::string(task.kind), seen);
-  }
+  for (auto& list : page_tasks(m))
+    for (auto& task : list) {
+      if (task.kind.empty()) continue;  // a file of text: no template names anything of it
+      auto view = task.view();
+      auto kind = said.find(task.kind), page = said.find("page");
+      REQUIRE_MESSAGE(kind, task.kind, " is not in variables.yaml");
+      auto both = *kind;
+      both.kind = Value::Kind::map;
+      both.keys.insert(both.keys.end(), page->keys.begin(), page->keys.end());
+      compare(view, both, std::string(task.kind), seen);
+    }
   for (auto& kind : page_kinds) paths(*said.find(kind.name), std::string(kind.name), promised);
   // What the sample has nothing of: it is held where it is made (pager_view, years_view) by their own tests.
   // Action items of every list are one shape, held by those that the sample has (actions.overdue, owner.open,
