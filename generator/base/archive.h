@@ -66,6 +66,10 @@ class ValueWalk {
     taker().put(list);
   }
   template <typename T>
+  void take(const LongValue<T>& value) {
+    take(value.list());
+  }
+  template <typename T>
   void take(const std::vector<T>& list) {
     taker().put_count(list.size());
     if constexpr (PlainItem<T>)
@@ -273,6 +277,11 @@ class ByteReader {
     auto packed = bytes.substr(0, size);
     bytes.remove_prefix(size);
     if (hash64(packed) != hash || !unpack_list(packed, list.edit()) || list.size() != n) fail();
+  }
+  template <typename T>
+  void get(LongValue<T>& value) {
+    get(value.list());
+    if (value.list().size() > 1) fail();
   }
   template <typename T>
   static bool unpack_list(std::string_view bytes, std::vector<T>& list) {

@@ -104,4 +104,23 @@ class LongList {
   std::unique_ptr<Left> left_;
 };
 
+// A value that few ask for, kept the same way. One that is like any new T takes no room at all.
+template <typename T>
+class LongValue {
+ public:
+  const T& operator*() const {
+    static const T none;
+    return list_.empty() ? none : list_.front();
+  }
+  const T* operator->() const { return &**this; }
+  T& edit() { return list_.empty() ? list_.emplace_back() : list_.front(); }
+
+  // Of one element, or of none.
+  const LongList<T>& list() const { return list_; }
+  LongList<T>& list() { return list_; }
+
+ private:
+  LongList<T> list_;
+};
+
 }  // namespace debrief

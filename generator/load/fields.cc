@@ -169,8 +169,8 @@ void FieldReader::detection(const Field& field) {
 // "月度可用性从 99.95% 降至 99.79%": two percentages are before and after.
 void FieldReader::slo(const Field& field) {
   auto figures = percentages_in(field.text.text);
-  if (figures.size() != 2 || !incident_.impact.slo_before.empty()) return;
-  incident_.impact.slo_before = figures[0], incident_.impact.slo_after = figures[1];
+  if (figures.size() != 2 || !incident_.impact->slo_before.empty()) return;
+  incident_.impact.edit().slo_before = figures[0], incident_.impact.edit().slo_after = figures[1];
   r_.fact("impact.slo_before", figures[0], field.line, field.recogniser);
   r_.fact("impact.slo_after", figures[1], field.line, field.recogniser);
 }
@@ -306,7 +306,7 @@ const Row* row_of(const Row (&rows)[n], FieldKind kind) {
 }
 
 void FieldReader::read(const Field& field, FieldKind kind) {
-  if (auto* row = row_of(text_fields, kind)) return text(row->json, incident_.impact.*row->to, field, row->limit);
+  if (auto* row = row_of(text_fields, kind)) return text(row->json, incident_.impact.edit().*row->to, field, row->limit);
   if (auto* row = row_of(role_fields, kind)) return name(row->json, incident_.roles.*row->to, field);
   if (auto* row = row_of(people_fields, kind)) return names(row->json, incident_.roles.*row->to, people_in(field), field);
   if (auto* row = row_of(duration_fields, kind)) return duration(row->measure, field);
@@ -368,7 +368,7 @@ void FieldReader::inferred() {
     if (kind == F::priority && !incident_.severity && is_severity_label(field.text.text, r_.config)) severity(field, false);
     if (kind == F::scope && !is_placeholder(field.text)) {
       if (incident_.services.empty()) names("services", incident_.services, services_in_scope(field, r_.config), field);
-      if (incident_.impact.summary.empty()) text("impact.summary", incident_.impact.summary, field, 600);
+      if (incident_.impact->summary.empty()) text("impact.summary", incident_.impact.edit().summary, field, 600);
     }
   }
   infer_severity(r_);

@@ -123,6 +123,7 @@ static void sum_up(Incident& incident) {
   auto title = std::find_if(facts.begin(), facts.end(), [](auto& fact) { return fact.field == "title"; });
   if (title != facts.end()) incident.title_line = title->line;
   auto& entries = incident.timeline.all();
+  incident.impact_told = !incident.impact->summary.empty();
   incident.timeline_zoned =
       std::any_of(entries.begin(), entries.end(), [](auto& entry) { return entry.time && entry.time->offset; });
 }

@@ -31,7 +31,9 @@ class SectionReader {
                               std::make_move_iterator(sections.end()));
     fill(incident_.summary, "summary", SectionKind::summary);
     fill(incident_.resolution, "resolution", SectionKind::resolution);
-    fill(incident_.impact.summary, "impact.summary", SectionKind::impact);
+    auto impact = incident_.impact->summary;
+    fill(impact, "impact.summary", SectionKind::impact);
+    if (!impact.empty()) incident_.impact.edit().summary = std::move(impact);
     if (incident_.summary.empty()) fill_from_opening();
     fill_external_message();
   }

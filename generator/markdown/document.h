@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "generator/base/finding.h"
+#include "generator/base/long_list.h"
 #include "generator/base/long_text.h"
 
 namespace debrief::markdown {
@@ -110,7 +111,7 @@ struct Heading {
 struct Body {
   LongText html;
   std::vector<Hole> holes;  // sorted by begin; disjoint, except that a link's content may hold an image
-  std::vector<Heading> headings;
+  LongList<Heading> headings;
 };
 
 class Document {

@@ -173,13 +173,13 @@ void parts(A& archive, T& whole) {
   auto& [id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
          resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
          lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-         plain_text, text_lines, body, placements, facts, source_hash, first_commit, overlaid, title_line, timeline_zoned] =
-      whole;
+         plain_text, text_lines, body, placements, facts, source_hash, first_commit, overlaid, title_line, timeline_zoned,
+         impact_told] = whole;
   static_cast<void>(overlaid);  // not read
   archive(id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
           resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
           lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-          plain_text, text_lines, body, placements, facts, source_hash, first_commit, title_line, timeline_zoned);
+          plain_text, text_lines, body, placements, facts, source_hash, first_commit, title_line, timeline_zoned, impact_told);
 }
 
 template <typename A, Same<OtherPage> T>

@@ -71,12 +71,12 @@ std::uint64_t digest(const Incident& incident, const std::vector<std::uint64_t>&
   auto& [id, slug, id_source, title, date, lang, kind, severity, status, status_label, services, teams, tags, audience, summary,
          resolution, causes, origin, roles, timestamps, stated_durations, detection, process, impact, timeline, whys, actions,
          lessons, sections, external_message, references, queries, related, not_related, not_recurrence, part_of, path, line,
-         plain_text, text_lines, body, placements, facts, source_hash, first_commit, overlaid, title_line, timeline_zoned] =
-      incident;
+         plain_text, text_lines, body, placements, facts, source_hash, first_commit, overlaid, title_line, timeline_zoned,
+         impact_told] = incident;
   auto was_read = [](auto&...) {};
   was_read(title, date, lang, kind, severity, status, status_label, tags, audience, summary, resolution, origin, timestamps,
            stated_durations, detection, process, impact, timeline, whys, lessons, sections, external_message, references, queries,
-           part_of, plain_text, text_lines, body, placements, title_line, timeline_zoned);
+           part_of, plain_text, text_lines, body, placements, title_line, timeline_zoned, impact_told);
   was_read(services, teams, causes);                                                // and given the config's names
   was_read(facts, roles, related, not_related, not_recurrence), was_read(actions);  // what was added: `overlaid`, `of_actions`
   return digest_of(path, line, source_hash, overlaid, id, id_source, slug, first_commit, of_actions);

@@ -222,7 +222,7 @@ struct Incident {
   Durations stated_durations;
   Detection detection;
   Process process;
-  Impact impact;
+  LongValue<Impact> impact;
   LongList<TimelineEntry> timeline;
   std::vector<Why> whys;
   std::vector<ActionItem> actions;
@@ -248,9 +248,10 @@ struct Incident {
       first_commit;  // the day git first had the document; empty: unknown, or not before the edge of a shallow clone
   // Stands for what other files say of it (its parts, actions.yaml, incidents.yaml …) and link() added to it; 0: nothing.
   std::uint64_t overlaid = 0;
-  // What lists and measures of all incidents ask of `facts` and `timeline`.
+  // What lists and measures of all incidents ask of `facts`, `timeline` and `impact`.
   int title_line = -1;          // on which the title stands, 0 when it is made up; -1: nothing says
   bool timeline_zoned = false;  // an entry names its zone
+  bool impact_told = false;     // its summary says something
 
   const std::optional<Time>& at(Phase phase) const { return timestamps[static_cast<int>(phase)]; }
   std::string text_of(const Section& s) const { return plain_text.str().substr(s.begin, s.end - s.begin); }

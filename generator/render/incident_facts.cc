@@ -101,14 +101,14 @@ View incident_facts(const Setting& setting, const Incident& incident) {
   add("fact.responders", {"roles.responders"}, join(incident.roles.responders, ", "));
   add("fact.participants", {"roles.participants"}, join(incident.roles.participants, ", "));
   add("fact.detected_by", {"detection.by"}, incident.detection.by);
-  add("fact.users", {"impact.users"}, incident.impact.users);
-  add("fact.customers", {"impact.customers"}, incident.impact.customers);
-  add("fact.requests", {"impact.requests"}, incident.impact.requests);
-  add("fact.revenue", {"impact.revenue"}, incident.impact.revenue);
-  add("fact.data_loss", {"impact.data_loss"}, incident.impact.data_loss);
-  add("fact.compensation", {"impact.compensation"}, incident.impact.compensation);
-  add("fact.availability", {"impact.availability"}, incident.impact.availability);
-  add("fact.error_budget", {"impact.error_budget_percent"}, incident.impact.error_budget_percent);
+  add("fact.users", {"impact.users"}, incident.impact->users);
+  add("fact.customers", {"impact.customers"}, incident.impact->customers);
+  add("fact.requests", {"impact.requests"}, incident.impact->requests);
+  add("fact.revenue", {"impact.revenue"}, incident.impact->revenue);
+  add("fact.data_loss", {"impact.data_loss"}, incident.impact->data_loss);
+  add("fact.compensation", {"impact.compensation"}, incident.impact->compensation);
+  add("fact.availability", {"impact.availability"}, incident.impact->availability);
+  add("fact.error_budget", {"impact.error_budget_percent"}, incident.impact->error_budget_percent);
   add("fact.tags", {"tags"}, join(incident.tags, ", "));
   return list;
 }

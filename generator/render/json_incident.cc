@@ -143,7 +143,7 @@ class IncidentWriter {
   }
 
   void impact() {
-    auto& i = x_.impact;
+    auto& i = *x_.impact;
     json_.object("summary", or_null(i.summary), "users", or_null(i.users), "customers", or_null(i.customers), "requests",
                  or_null(i.requests), "data_loss", or_null(i.data_loss), "revenue", or_null(i.revenue), "compensation",
                  or_null(i.compensation), "availability", or_null(i.availability), "slo_before", or_null(i.slo_before),

@@ -1,6 +1,7 @@
 #include "generator/site/brief.h"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "generator/model/archive_model.h"
@@ -9,6 +10,14 @@ namespace debrief {
 
 namespace {
 
+template <typename A, Same<markdown::Body> T>
+void brief_headings(A& archive, T& body) {
+  if constexpr (std::is_const_v<T>)
+    archive(body.headings.all());
+  else
+    archive(body.headings.edit());
+}
+
 template <typename A, Same<Incident> T>
 void brief_parts(A& archive, T& incident) {
   // Its names, and which line claims the id (with the facts below).
@@ -16,12 +25,14 @@ void brief_parts(A& archive, T& incident) {
   // Its place among the others, and whether it counts.
   archive(incident.date, incident.timestamps, incident.kind, incident.status_label);
   // What it says of others and of causes; what links name.
-  archive(incident.related, incident.causes, incident.body.headings);
+  archive(incident.related, incident.causes);
+  brief_headings(archive, incident.body);
 }
 
 template <typename A, Same<OtherPage> T>
 void brief_parts(A& archive, T& page) {
-  archive(page.slug, page.title, page.path, page.audience, page.body.headings);
+  archive(page.slug, page.title, page.path, page.audience);
+  brief_headings(archive, page.body);
 }
 
 // By what actions.yaml names it. Without an id of its own one is made from its text.

@@ -92,7 +92,7 @@ std::vector<CoverageRow> coverage(const KnowledgeBase& kb, const Config& config)
   add(
       "summary", [](auto& i) { return !i.summary.empty(); }, "");
   add(
-      "impact", [](auto& i) { return !i.impact.summary.empty() || has_section(i, {SectionKind::impact}); }, "");
+      "impact", [](auto& i) { return i.impact_told || has_section(i, {SectionKind::impact}); }, "");
   add(
       "timeline", [](auto& i) { return !i.timeline.empty(); }, "");
   add(

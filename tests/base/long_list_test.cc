@@ -76,3 +76,24 @@ TEST_CASE("a list that is not in its file any more is told to who asks, each tim
   CHECK_THROWS_AS(left.list.all(), TextLost);
   CHECK_THROWS_AS(left.list.begin(), TextLost);
 }
+
+TEST_CASE("a long value that says nothing takes no room; one that was left is read when it is asked for") {
+  LongValue<std::vector<int>> value;
+  CHECK(value->empty());
+  CHECK(value.list().empty());
+  value.edit() = {3, 4};
+  value.edit().push_back(5);
+  CHECK(*value == std::vector{3, 4, 5});
+
+  ByteWriter writer;
+  std::string apart;
+  writer.long_lists = &apart;
+  writer(value, LongValue<std::vector<int>>());
+  LongValue<std::vector<int>> read, none;
+  ByteReader reader(writer.bytes, {}, {apart, {}, 0, 0});
+  reader(read, none);
+  REQUIRE(reader.ok());
+  CHECK(reader.at_end());
+  CHECK(*read == std::vector{3, 4, 5});
+  CHECK(none.list().empty());
+}

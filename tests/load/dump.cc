@@ -42,7 +42,7 @@ static Json dump(const Incident& incident) {
       out["stated_durations"][std::string(name_of(static_cast<Measure>(m)))] = short_duration(*seconds);
   out["detection"] = {{"by", or_null(incident.detection.by)},
                       {"internal", incident.detection.internal ? Json(*incident.detection.internal) : Json()}};
-  auto& impact = incident.impact;
+  auto& impact = *incident.impact;
   for (auto& [name, value] : {std::pair{"summary", &impact.summary},
                               {"users", &impact.users},
                               {"customers", &impact.customers},

@@ -91,8 +91,8 @@ The carts.
   CHECK(incident.roles.reviewers.size() == 2);
   CHECK(incident.detection.by == "alert CartsEmpty");
   CHECK(incident.detection.internal == true);
-  CHECK(incident.impact.summary == "Nobody could buy");
-  CHECK(incident.impact.error_budget_percent == "40");
+  CHECK(incident.impact->summary == "Nobody could buy");
+  CHECK(incident.impact->error_budget_percent == "40");
   CHECK(iso(*incident.process.meeting) == "2026-03-03");
   REQUIRE(incident.causes.size() == 2);
   CHECK(incident.causes[0].slug == "config-error");

@@ -27,7 +27,7 @@ TEST_CASE("each heading has its stretch of the plain text, up to the next one") 
   CHECK(trim(incident.text_of(incident.sections[1])) == "It broke.\nBadly.");
   CHECK(trim(incident.text_of(incident.sections[2])) == "How.");
   CHECK(incident.summary == "It broke.\nBadly.");
-  CHECK(incident.impact.summary == "All of it.");
+  CHECK(incident.impact->summary == "All of it.");
 }
 
 TEST_CASE("metadata and hints below a heading are no account of what happened") {
@@ -35,7 +35,7 @@ TEST_CASE("metadata and hints below a heading are no account of what happened") 
       "# Outage\n\n## Incident summary\n\n**Date:** 2024-05-07\n**Severity:** High\n\nThe shop was down.\n\n"
       "## Impact\n\n*Describe who was hit*\n\n- **Severity**: SEV-2\n- Nobody could pay\n");
   CHECK(incident.summary == "The shop was down.");
-  CHECK(incident.impact.summary == "Nobody could pay");
+  CHECK(incident.impact->summary == "Nobody could pay");
   incident = read("# Outage\n\n## Incident summary\n\n### Impact\n\nNobody could pay.\n\n### Summary\n\nIt fell over.\n");
   CHECK(incident.summary == "It fell over.");
 }

@@ -46,7 +46,7 @@ static Incident newer() {
   x.causes = {{"config-error", "config error", Axis::cause, CauseRole::root_cause, "stated", 5}};
   x.roles.owners = {"storefront-oncall"}, x.roles.incident_commander = "platform-lead";
   x.detection.by = "alert checkout-latency";
-  x.impact.users = "about 12,000";
+  x.impact.edit().users = "about 12,000";
   auto set = [&](Phase phase, std::string_view iso) { x.timestamps[static_cast<std::size_t>(phase)] = at(iso); };
   set(Phase::started, "2025-10-05T18:00+08:00"), set(Phase::detected, "2025-10-05T18:04+08:00");
   set(Phase::diagnosed, "2025-10-05T18:40+08:00"), set(Phase::mitigated, "2025-10-05T18:55+08:00"),
