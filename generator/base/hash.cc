@@ -16,8 +16,4 @@ std::string hex(std::uint64_t value, int digits) {
   return out;
 }
 
-void Hasher::add(std::string_view part) {
-  state_ = hash64(part, state_ ^ (part.size() * 0x100000001b3ull));
-}
-
 }  // namespace debrief
