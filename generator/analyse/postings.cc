@@ -39,7 +39,10 @@ Postings::Postings(const std::vector<Signature>& signatures, const std::vector<c
   for (auto hash : asked.hashes()) numbers_[hash] = asked.number(hash);
   hashes_.insert(hashes_.end(), asked.hashes().begin(), asked.hashes().end());
   begins_.resize(hashes_.size());
+  std::size_t total = 0;
+  for (auto& signature : signatures) total += signature.terms.size();
   std::vector<std::pair<std::uint32_t, Posting>> found;  // with the numbers of their terms
+  found.reserve(total);                                  // what is not used of it is never touched, and nothing is copied
   for (std::uint32_t d = 0; d < signatures.size(); ++d)
     for (auto& term : signatures[d].terms)
       if (auto number = asked.number(term.hash); number != 0) {

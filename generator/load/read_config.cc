@@ -30,11 +30,16 @@ static Value parse(const ConfigFile& file) {
   return {};
 }
 
-static std::vector<TaxonomyEntry> starter_taxonomy() {
+static std::vector<TaxonomyEntry> read_starter_taxonomy() {
   std::vector<Finding> findings;
   std::vector<TaxonomyEntry> taxonomy;
   ConfigFile file{"causes.yaml", "taxonomy.yaml", std::string(embedded_taxonomy.front().bytes), findings};
   read_taxonomy(file, parse(file), false, taxonomy);
+  return taxonomy;
+}
+
+static const std::vector<TaxonomyEntry>& starter_taxonomy() {
+  static const auto taxonomy = read_starter_taxonomy();  // a build reads the config twice
   return taxonomy;
 }
 

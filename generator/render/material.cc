@@ -12,22 +12,29 @@ namespace debrief {
 
 // Newest first, those without a date last; the knowledge base has them oldest first with ties settled.
 static std::vector<std::uint32_t> newest_first(const KnowledgeBase& kb) {
-  std::vector<std::uint32_t> order(kb.incidents.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
-    auto &x = kb.incidents[a].date, &y = kb.incidents[b].date;
-    return x && y ? y->local < x->local : x.has_value() > y.has_value();
-  });
+  std::vector<std::uint32_t> order;
+  std::vector<std::pair<decltype(Time::local), std::uint32_t>> dated;
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
+    if (auto& date = kb.incidents[i].date) dated.emplace_back(date->local, i);
+  std::stable_sort(dated.begin(), dated.end(), [](auto& a, auto& b) { return b.first < a.first; });
+  for (auto& [date, incident] : dated) order.push_back(incident);
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i)
+    if (!kb.incidents[i].date) order.push_back(i);
   return order;
 }
 
 static std::vector<ServiceGroup> group_by_service(const Material& material) {
   std::map<std::string, ServiceGroup> groups;
+  std::unordered_map<std::string_view, ServiceGroup*> by_spelling;  // a site has few, and each is met often
   for (auto i : material.newest)
     for (auto& name : material.kb.incidents[i].services) {
-      auto slug = slug_or(name, {});
-      auto& group = groups[slug];
-      if (group.name.empty()) group = {slug, name, {}};
+      auto [known, is_new] = by_spelling.try_emplace(name);
+      if (is_new) {
+        auto slug = slug_or(name, {});
+        known->second = &groups[slug];
+        if (known->second->name.empty()) *known->second = {slug, name, {}};
+      }
+      auto& group = *known->second;
       if (group.incidents.empty() || group.incidents.back() != i) group.incidents.push_back(i);
     }
   std::vector<ServiceGroup> out;
