@@ -104,7 +104,7 @@ HorizontalCheck::HorizontalCheck(const KnowledgeBase& kb, const Config& config, 
   parallel_for(kb.incidents.size(), jobs, [&](std::size_t i) {
     prefetch_actions_behind(kb.incidents, i);
     if (i + 2 < kb.incidents.size()) prefetch(kb.incidents[i + 2].sections);
-    said_[i] = said_by(kb.incidents[i]);
+    if (!kb.incidents[i].causes.empty()) said_[i] = said_by(kb.incidents[i]);
   });
 }
 

@@ -13,7 +13,7 @@ namespace debrief {
 
 std::vector<std::string> all_services(const KnowledgeBase& kb, const Config& config);  // by name, without case
 
-// Refers to the knowledge base. Every text is read once, however many causes its incident carries.
+// Refers to the knowledge base. Every text is read once, however many causes its incident carries; none where it carries no cause.
 class HorizontalCheck {
  public:
   HorizontalCheck(const KnowledgeBase& kb, const Config& config, int jobs);
