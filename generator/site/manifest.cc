@@ -2,8 +2,11 @@
 
 #include <sys/stat.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
@@ -38,13 +41,14 @@ static std::string unescape_line(std::string_view line) {
   return out;
 }
 
-std::string format(const Manifest& manifest) {
-  std::string out(heading);
-  out += '\n';
-  for (auto& entry : manifest.entries) {
-    out += hex(entry.hash, 16), out += ' ';
-    out += std::to_string(entry.size), out += ' ';
-    append_escaped(out, entry.path), out += '\n';
+std::string format(const std::vector<MadeFile>& files) {
+  constexpr std::size_t about_a_line = 64;
+  std::string out;
+  out.reserve(heading.size() + files.size() * about_a_line);
+  out.append(heading) += '\n';
+  for (auto& file : files) {
+    fmt::format_to(std::back_inserter(out), "{:016x} {} ", file.hash, file.size);
+    append_escaped(out, file.path), out += '\n';
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "generator/base/files.h"
@@ -33,7 +34,17 @@ struct Manifest {
   const ManifestEntry* find(std::string_view path) const;
 };
 
-std::string format(const Manifest& manifest);
+// A file as it was just made. The path belongs to somebody else.
+struct MadeFile {
+  std::string_view path;
+  std::uint64_t hash = 0, size = 0;
+};
+inline bool operator==(const ManifestEntry& entry, const MadeFile& made) {
+  return entry.hash == made.hash && entry.size == made.size && entry.path == made.path;
+}
+
+// The manifest's bytes. `files` are sorted by path.
+std::string format(const std::vector<MadeFile>& files);
 // The manifest of the output folder `out`; nothing when it has none. Throws FileError when it cannot be read or understood.
 std::optional<Manifest> read_manifest(const fs::path& out);
 // Its hash alone; quick. Throws FileError when it cannot be read.

@@ -29,7 +29,7 @@ class Pass {
         same_(plan.files.size()),
         stamps_(plan.files.size()),
         pieces_(plan.files.size()) {
-    after_.entries.resize(plan.files.size());
+    after_.resize(plan.files.size());
     if (!before_.manifest()) return;
     auto& entries = before_.manifest()->entries;
     auto entry = entries.begin();
@@ -82,15 +82,15 @@ class Pass {
     auto* had = had_[i];
     bool intact = had && before_.is_intact(*had);
     if (intact && before_.has_stamp(*had, draft.stamp)) {
-      after_.entries[i] = *had;
+      after_[i] = {path, had->hash, had->size};
       same_[i] = 1;
       if (draft.pieces) pieces_[i] = before_.pieces_of(*had);
       return;
     }
     if (draft.pieces) return look_at_pieces(i, *draft.pieces, intact ? had : nullptr);
     auto bytes = draft.bytes();
-    after_.entries[i] = {path, hash64(bytes), bytes.size()};
-    same_[i] = intact && *had == after_.entries[i];
+    after_[i] = {path, hash64(bytes), bytes.size()};
+    same_[i] = intact && *had == after_[i];
     if (same_[i]) return;
     begin();
     next_.put(i, bytes);
@@ -102,7 +102,7 @@ class Pass {
     auto& path = plan_.files[i].path;
     auto marks = intact ? before_.pieces_of(*intact) : std::vector<PieceMark>();
     PieceWriter file(pieces, next_.out() / path, marks);
-    ManifestEntry entry{path, 0, 0};
+    MadeFile entry{path, 0, 0};
     auto hashing = [&](const NextSite::Sink& sink) {
       StreamHash hash;
       entry.size = 0;
@@ -111,7 +111,7 @@ class Pass {
     };
     if (intact && !marks.empty()) {
       same_[i] = !file.differs();
-      if (same_[i]) entry = *intact;
+      if (same_[i]) entry = {path, intact->hash, intact->size};
     } else if (intact) {
       hashing([](std::string_view) {});
       same_[i] = *intact == entry;
@@ -120,7 +120,7 @@ class Pass {
       begin();
       next_.put(i, hashing);
     }
-    after_.entries[i] = entry;
+    after_[i] = entry;
     pieces_[i] = file.marks();
   }
 
@@ -164,8 +164,8 @@ class Pass {
   NextSite& next_;
   const WriteOptions& options_;
   SiteBefore& before_;
-  Manifest after_;
-  std::vector<const ManifestEntry*> had_;  // these four parallel to the plan's files
+  std::vector<MadeFile> after_;  // this one and the next four parallel to the plan's files
+  std::vector<const ManifestEntry*> had_;
   std::vector<char> same_;
   std::vector<std::uint64_t> stamps_;
   std::vector<std::vector<PieceMark>> pieces_;
