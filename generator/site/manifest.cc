@@ -2,11 +2,8 @@
 
 #include <sys/stat.h>
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
@@ -41,13 +38,25 @@ static std::string unescape_line(std::string_view line) {
   return out;
 }
 
+// Tens of thousands of lines are written after each edit.
+static void append_numbers(std::string& out, const MadeFile& file) {
+  static constexpr std::size_t digits = 16, longest_size = 20;
+  char line[digits + longest_size + 2];
+  auto* end = line;
+  for (int shift = 60; shift >= 0; shift -= 4) *end++ = "0123456789abcdef"[file.hash >> shift & 15];
+  *end++ = ' ';
+  end = std::to_chars(end, line + sizeof line - 1, file.size).ptr;
+  *end++ = ' ';
+  out.append(line, end);
+}
+
 std::string format(const std::vector<MadeFile>& files) {
   constexpr std::size_t about_a_line = 64;
   std::string out;
   out.reserve(heading.size() + files.size() * about_a_line);
   out.append(heading) += '\n';
   for (auto& file : files) {
-    fmt::format_to(std::back_inserter(out), "{:016x} {} ", file.hash, file.size);
+    append_numbers(out, file);
     append_escaped(out, file.path), out += '\n';
   }
   return out;
