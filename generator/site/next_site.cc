@@ -157,7 +157,9 @@ std::size_t NextSite::gather(int jobs) {
   looked_ns_ = lock_->now_ns();
   if (fs::exists(out_)) {
     old_folder_.emplace(out_);
-    look_ = look_through(*old_folder_, before_ ? *before_ : Manifest(), taken_ ? taken_->site : SiteTree(), jobs);
+    const Manifest no_files;  // by name: a temporary would make the others copies
+    const SiteTree nothing;
+    look_ = look_through(*old_folder_, before_ ? *before_ : no_files, taken_ ? taken_->site : nothing, jobs);
   }
   choose_foreign();
   SiteNames had;
