@@ -104,7 +104,7 @@ class LongList {
   std::unique_ptr<Left> left_;
 };
 
-// A value that few ask for, kept the same way. One that is like any new T takes no room at all.
+// A value that few ask for, kept the same way. Until somebody edits it it is like any new T, and takes no room.
 template <typename T>
 class LongValue {
  public:

@@ -4,7 +4,7 @@
 //   .debrief/spare-XXXXXXXX/site     the folders and files; XXXXXXXX stands for where OUT is
 //   .debrief/spare-XXXXXXXX/record   the stamps of all its folders and of OUT's; written last, removed first
 //   .debrief/spare-XXXXXXXX/worn     long files that OUT held before it got newer ones: the next ones are written into their room,
-//                                    for a file system takes as long to give and to take back room as to copy what is in it
+//                                    for a file system takes longer to give room and to take it back than to write into it
 //
 // It is believed only while it is exactly what the record says: nothing came or went in any of its folders, and OUT has the
 // manifest that it had. What somebody writes into one of its files he writes into OUT's, where it is found. In any other case it
