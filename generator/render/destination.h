@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "generator/base/hash.h"
 #include "generator/model/knowledge_base.h"
 
 namespace debrief {
@@ -17,5 +18,7 @@ struct Destination {
 
 // Parallel to `targets`.
 std::vector<Destination> destinations_of(const KnowledgeBase& kb, const std::vector<Target>& targets);
+// Adds to a hash all that the target's destination is made from.
+void add_destination(Hasher& hash, const KnowledgeBase& kb, const Target& target);
 
 }  // namespace debrief

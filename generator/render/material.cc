@@ -66,6 +66,11 @@ View cause_link(const Material& material, std::string_view slug) {
   return known == material.causes.end() ? make_cause_link(material, slug) : material.cause_links[known->second];
 }
 
+std::uint64_t cause_link_hash(const Material& material, std::string_view slug) {
+  auto known = material.causes.find(slug);
+  return known == material.causes.end() ? make_cause_link(material, slug).hash() : material.cause_links[known->second].hash();
+}
+
 Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Config& config, const Theme& theme, int jobs)
     : Setting(config, theme, analysis.as_of, !kb.pages.empty()),
       kb(kb),

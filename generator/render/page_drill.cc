@@ -97,7 +97,7 @@ View drill_view(const Setting& setting, const Incident& incident, const Surround
 void add_drills(const Material& material, std::vector<PageTask>& tasks) {
   for (auto i : material.learn.drills)
     tasks.push_back({urls::drill(material.kb.incidents[i].slug), "drill",
-                     [&material, i] { return drill_view(material, material.kb.incidents[i], Surroundings(material, i)); },
+                     [&material, i] { return drill_view(material, material.kb.incidents[i], surroundings_of(material, i)); },
                      [&material, i] { return incident_stamp(material, i); }});
 }
 

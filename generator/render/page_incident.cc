@@ -76,7 +76,7 @@ void add_incidents(const Material& material, PageTasks& tasks) {
   for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i)
     tasks.push_back({urls::incident(material.kb.incidents[i].slug), "incident",
                      [&material, i] {
-                       Surroundings around(material, i);
+                       auto around = surroundings_of(material, i);
                        return IncidentPage(material, material.kb.incidents[i], around).view();
                      },
                      [&material, i] { return incident_stamp(material, i); }});

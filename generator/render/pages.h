@@ -101,6 +101,7 @@ struct PageTask {
 
 // Pieces that several pages show.
 View cause_link(const Material& material, std::string_view slug);      // slug, name, href (empty: no page)
+std::uint64_t cause_link_hash(const Material& material, std::string_view slug);
 View owner_links(const Material& material, const ActionItem& action);  // of each owner
 // `owners`, `severity`: as above, of the incident. `links`: on the incident's own page, where links within the text lead somewhere;
 // nullptr: as lists show it.

@@ -1,5 +1,8 @@
 #include "generator/render/surroundings.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "generator/base/hash.h"
 #include "generator/base/text.h"
 
@@ -17,20 +20,41 @@ void add_number(Hasher& hash, auto number) {
   hash.add(static_cast<std::uint64_t>(number));
 }
 
-// A list that is made when somebody looks: `stamp` adds to a hash all that `view` is made from, of each element.
+// One member of the surroundings: `stamp` adds to a hash all that `make` makes it from.
+template <typename Stamp, typename Make>
+struct Part {
+  Stamp stamp;
+  Make make;
+};
+
+// `stamp` adds what one element is made from; how many there are stands before them, so that nothing can move from one list to the
+// next.
 template <typename Range, typename Stamp, typename Make>
-View list_later(const Material& m, const Range& range, Stamp stamp, Make view) {
-  if (range.empty()) return View::list();
-  Hasher hash;
-  add_number(hash, m.stamp), add_number(hash, range.size());
-  for (auto& element : range) stamp(hash, element);
-  return View::later(View::Kind::list, hash.value(), [&range, view] { return list_of(range, view); });
+auto list_part(const Range& range, Stamp stamp, Make make) {
+  auto all = [&range, stamp](Hasher& hash) {
+    add_number(hash, range.size());
+    for (auto& element : range) stamp(hash, element);
+  };
+  return Part{all, make};
 }
 
-View suggestions_of(const Material& m, std::uint32_t index) {
+// A list that is made when somebody looks, of each element by `view`.
+template <typename Range, typename Stamp, typename MakeOne>
+auto later_part(const Material& m, const Range& range, Stamp stamp, MakeOne view) {
+  auto part = list_part(range, stamp, view);
+  auto make = [&m, &range, stamp = part.stamp, view] {
+    if (range.empty()) return View::list();
+    Hasher hash;
+    add_number(hash, m.stamp), stamp(hash);
+    return View::later(View::Kind::list, hash.value(), [&range, view] { return list_of(range, view); });
+  };
+  return Part{part.stamp, make};
+}
+
+auto suggestions_of(const Material& m, std::uint32_t index) {
   auto stamp = [&m](Hasher& hash, auto& suggestion) {
     auto& [slug, axis, score, evidence] = suggestion;
-    add_number(hash, cause_link(m, slug).hash()), add_number(hash, axis), add_number(hash, evidence.size());
+    add_number(hash, cause_link_hash(m, slug)), add_number(hash, axis), add_number(hash, evidence.size());
     for (auto& e : evidence) hash.add(e.text), add_number(hash, e.line);
     static_cast<void>(score);  // not shown
   };
@@ -41,10 +65,10 @@ View suggestions_of(const Material& m, std::uint32_t index) {
     });
     return cause_link(m, suggestion.slug).set("axis", name_of(suggestion.axis)).set("evidence", std::move(evidence));
   };
-  return list_later(m, at(m.analysis.suggestions, index), stamp, view);
+  return later_part(m, at(m.analysis.suggestions, index), stamp, view);
 }
 
-View related_of(const Material& m, std::uint32_t index) {
+auto related_of(const Material& m, std::uint32_t index) {
   auto stamp = [&m](Hasher& hash, auto& relation) {
     auto& [to, kind, reverse, reason] = relation;
     add_number(hash, m.row_stamps[to]), add_number(hash, kind), add_number(hash, reverse), hash.add(reason);
@@ -53,10 +77,10 @@ View related_of(const Material& m, std::uint32_t index) {
     auto key = "relation." + std::string(name_of(relation.kind)) + (relation.reverse ? ".reverse" : "");
     return View().set("row", m.rows[relation.to]).set("relation", m.strings[key]).set("reason", relation.reason);
   };
-  return list_later(m, at(m.kb.relations, index), stamp, view);
+  return later_part(m, at(m.kb.relations, index), stamp, view);
 }
 
-View look_alikes_of(const Material& m, std::uint32_t index) {
+auto look_alikes_of(const Material& m, std::uint32_t index) {
   auto stamp = [&m](Hasher& hash, auto& look_alike) {
     auto& [to, kind, score, reason, same_title, other_cause, stated] = look_alike;
     add_number(hash, m.row_stamps[to]), add_number(hash, kind), hash.add(reason);
@@ -67,63 +91,87 @@ View look_alikes_of(const Material& m, std::uint32_t index) {
     auto key = "relation." + std::string(name_of(look_alike.kind));
     return View().set("row", m.rows[look_alike.to]).set("relation", m.strings[key]).set("reason", look_alike.reason);
   };
-  return list_later(m, at(m.analysis.look_alikes, index), stamp, view);
+  return later_part(m, at(m.analysis.look_alikes, index), stamp, view);
 }
 
-View back_links_of(const Material& m, std::uint32_t index) {
+auto back_links_of(const Material& m, std::uint32_t index) {
   auto stamp = [&m](Hasher& hash, auto& link) { add_number(hash, m.row_stamps[link.from]), hash.add(link.sentence); };
   auto view = [&m](auto& link) { return View().set("row", m.rows[link.from]).set("sentence", link.sentence); };
-  return list_later(m, at(m.kb.back_links, index), stamp, view);
+  return later_part(m, at(m.kb.back_links, index), stamp, view);
 }
 
-View seen_before_of(const Material& m, std::uint32_t index) {
+auto seen_before_of(const Material& m, std::uint32_t index) {
   auto stamp = [&m](Hasher& hash, auto i) { add_number(hash, return_view(m, i).hash()); };
-  return list_later(m, at(m.returns_to, index), stamp, [&m](auto i) { return return_view(m, i); });
+  return later_part(m, at(m.returns_to, index), stamp, [&m](auto i) { return return_view(m, i); });
 }
 
-// Its parts, and how many there are of each list, so that nothing can move from one to the next.
-struct SurroundingsHasher {
-  Hasher hasher;
+auto row_of(const Material& m, std::uint32_t index) {
+  return Part{[&m, index](Hasher& hash) { add_number(hash, m.row_stamps[index]); }, [&m, index] { return m.rows[index]; }};
+}
 
-  void add(const View& view) { hasher.add(view.hash()); }
-  void add(const std::string& text) { hasher.add(text); }
-  void add(int number) { hasher.add(static_cast<std::uint64_t>(number)); }
-  void add(const Destination& to) {
-    auto& [kind, path, fragment, title] = to;
-    hasher.add(static_cast<std::uint64_t>(kind)), hasher.add(path), hasher.add(fragment), hasher.add(title);
-  }
-  template <typename T>
-  void add(const std::vector<T>& list) {
-    hasher.add(list.size());
-    for (auto& item : list) add(item);
-  }
-};
+auto destinations_part(const Material& m, std::uint32_t index) {
+  auto& targets = at(m.kb.targets, index);
+  auto stamp = [&m](Hasher& hash, auto& target) { add_destination(hash, m.kb, target); };
+  return list_part(targets, stamp, [&m, &targets] { return destinations_of(m.kb, targets); });
+}
+
+auto causes_of(const Material& m, std::uint32_t index) {
+  auto& causes = m.kb.incidents[index].causes;
+  auto stamp = [&m](Hasher& hash, auto& cause) { add_number(hash, cause_link_hash(m, cause.slug)); };
+  return list_part(causes, stamp, [&m, &causes] {
+    std::vector<View> links;
+    for (auto& cause : causes) links.push_back(cause_link(m, cause.slug));
+    return links;
+  });
+}
+
+auto owners_of(const Material& m, std::uint32_t index) {
+  auto& actions = m.kb.incidents[index].actions;
+  auto stamp = [&m](Hasher& hash, auto& action) {
+    add_number(hash, action.owners.size());
+    for (auto& name : action.owners) add_number(hash, m.owner_links.find(name)->second.hash());
+  };
+  return list_part(actions, stamp, [&m, &actions] {
+    std::vector<View> owners;
+    for (auto& action : actions) owners.push_back(owner_links(m, action));
+    return owners;
+  });
+}
+
+auto answers_of(const Material& m, std::uint32_t index) {
+  auto& answered = at(m.analysis.whys, index);
+  auto stamp = [](Hasher& hash, auto& why) { add_number(hash, why.action); };
+  return list_part(answered, stamp, [&answered, whys = m.kb.incidents[index].whys.size()] {
+    std::vector<int> answers(whys, -1);
+    for (std::size_t i = 0; i < std::min(whys, answered.size()); ++i) answers[i] = answered[i].action;
+    return answers;
+  });
+}
+
+auto drill_of(const Material& m, std::uint32_t index) {
+  bool has_one = m.learn.has_drill[index];
+  auto make = [&m, index, has_one] { return has_one ? urls::drill(m.kb.incidents[index].slug) : std::string(); };
+  return Part{[has_one](Hasher& hash) { add_number(hash, has_one); }, make};
+}
+
+// In the order of the members.
+auto parts_of(const Material& m, std::uint32_t index) {
+  return std::tuple(row_of(m, index), destinations_part(m, index), causes_of(m, index), suggestions_of(m, index),
+                    owners_of(m, index), answers_of(m, index), seen_before_of(m, index), related_of(m, index),
+                    look_alikes_of(m, index), back_links_of(m, index), drill_of(m, index));
+}
 
 }  // namespace
 
-Surroundings::Surroundings(const Material& m, std::uint32_t index)
-    : row(m.rows[index]),
-      destinations(destinations_of(m.kb, at(m.kb.targets, index))),
-      suggestions(suggestions_of(m, index)),
-      seen_before(seen_before_of(m, index)),
-      related(related_of(m, index)),
-      look_alikes(look_alikes_of(m, index)),
-      back_links(back_links_of(m, index)) {
-  auto& incident = m.kb.incidents[index];
-  causes.reserve(incident.causes.size()), owners.reserve(incident.actions.size());
-  for (auto& cause : incident.causes) causes.push_back(cause_link(m, cause.slug));
-  for (auto& action : incident.actions) owners.push_back(owner_links(m, action));
-  auto& answered = at(m.analysis.whys, index);
-  for (std::uint32_t i = 0; i < incident.whys.size(); ++i) answers.push_back(i < answered.size() ? answered[i].action : -1);
-  if (m.learn.has_drill[index]) drill = urls::drill(incident.slug);
+Surroundings surroundings_of(const Material& material, std::uint32_t incident) {
+  return std::apply([](const auto&... part) { return Surroundings{part.make()...}; }, parts_of(material, incident));
 }
 
-std::uint64_t Surroundings::hash() const {
-  auto& [own_row, to, of_causes, suggested, of_actions, of_whys, seen, related_to, alike, linked_from, replay] = *this;
-  SurroundingsHasher all;
-  all.add(own_row), all.add(to), all.add(of_causes), all.add(suggested), all.add(of_actions), all.add(of_whys), all.add(seen);
-  all.add(related_to), all.add(alike), all.add(linked_from), all.add(replay);
-  return all.hasher.value();
+// Without making any of them.
+static std::uint64_t hash_of_surroundings(const Material& material, std::uint32_t incident) {
+  Hasher hash;
+  std::apply([&](const auto&... part) { (part.stamp(hash), ...); }, parts_of(material, incident));
+  return hash.value();
 }
 
 // `known`, or what `work_out` says; threads that work it out at once find the same.
@@ -137,7 +185,7 @@ static std::uint64_t once(std::atomic<std::uint64_t>& known, WorkOut work_out) {
 std::uint64_t incident_stamp(const Material& material, std::uint32_t index) {
   return once(material.stamps[index], [&] {
     Hasher hash;
-    hash.add(material.stamp), hash.add(material.digests[index]), hash.add(Surroundings(material, index).hash());
+    hash.add(material.stamp), hash.add(material.digests[index]), hash.add(hash_of_surroundings(material, index));
     return hash.value();
   });
 }

@@ -23,10 +23,8 @@ struct Surroundings {
   View related, look_alikes;              // row, relation, reason
   View back_links;                        // row, sentence
   std::string drill;                      // output path; empty: it has none
-
-  Surroundings(const Material& material, std::uint32_t incident);
-  std::uint64_t hash() const;
 };
+Surroundings surroundings_of(const Material& material, std::uint32_t incident);
 
 // Of all that the incident's pages are made from; worked out once.
 std::uint64_t incident_stamp(const Material& material, std::uint32_t incident);

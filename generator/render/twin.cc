@@ -89,7 +89,7 @@ void add_twins(const Material& material, std::vector<PageTask>& tasks) {
   for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i)
     tasks.push_back({urls::twin_of(urls::incident(material.kb.incidents[i].slug)),
                      {},
-                     [&material, i] { return View(twin(material, material.kb.incidents[i], Surroundings(material, i))); },
+                     [&material, i] { return View(twin(material, material.kb.incidents[i], surroundings_of(material, i))); },
                      [&material, i] { return incident_stamp(material, i); }});
 }
 
