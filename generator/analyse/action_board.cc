@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "generator/base/text.h"
@@ -49,6 +50,11 @@ ActionGroup group_of(const ActionItem& action, Day as_of) {
   if (is_done(action)) return ActionGroup::completed;
   if (action.status == ActionStatus::cancelled) return ActionGroup::cancelled;
   return action.status == ActionStatus::proposed ? ActionGroup::proposed : ActionGroup::unknown;
+}
+
+static date::year_month in(Day day) {
+  date::year_month_day ymd(day);
+  return ymd.year() / ymd.month();
 }
 
 std::string owner_key(std::string_view name) {
@@ -127,8 +133,10 @@ class Board {
   }
 
   ActionBoard take() {
-    for (std::uint32_t i = 0; i < kb_.incidents.size(); ++i)
+    for (std::uint32_t i = 0; i < kb_.incidents.size(); ++i) {
       if (!kb_.incidents[i].actions.empty()) add_actions(i);
+      add_causes(kb_.incidents[i]);
+    }
     sort_totals(board_.totals);
     for (int d = 0; d < action_dimensions; ++d) fill_groups(static_cast<ActionDimension>(d));
     sort_lists();
@@ -154,17 +162,29 @@ class Board {
   }
 
   // One empty name when there are none.
-  Totals totals_of(ActionDimension dimension, const std::vector<std::string>& names) {
-    Totals all;
+  void find_totals(ActionDimension dimension, const std::vector<std::string>& names, Totals& all) {
+    all.clear();
     for (auto& name : names) all.push_back(&group(dimension, name));
     if (names.empty()) all.push_back(&group(dimension, {}));
-    return unique(std::move(all));
+    keep_unique(all);
   }
 
-  static Totals unique(Totals all) {
+  static void keep_unique(Totals& all) {
+    if (all.size() < 2) return;
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
+  }
+
+  // Neighbours mostly began in the same quarter.
+  ActionTotals& quarter_totals(std::optional<Day> day) {
+    auto begin = day ? std::optional(first_of_quarter(*day)) : std::nullopt;
+    if (quarter_ == nullptr || begin != quarter_begin_)
+      quarter_ = &group(ActionDimension::quarter, day ? quarter_of(*day) : std::string()), quarter_begin_ = begin;
+    return *quarter_;
+  }
+  static date::year_month first_of_quarter(Day day) {
+    auto month = in(day);
+    return month.year() / date::month((static_cast<unsigned>(month.month()) - 1) / 3 * 3 + 1);
   }
 
   // As items write them: there are few, and each is met often.
@@ -181,9 +201,10 @@ class Board {
   void add_actions(std::uint32_t i) {
     auto& incident = kb_.incidents[i];
     auto day = incident.date ? std::optional(day_of(*incident.date)) : std::nullopt;
-    auto services = totals_of(ActionDimension::service, incident.services);
-    auto& quarter = group(ActionDimension::quarter, day ? quarter_of(*day) : std::string());
-    Totals causes;  // of the items that name none
+    auto& [services, causes, own_causes, owners] = found_;
+    find_totals(ActionDimension::service, incident.services, services);
+    auto& quarter = quarter_totals(day);
+    causes.clear();  // of the items that name none
     for (std::uint32_t a = 0; a < incident.actions.size(); ++a) {
       auto& action = incident.actions[a];
       Share share(incident, action, board_.as_of);
@@ -193,19 +214,22 @@ class Board {
       share.add_to(group(ActionDimension::team, action.team));
       share.add_to(group(ActionDimension::priority, action.priority));
       share.add_to(group(ActionDimension::type, name_of(action.type)));
-      Totals owners;
+      owners.clear();
       for (auto& name : action.owners) owners.push_back(owner(name).totals);
       if (owners.empty()) owners.push_back(&group(ActionDimension::owner, {}));
-      for (auto* totals : unique(std::move(owners))) share.add_to(*totals);
-      if (action.causes.empty() && causes.empty()) causes = totals_of(ActionDimension::cause, causes_addressed(incident, action));
-      for (auto* totals : action.causes.empty() ? causes : totals_of(ActionDimension::cause, action.causes))
-        share.add_to(*totals);
+      keep_unique(owners);
+      for (auto* totals : owners) share.add_to(*totals);
+      if (!action.causes.empty())
+        find_totals(ActionDimension::cause, action.causes, own_causes);
+      else if (causes.empty())
+        find_totals(ActionDimension::cause, causes_addressed(incident, action), causes);
+      for (auto* totals : action.causes.empty() ? causes : own_causes) share.add_to(*totals);
     }
     auto promised = [](auto& action) {
       return action.status != ActionStatus::unknown && action.status != ActionStatus::proposed;
     };
     auto written = std::count_if(incident.actions.begin(), incident.actions.end(), promised);
-    if (day && written > 0) written_in_[month_of(*day)] += static_cast<int>(written);
+    if (day && written > 0) written_in_[in(*day)] += static_cast<int>(written);
   }
 
   void add_action(ActionRef ref, const Incident& incident, const ActionItem& action, const Share& share) {
@@ -214,7 +238,7 @@ class Board {
     if (is_open(action)) add_open(ref, incident, action);
     if (!is_done(action)) return;
     if (auto day = completion_day(action))
-      ++completed_in_[month_of(*day)];
+      ++completed_in_[in(*day)];
     else
       ++board_.completed_without_day;
   }
@@ -262,41 +286,52 @@ class Board {
   }
 
   void fill_burn_up() {
-    std::set<std::string> months;
+    std::set<date::year_month> months;
     for (auto& [month, n] : written_in_) months.insert(month);
     for (auto& [month, n] : completed_in_) months.insert(month);
     BurnUpMonth sum;
-    for (auto& month : months) {
-      sum.month = month;
+    for (auto month : months) {
+      sum.month = month_of(Day(month / 1));
       if (auto it = written_in_.find(month); it != written_in_.end()) sum.written += it->second;
       if (auto it = completed_in_.find(month); it != completed_in_.end()) sum.completed += it->second;
       board_.burn_up.push_back(sum);
     }
   }
 
-  void fill_unprevented() {
-    std::map<std::string, UnpreventedCause> causes;
-    std::set<std::string> prevented;
-    for (auto& incident : kb_.incidents) {
-      std::set<std::string> carried;
-      for (auto& cause : incident.causes)
-        if (cause.axis == Axis::cause) carried.insert(cause.slug);
-      for (auto& slug : carried) ++causes[slug].incidents;
-      for (auto& action : incident.actions) {
-        if (!is_open(action) && !is_done(action)) continue;
-        for (auto& slug : causes_addressed(incident, action)) {
-          if (action.type == ActionType::prevent) prevented.insert(slug);
-          if (action.type == ActionType::none) ++causes[slug].untyped;
-        }
-      }
+  // Who carries which cause, and what is done about it.
+  void add_causes(const Incident& incident) {
+    auto& carried = carried_;
+    carried.clear();
+    for (auto& cause : incident.causes) {
+      if (cause.axis != Axis::cause) continue;
+      auto* prevention = &preventions_[cause.slug];
+      if (std::find(carried.begin(), carried.end(), prevention) == carried.end()) carried.push_back(prevention);
     }
-    for (auto& [slug, cause] : causes) {
-      cause.slug = slug;
-      if (cause.incidents > 0 && !prevented.contains(slug)) board_.unprevented.push_back(cause);
+    for (auto* prevention : carried) ++prevention->incidents;
+    for (auto& action : incident.actions) {
+      if (!is_open(action) && !is_done(action)) continue;
+      auto note = [&](Prevention& prevention) {
+        prevention.prevented = prevention.prevented || action.type == ActionType::prevent;
+        prevention.untyped += action.type == ActionType::none;
+      };
+      for (auto& slug : action.causes) note(preventions_[slug]);
+      if (action.causes.empty())
+        for (auto* prevention : carried) note(*prevention);
     }
-    std::stable_sort(board_.unprevented.begin(), board_.unprevented.end(),
-                     [](auto& a, auto& b) { return a.incidents > b.incidents; });
   }
+
+  void fill_unprevented() {
+    for (auto& [slug, of] : preventions_)
+      if (of.incidents > 0 && !of.prevented) board_.unprevented.push_back({std::string(slug), of.incidents, of.untyped});
+    std::sort(board_.unprevented.begin(), board_.unprevented.end(),
+              [](auto& a, auto& b) { return std::tie(b.incidents, a.slug) < std::tie(a.incidents, b.slug); });
+  }
+
+  // What is known of one cause.
+  struct Prevention {
+    int incidents = 0, untyped = 0;  // see UnpreventedCause
+    bool prevented = false;
+  };
 
   const KnowledgeBase& kb_;
   std::set<std::string> inactive_;               // keys
@@ -304,7 +339,15 @@ class Board {
   std::unordered_map<std::string, KnownOwner> owners_;
   ActionBoard board_;
   std::array<Groups, action_dimensions> groups_;
-  std::map<std::string, int> written_in_, completed_in_;  // by month
+  std::map<date::year_month, int> written_in_, completed_in_;
+  std::unordered_map<std::string_view, Prevention> preventions_;  // by slug
+  std::optional<date::year_month> quarter_begin_;
+  ActionTotals* quarter_ = nullptr;  // that begins then
+  // Of the incident or item at hand; here they keep their room.
+  struct {
+    Totals services, causes, own_causes, owners;
+  } found_;
+  std::vector<Prevention*> carried_;
 };
 
 }  // namespace
@@ -315,10 +358,6 @@ ActionBoard add_up_actions(const KnowledgeBase& kb, const Config& config, Day as
 
 std::vector<MonthReview> monthly_reviews(const KnowledgeBase& kb, Day as_of) {
   std::map<date::year_month, MonthReview, std::greater<>> months;
-  auto in = [](Day day) {
-    date::year_month_day ymd(day);
-    return ymd.year() / ymd.month();
-  };
   auto month = [&](Day day) -> MonthReview& {
     auto [at, is_new] = months.try_emplace(in(day));
     if (is_new) at->second.month = month_of(day);

@@ -40,7 +40,7 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
   // Which causes that suggests, and what came back, as of the day.
   auto follow_comparison = [&] {
     auto comparison = compared.get();
-    analysis.look_alikes = std::move(comparison.look_alikes);
+    analysis.look_alikes = std::move(comparison.look_alikes), analysis.reasons = std::move(comparison.reasons);
     analysis.suggestions = suggest_causes(kb, std::move(comparison.suggestions), taxonomy, analysis.look_alikes, jobs);
     analysis.recurrences = find_recurrences(kb, taxonomy, standings, analysis.suggestions, analysis.look_alikes, jobs);
   };
@@ -51,7 +51,8 @@ Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int j
 Analysis analyse(const KnowledgeBase& kb, const Config& config, Day as_of, int jobs, AnalysisMemory* memory) {
   return analyse(kb, config, as_of, jobs, [&](const Taxonomy& taxonomy) {
     auto compared = compare(kb, config, taxonomy, memory ? std::move(*memory) : AnalysisMemory(), jobs);
-    Comparison comparison{memory ? compared.suggestions : std::move(compared.suggestions), std::move(compared.look_alikes)};
+    Comparison comparison{memory ? compared.suggestions : std::move(compared.suggestions), std::move(compared.look_alikes),
+                          compared.reasons};
     compared.look_alikes.clear();
     if (memory) *memory = std::move(compared);
     return comparison;

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "generator/analyse/held_lists.h"
 #include "generator/analyse/population.h"
 #include "generator/base/dates.h"
 #include "generator/model/knowledge_base.h"
@@ -30,17 +32,20 @@ struct LookAlike {
   std::uint32_t to = 0;
   RelationKind kind = RelationKind::look_alike;  // same_cause, or look_alike (same symptom, other or unknown cause)
   double score = 0;                              // 0 … 1
-  std::string reason;                            // "same cause config-error; both checkout; terms: connection pool, failover"; of
-                                                 // terms the most telling first, as this document writes them
+  std::string_view reason;                       // "same cause config-error; both checkout; terms: connection pool, failover"; of
+                                                 // terms the most telling first, as this document writes them; kept in Reasons
   bool same_title = false;
   bool other_cause = false;  // both are tagged, and no cause is shared: same symptom, other cause
   bool stated = false;       // a document relates the two already
 };
 
+// Where the reasons of many look-alikes stand, side by side.
+using Reasons = std::shared_ptr<HeldLists>;
+
 struct Promise {  // an earlier incident's action that addressed the cause, on the day the later one began
   std::uint32_t incident = 0, action = 0;  // index of the earlier incident, of its actions
-  std::string state_then;                  // open, overdue, cancelled, completed, unknown
-  std::string known_by;                    // stated, git, unknown
+  std::string_view state_then;             // open, overdue, cancelled, completed, unknown
+  std::string_view known_by;               // stated, git, unknown
   std::optional<int> days_overdue_then;
   std::string reason;  // of a cancellation
 };
@@ -140,6 +145,7 @@ struct Analysis {
   Counts counts;
   std::vector<Disagreement> disagreements;  // in the order of incidents
   std::vector<Finding> findings;
+  Reasons reasons;  // of look_alikes
 };
 
 struct AnalysisMemory;  // memory.h

@@ -30,7 +30,7 @@ class Comparer {
   AnalysisMemory run(std::uint64_t taxonomy) {
     now_.taxonomy = taxonomy;
     if (before_.taxonomy != taxonomy) before_ = {};
-    now_.lists = before_.lists;
+    now_.lists = before_.lists, now_.reasons = before_.reasons;
     take_over();
     read();
     weigh();
@@ -186,7 +186,7 @@ class Comparer {
     } else {
       now_.trails = std::move(before_.trails);
     }
-    LookAlikes looks(kb_, now_.signatures);
+    LookAlikes looks(kb_, now_.signatures, *now_.reasons);
     auto telling = take_over_look_alikes(looks);
     now_.touched = telling;
     if (telling.empty()) return;

@@ -26,6 +26,7 @@ AnalysisMemory compare(const KnowledgeBase& kb, const Config& config, const Taxo
 struct Comparison {
   std::vector<std::vector<Suggestion>> suggestions;  // of the texts alone
   std::vector<std::vector<LookAlike>> look_alikes;
+  Reasons reasons;  // of these
 };
 
 // analyse(), with the comparison as somebody else makes it: on a thread of its own where there is more than one job.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -28,6 +29,11 @@ class HeldLists {
     auto* kept = reinterpret_cast<T*>(room(list.size() * sizeof(T)));
     std::uninitialized_copy(list.begin(), list.end(), kept);
     return {kept, list.size()};
+  }
+  std::string_view keep(std::string_view text) {
+    auto* kept = room(text.size());
+    std::copy(text.begin(), text.end(), kept);
+    return {kept, text.size()};
   }
 
  private:

@@ -68,7 +68,7 @@ class Reason {
     add(before);
     for (auto word : words) item(word);
   }
-  std::string take() { return std::move(text_); }
+  std::string_view text() const { return text_; }
 
  private:
   std::string text_;
@@ -142,7 +142,7 @@ LookAlike LookAlikes::look_alike_of(const Standpoint& from, const TagHashes& tag
   reason.list("both ", shared.services);
   reason.list("same trigger ", shared.triggers);
   add_terms(reason, from, own, to, signatures_[to], kb_.incidents[to]);
-  look.reason = reason.take();
+  look.reason = reasons_.keep(reason.text());
   return look;
 }
 
@@ -164,8 +164,8 @@ bool LookAlikes::is_stated(std::uint32_t incident, std::uint32_t other) const {
   return std::any_of(relations.begin(), relations.end(), [&](const Relation& r) { return r.to == other; });
 }
 
-LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures)
-    : kb_(kb), signatures_(signatures), denied_(denied_pairs(kb)) {}
+LookAlikes::LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, HeldLists& reasons)
+    : kb_(kb), signatures_(signatures), reasons_(reasons), denied_(denied_pairs(kb)) {}
 
 template <typename With>
 bool LookAlikes::each_shown(std::uint32_t incident, const std::vector<Neighbour>& candidates, With with) const {

@@ -20,7 +20,7 @@ inline constexpr std::size_t most_look_alikes = 6;
 // Refers to what it is made from.
 class LookAlikes {
  public:
-  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures);
+  LookAlikes(const KnowledgeBase& kb, const std::vector<Signature>& signatures, HeldLists& reasons);
 
   // Whether `told`, of the incident, is what tell() makes of these candidates, when none of them has changed.
   bool still_holds(std::uint32_t incident, const std::vector<Neighbour>& candidates, const std::vector<LookAlike>& told) const;
@@ -29,7 +29,7 @@ class LookAlikes {
 
   // The best candidates, at most `most_look_alikes`, as look-alikes, best first; pairs that a document denies (`not_related`) are
   // left out. `from`: where the incident stands. `tags`: of it and the candidates. `told`: of it, told before of signatures and facts
-  // that both still have. From any thread.
+  // that both still have. Reasons are kept in `reasons`. From any thread.
   std::vector<LookAlike> tell(const Standpoint& from, const TagHashes& tags, std::uint32_t incident,
                               const std::vector<Neighbour>& candidates, std::vector<LookAlike> told) const;
 
@@ -45,6 +45,7 @@ class LookAlikes {
 
   const KnowledgeBase& kb_;
   const std::vector<Signature>& signatures_;
+  HeldLists& reasons_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> denied_;  // both ways
 };
 

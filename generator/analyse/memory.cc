@@ -5,6 +5,7 @@
 #include <string>
 #include <type_traits>
 
+#include "generator/analyse/look_alikes.h"
 #include "generator/analyse/pieces.h"
 #include "generator/base/hash.h"
 #include "generator/model/archive_model.h"
@@ -24,37 +25,43 @@ void parts(A& archive, T& whole) {
   archive(slug, axis, score, evidence);
 }
 
-template <typename A, Same<LookAlike> T>
-void parts(A& archive, T& whole) {
-  auto& [to, kind, score, reason, same_title, other_cause, stated] = whole;
-  archive(to, kind, score, reason, same_title, other_cause);  // `stated` is asked of the documents each time
-}
-
 namespace {
 
-// What is remembered of documents, in a block. Terms and signatures are most of it and go as they stand in memory, those of all
-// documents at the begin of the block: they are taken from it all at once.
+// What is remembered of documents, in a block. Terms, signatures and reasons are most of it and go as they stand in memory, those of
+// all documents at the begin of the block: they are taken from it all at once.
 class DocumentWriter {
  public:
   void add(const AnalysisMemory& memory, std::size_t i, const std::vector<LookAlike>& look_alikes) {
     auto terms = memory.terms[i];
     auto signature = memory.signatures[i].terms;
     number(memory.keys[i]), number(terms.size()), number(signature.size());
-    rest_(memory.suggestions[i], look_alikes);
+    rest_(memory.suggestions[i]);
+    number(look_alikes.size());
+    for (auto& look : look_alikes) add(look);
     add(memory.trails[i]);
     append(terms), append(signature);
   }
   void number(std::uint64_t number) { rest_(number); }
-  std::size_t size() const { return lists_.size() + rest_.bytes.size(); }
+  std::size_t size() const { return lists_.size() + reasons_.size() + rest_.bytes.size(); }
   // Of all that was added since the last one.
   std::string take_block() {
-    std::uint64_t size = lists_.size();
-    auto block = std::string(reinterpret_cast<const char*>(&size), sizeof size).append(lists_).append(rest_.bytes);
-    lists_.clear(), rest_.bytes.clear();
+    std::string block;
+    for (const auto* part : {&lists_, &reasons_}) {
+      std::uint64_t size = part->size();
+      block.append(reinterpret_cast<const char*>(&size), sizeof size).append(*part);
+    }
+    block += rest_.bytes;
+    lists_.clear(), reasons_.clear(), rest_.bytes.clear();
     return block;
   }
 
  private:
+  void add(const LookAlike& look) {
+    auto& [to, kind, score, reason, same_title, other_cause, stated] = look;
+    rest_(to, kind, score, static_cast<std::uint32_t>(reason.size()), same_title, other_cause);
+    reasons_ += reason;
+    static_cast<void>(stated);  // is asked of the documents each time
+  }
   void add(const Trail& trail) {
     documents_.clear(), scores_.clear();
     for (auto [document, score] : trail.candidates) documents_.push_back(document), scores_.push_back(score);
@@ -66,7 +73,7 @@ class DocumentWriter {
     lists_.append(reinterpret_cast<const char*>(list.data()), list.size_bytes());
   }
 
-  std::string lists_;
+  std::string lists_, reasons_;
   ByteWriter rest_;
   std::vector<std::uint32_t> documents_;
   std::vector<double> scores_;
@@ -74,21 +81,13 @@ class DocumentWriter {
 
 class DocumentReader {
  public:
-  // The lists are kept in `lists`.
-  DocumentReader(std::string_view block, HeldLists& lists) : rest_({}) {
-    std::uint64_t size = 0;
-    ok_ = block.size() >= sizeof size;
-    if (!ok_) return;
-    std::memcpy(&size, block.data(), sizeof size);
-    block.remove_prefix(sizeof size);
-    ok_ = size <= block.size();
-    if (!ok_) return;
-    next_ = lists.room(size), left_ = size;
-    if (size > 0) std::memcpy(next_, block.data(), size);
-    rest_ = ByteReader(block.substr(size));
+  // The lists and reasons are kept in those of `memory`.
+  DocumentReader(std::string_view block, AnalysisMemory& memory) : rest_({}) {
+    lists_ = keep_part(block, *memory.lists), reasons_ = keep_part(block, *memory.reasons);
+    rest_ = ByteReader(block);
   }
   bool ok() const { return ok_ && rest_.ok(); }
-  bool at_end() const { return left_ == 0 && rest_.at_end(); }
+  bool at_end() const { return lists_.empty() && reasons_.empty() && rest_.at_end(); }
 
   std::uint64_t number() {
     std::uint64_t number = 0;
@@ -98,7 +97,11 @@ class DocumentReader {
   void read(AnalysisMemory& memory, std::size_t i) {
     memory.keys[i] = number();
     auto terms = number(), signature = number();
-    rest_(memory.suggestions[i], memory.look_alikes[i]);
+    rest_(memory.suggestions[i]);
+    auto looks = number();
+    ok_ = ok_ && looks <= most_look_alikes;
+    memory.look_alikes[i].resize(ok_ ? looks : 0);
+    for (auto& look : memory.look_alikes[i]) read(look);
     read(memory.trails[i]);
     memory.terms[i] = take<std::uint32_t>(terms);
     memory.signatures[i].terms = take<Term>(signature);
@@ -112,19 +115,39 @@ class DocumentReader {
     trail.candidates.resize(documents_.size());
     for (std::size_t c = 0; c < documents_.size(); ++c) trail.candidates[c] = {documents_[c], scores_[c]};
   }
+  void read(LookAlike& look) {
+    std::uint32_t size = 0;
+    rest_(look.to, look.kind, look.score, size, look.same_title, look.other_cause);
+    ok_ = ok_ && size <= reasons_.size();
+    if (!ok_) return;
+    look.reason = reasons_.substr(0, size);
+    reasons_.remove_prefix(size);
+  }
   template <typename T>
   std::span<const T> take(std::uint64_t size) {
-    ok_ = ok_ && size <= left_ / sizeof(T);
+    ok_ = ok_ && size <= lists_.size() / sizeof(T);
     if (!ok_) return {};
-    std::span<const T> list(reinterpret_cast<const T*>(next_), size);
-    next_ += list.size_bytes(), left_ -= list.size_bytes();
+    std::span<const T> list(reinterpret_cast<const T*>(lists_.data()), size);
+    lists_.remove_prefix(list.size_bytes());
     return list;
   }
+  // Takes the part that stands at the begin of the block from it.
+  std::string_view keep_part(std::string_view& block, HeldLists& in) {
+    std::uint64_t size = 0;
+    ok_ = ok_ && block.size() >= sizeof size;
+    if (!ok_) return {};
+    std::memcpy(&size, block.data(), sizeof size);
+    block.remove_prefix(sizeof size);
+    ok_ = size <= block.size();
+    if (!ok_) return {};
+    auto kept = in.keep(block.substr(0, size));
+    block.remove_prefix(size);
+    return kept;
+  }
 
-  char* next_ = nullptr;  // of the lists
-  std::size_t left_ = 0;
+  std::string_view lists_, reasons_;  // what is left of them
   ByteReader rest_;
-  bool ok_ = false;
+  bool ok_ = true;
   std::vector<std::uint32_t> documents_;
   std::vector<double> scores_;
 };
@@ -176,7 +199,7 @@ namespace {
 class MemoryReader {
  public:
   bool take(std::string_view block) {
-    DocumentReader reader(block, *memory_.lists);
+    DocumentReader reader(block, memory_);
     if (!incidents_) memory_.taxonomy = reader.number(), incidents_ = reader.number();
     bool again = memory_.keys.size() == *incidents_;
     while (reader.ok() && !reader.at_end()) {

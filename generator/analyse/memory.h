@@ -27,6 +27,7 @@ struct AnalysisMemory {
   std::vector<Trail> trails;                                         // with exact scores
   std::vector<std::vector<LookAlike>> look_alikes;                   // empty when the analysis has taken them
   std::shared_ptr<HeldLists> lists = std::make_shared<HeldLists>();  // where terms and signatures lie
+  Reasons reasons = std::make_shared<HeldLists>();                   // of the look-alikes
   // How it differs from what was remembered before; no part of the bytes.
   bool renewed = false;                // at all
   bool in_place = false;               // every document stands where it stood, changed or not

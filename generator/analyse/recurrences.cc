@@ -242,8 +242,13 @@ static Recurrence recurrence_of(const KnowledgeBase& kb, const Cases& cases, con
 // What an author states is a recurrence, whatever the tags say; the causes that both carry name it.
 static void add_stated(const KnowledgeBase& kb, const Cases& cases, const std::vector<Standing>& standings,
                        std::vector<Recurrence>& out) {
-  std::multimap<std::pair<std::uint32_t, std::uint32_t>, std::size_t> known;  // positions in `out`
-  for (std::size_t r = 0; r < out.size(); ++r) known.emplace(std::pair(out[r].incident, out[r].earlier), r);
+  std::vector<char> states(kb.incidents.size());  // few do
+  for (std::size_t i = 0; i < states.size(); ++i)
+    states[i] = std::any_of(kb.relations[i].begin(), kb.relations[i].end(),
+                            [](auto& relation) { return relation.kind == RelationKind::recurrence_of; });
+  std::multimap<std::pair<std::uint32_t, std::uint32_t>, std::size_t> known;  // positions in `out`, of those that do
+  for (std::size_t r = 0; r < out.size(); ++r)
+    if (states[out[r].incident]) known.emplace(std::pair(out[r].incident, out[r].earlier), r);
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
     if (standings[i] == Standing::future) continue;
     for (auto& relation : kb.relations[i]) {

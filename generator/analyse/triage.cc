@@ -32,15 +32,18 @@ static std::string evidence_of(const Suggestion& suggestion) {
 
 // --- links: look-alikes that nobody confirmed or denied (CA06); the later incident is asked about the earlier one
 
-static std::vector<const LookAlike*> links_to_ask_about(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t i) {
+// Calls with(look-alike) for each of them; of several incidents with one id for the first.
+template <typename With>
+static void each_link_to_ask_about(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t i, With with) {
   static constexpr double least_score = 0.2;
-  std::vector<const LookAlike*> links;
-  for (auto& look : analysis.look_alikes[i]) {
-    if (look.to >= i || look.stated || (look.score < least_score && !look.same_title)) continue;
-    auto same = [&](const LookAlike* other) { return kb.incidents[other->to].id == kb.incidents[look.to].id; };
-    if (std::none_of(links.begin(), links.end(), same)) links.push_back(&look);
+  auto& looks = analysis.look_alikes[i];
+  auto is_asked = [&](const LookAlike& look) {
+    return look.to < i && !look.stated && (look.score >= least_score || look.same_title);
+  };
+  for (auto look = looks.begin(); look != looks.end(); ++look) {
+    auto same = [&](auto& other) { return is_asked(other) && kb.incidents[other.to].id == kb.incidents[look->to].id; };
+    if (is_asked(*look) && std::none_of(looks.begin(), look, same)) with(*look);
   }
-  return links;
 }
 
 // --- services: names that the text uses
@@ -126,12 +129,16 @@ static void add_owner(const Incident& incident, std::uint32_t i, const Config& c
   };
   look_up(config.services, incident.services, 2);
   look_up(config.teams, incident.teams, 2);
-  std::map<std::string, int> held;
+  std::vector<std::pair<std::string_view, int>> held;
   for (auto& action : incident.actions)
-    for (auto& owner : action.owners) ++held[owner];
-  auto most = std::max_element(held.begin(), held.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    for (auto& owner : action.owners) {
+      auto known = std::find_if(held.begin(), held.end(), [&](auto& one) { return one.first == owner; });
+      known == held.end() ? void(held.emplace_back(owner, 1)) : void(++known->second);
+    }
+  auto fewer = [](auto& a, auto& b) { return a.second != b.second ? a.second < b.second : a.first > b.first; };
+  auto most = std::max_element(held.begin(), held.end(), fewer);
   if (most != held.end() && most->second > 1)
-    add(most->first, 1, fmt::format("owns {} of its {} action items", most->second, incident.actions.size()));
+    add(std::string(most->first), 1, fmt::format("owns {} of its {} action items", most->second, incident.actions.size()));
   add(incident.roles.incident_commander, 0.5, "was incident commander");
   rows.insert(rows.end(), found.begin(), found.end());
 }
@@ -144,8 +151,9 @@ std::vector<TriageRow> triage(const KnowledgeBase& kb, const Analysis& analysis,
     for (auto& s : analysis.suggestions[i])
       rows.push_back({i, TriageField::cause, s.slug, std::string(name_of(s.axis)), s.score, evidence_of(s),
                       s.evidence.empty() ? 0 : s.evidence.front().line});
-    for (const auto* look : links_to_ask_about(kb, analysis, i))
-      rows.push_back({i, TriageField::link, kb.incidents[look->to].id, "related", look->score, look->reason, 0});
+    each_link_to_ask_about(kb, analysis, i, [&](const LookAlike& look) {
+      rows.push_back({i, TriageField::link, kb.incidents[look.to].id, "related", look.score, std::string(look.reason), 0});
+    });
     if (incident.services.empty()) add_services(incident, i, names, rows);
     if (incident.roles.owners.empty()) add_owner(incident, i, config, rows);
   }
@@ -166,7 +174,7 @@ std::map<TriageField, std::size_t> count_triage(const KnowledgeBase& kb, const A
     if (states_none(incident)) add_services(incident, i, names, services);
     if (incident.roles.owners.empty()) add_owner(incident, i, config, owners);
     add(TriageField::cause, analysis.suggestions[i].size());
-    add(TriageField::link, links_to_ask_about(kb, analysis, i).size());
+    each_link_to_ask_about(kb, analysis, i, [&](auto&) { add(TriageField::link, 1); });
     add(TriageField::service, services.size()), add(TriageField::owner, owners.size());
   }
   return counts;

@@ -57,6 +57,19 @@ std::optional<std::string> read_file_if_there(const fs::path& path) {
   return read_all(file.fd, path);
 }
 
+bool read_in_parts(const fs::path& path, const std::function<void(std::string_view)>& with) {
+  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return false;
+  if (file.fd < 0) fail("read", path, errno);
+  char part[1 << 16];
+  for (;;) {
+    auto n = ::read(file.fd, part, sizeof part);
+    if (n == 0) return true;
+    if (n < 0 && errno != EINTR) fail("read", path, errno);
+    if (n > 0) with({part, static_cast<std::size_t>(n)});
+  }
+}
+
 std::string read_file(const fs::path& path) {
   auto bytes = read_file_if_there(path);
   if (!bytes) fail("read", path, ENOENT);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -23,6 +24,8 @@ std::int64_t now_ns();  // UTC, since 1970
 
 std::string read_file(const fs::path& path);                          // throws FileError
 std::optional<std::string> read_file_if_there(const fs::path& path);  // nothing when it does not exist; throws otherwise
+// Calls with(bytes) for one part after the other, each for as long as the call; false when it does not exist; throws otherwise.
+bool read_in_parts(const fs::path& path, const std::function<void(std::string_view)>& with);
 // Writes next to `path` and renames, so that a reader sees the old bytes or the new. Throws FileError.
 void write_file_atomically(const fs::path& path, std::string_view bytes);
 // Relative, `/`-separated, lexically normal form of `path` below `root`.

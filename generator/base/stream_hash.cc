@@ -22,4 +22,10 @@ std::uint64_t StreamHash::value() const {
   return XXH3_64bits_digest(&state_->xxh3);
 }
 
+std::optional<std::uint64_t> hash_of_file(const fs::path& path) {
+  StreamHash hash;
+  bool there = read_in_parts(path, [&](std::string_view bytes) { hash.add(bytes); });
+  return there ? std::optional(hash.value()) : std::nullopt;
+}
+
 }  // namespace debrief

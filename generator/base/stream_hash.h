@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
+
+#include "generator/base/files.h"
 
 namespace debrief {
 
@@ -18,5 +21,8 @@ class StreamHash {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// Of a file, through little memory; nothing when it is not there. Throws FileError.
+std::optional<std::uint64_t> hash_of_file(const fs::path& path);
 
 }  // namespace debrief

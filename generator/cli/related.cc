@@ -16,7 +16,7 @@ struct RelatedOptions {
 struct Row {
   const Incident* incident;
   RelationKind kind;
-  std::string reason;
+  std::string_view reason;
   bool led_to = false;  // a derived incident: caused-by, stated by the other side
   double score = 0;     // 0 for what somebody stated: that is no guess
 };

@@ -294,11 +294,12 @@ struct AroundHasher {
 std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index, std::uint64_t digest) {
   AroundHasher around{kb, {}};
   // Every member of the analysis is either hashed here or nothing that an incident's JSON tells.
-  auto& [as_of, tallies, suggestions, look_alikes, whys, recurrences, causes, metrics, counts, of_durations, findings] = analysis;
+  auto& [as_of, tallies, suggestions, look_alikes, whys, recurrences, causes, metrics, counts, of_durations, findings, reasons] =
+      analysis;
   around.add(digest), around.add(iso(as_of)), around.at(tallies, index), around.at(suggestions, index);
   around.at(look_alikes, index), around.at(whys, index), around.at(kb.relations, index), around.at(kb.back_links, index);
   static_cast<void>(recurrences), static_cast<void>(causes), static_cast<void>(metrics), static_cast<void>(counts);
-  static_cast<void>(findings);
+  static_cast<void>(findings), static_cast<void>(reasons);
   for (auto& disagreement : disagreements(analysis, index)) around.add(disagreement);
   return around.hasher.value();
 }

@@ -13,11 +13,11 @@ static View promise_view(const Material& material, const Promise& promise) {
   auto& strings = material.strings;
   auto& incident = material.kb.incidents[promise.incident];
   View view = View().set("action", action_view(material, {promise.incident, promise.action}));
-  view.set("state", promise.state_then).set("state_text", strings["promise." + promise.state_then]);
+  view.set("state", promise.state_then).set("state_text", strings["promise." + std::string(promise.state_then)]);
   view.set("late", promise.days_overdue_then && *promise.days_overdue_then > 0
                        ? strings.format("promise.late", {{"days", days_text(strings, *promise.days_overdue_then)}})
                        : std::string());
-  view.set("known_by", strings["known." + promise.known_by]).set("reason", promise.reason);
+  view.set("known_by", strings["known." + std::string(promise.known_by)]).set("reason", promise.reason);
   view.set("broken", is_broken(promise));
   return view.set("href", urls::incident(incident.slug)).set("id", incident.id);
 }

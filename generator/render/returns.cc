@@ -37,7 +37,7 @@ View make_return_view(const Material& material, const Return& found) {
       promises.push(View()
                         .set("action", action_view(material, ref))
                         .set("state_then", p.state_then)
-                        .set("state_text", material.strings["promise." + p.state_then]));
+                        .set("state_text", material.strings["promise." + std::string(p.state_then)]));
     }
   }
   View view;

@@ -33,7 +33,7 @@ Analysis analyse_cached(const KnowledgeBase& kb, const Config& config, Day as_of
     auto replaced = before.memory.replaced;
     auto memory = compare(kb, config, taxonomy, std::move(before.memory), jobs);
     if (memory.renewed) remember(memory, before.end, replaced, file);
-    return Comparison{std::move(memory.suggestions), std::move(memory.look_alikes)};
+    return Comparison{std::move(memory.suggestions), std::move(memory.look_alikes), memory.reasons};
   });
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "generator/base/hash.h"
+#include "generator/base/stream_hash.h"
 #include "generator/base/text.h"
 
 namespace debrief {
@@ -27,15 +28,16 @@ static void append_escaped(std::string& out, std::string_view path) {
   out += replace_all(replace_all(path, "\\", "\\\\"), "\n", "\\n");
 }
 
-static std::string unescape_line(std::string_view line) {
-  if (line.find('\\') == std::string_view::npos) return std::string(line);
-  std::string out;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    bool escaped = line[i] == '\\' && i + 1 < line.size();
-    if (escaped) ++i;
-    out += escaped && line[i] == 'n' ? '\n' : line[i];
+// In its own place: it gets no longer.
+static std::string_view unescape(char* begin, char* end) {
+  if (std::find(begin, end, '\\') == end) return {begin, end};
+  auto* out = begin;
+  for (auto* at = begin; at != end; ++at) {
+    bool escaped = *at == '\\' && at + 1 != end;
+    if (escaped) ++at;
+    *out++ = escaped && *at == 'n' ? '\n' : *at;
   }
-  return out;
+  return {begin, out};
 }
 
 // Tens of thousands of lines are written after each edit.
@@ -50,25 +52,42 @@ static void append_numbers(std::string& out, const MadeFile& file) {
   out.append(line, end);
 }
 
-std::string format(const std::vector<MadeFile>& files) {
+// The lines of these entries as they stand in the manifest that was read.
+static std::string_view lines_of(const Manifest& manifest, const ManifestEntry* first, const ManifestEntry* last) {
+  auto* begin = first == manifest.entries.data() ? manifest.text->data() + heading.size()
+                                                 : (first - 1)->path.data() + (first - 1)->path.size();
+  auto* end = last->path.data() + last->path.size();
+  return {begin + 1, end + 1};  // behind a line break, up to one
+}
+
+// After an edit nearly all lines are those of the manifest before.
+std::string format(const std::vector<MadeFile>& files, const Manifest* before, const std::vector<const ManifestEntry*>& had) {
   constexpr std::size_t about_a_line = 64;
+  if (before != nullptr && before->escaped) before = nullptr;
+  auto is_same = [&](std::size_t i) { return before != nullptr && had[i] != nullptr && *had[i] == files[i]; };
   std::string out;
-  out.reserve(heading.size() + files.size() * about_a_line);
+  out.reserve(before != nullptr ? before->text->size() + about_a_line * 64 : heading.size() + files.size() * about_a_line);
   out.append(heading) += '\n';
-  for (auto& file : files) {
-    append_numbers(out, file);
-    append_escaped(out, file.path), out += '\n';
+  for (std::size_t i = 0, next = 0; i < files.size(); i = next) {
+    next = i + 1;
+    if (!is_same(i)) {
+      append_numbers(out, files[i]);
+      append_escaped(out, files[i].path), out += '\n';
+      continue;
+    }
+    while (next < files.size() && had[next] == had[next - 1] + 1 && is_same(next)) ++next;
+    out += lines_of(*before, had[i], had[next - 1]);
   }
   return out;
 }
 
-static bool parse_entry(std::string_view line, ManifestEntry& entry) {
-  if (line.size() < 19 || line[16] != ' ') return false;
-  auto [hash_end, hash_error] = std::from_chars(line.data(), line.data() + 16, entry.hash, 16);
-  auto [size_end, size_error] = std::from_chars(line.data() + 17, line.data() + line.size(), entry.size);
-  if (hash_error != std::errc() || size_error != std::errc() || hash_end != line.data() + 16) return false;
-  if (size_end == line.data() + line.size() || *size_end != ' ') return false;
-  entry.path = unescape_line(line.substr(static_cast<std::size_t>(size_end - line.data()) + 1));
+static bool parse_entry(char* begin, char* end, ManifestEntry& entry) {
+  if (end - begin < 19 || begin[16] != ' ') return false;
+  auto [hash_end, hash_error] = std::from_chars(begin, begin + 16, entry.hash, 16);
+  auto [size_end, size_error] = std::from_chars(begin + 17, end, entry.size);
+  if (hash_error != std::errc() || size_error != std::errc() || hash_end != begin + 16) return false;
+  if (size_end == end || *size_end != ' ') return false;
+  entry.path = unescape(begin + (size_end - begin) + 1, end);
   return stays_inside(entry.path);
 }
 
@@ -81,29 +100,31 @@ std::optional<Manifest> read_manifest(const fs::path& out) {
     return FileError(path.string() + " is damaged or was written by another version of debrief: remove " + out.string() +
                      " and build again");
   };
-  auto lines = split(*bytes, '\n');
-  if (lines.size() < 2 || lines.front() != heading || !lines.back().empty()) throw damaged();
+  if (!bytes->starts_with(std::string(heading) + "\n") || bytes->back() != '\n') throw damaged();
   Manifest manifest;
   manifest.written_ns = time_ns(info.st_mtim);
   manifest.hash = hash64(*bytes);
-  manifest.entries.resize(lines.size() - 2);
-  for (std::size_t i = 0; i < manifest.entries.size(); ++i)
-    if (!parse_entry(lines[i + 1], manifest.entries[i])) throw damaged();
+  manifest.entries.reserve(static_cast<std::size_t>(std::count(bytes->begin(), bytes->end(), '\n')));
+  auto text = std::make_shared<std::string>(std::move(*bytes));
+  auto *line = text->data() + heading.size() + 1, *end = text->data() + text->size();
+  for (char* next = nullptr; line != end; line = next + 1) {
+    next = std::find(line, end, '\n');
+    manifest.escaped = manifest.escaped || std::find(line, next, '\\') != next;
+    if (!parse_entry(line, next, manifest.entries.emplace_back())) throw damaged();
+  }
+  manifest.text = std::move(text);
   return manifest;
 }
 
 std::optional<std::uint64_t> manifest_hash(const fs::path& out) {
-  auto bytes = read_file_if_there(out / manifest_name);
-  if (!bytes) return {};
-  return hash64(*bytes);
+  return hash_of_file(out / manifest_name);
 }
 
 bool is_intact(const OpenFolder& out, const Manifest& manifest, const ManifestEntry& entry) {
   auto info = out.look_at(entry.path);
   if (!info || !S_ISREG(info->st_mode) || static_cast<std::uint64_t>(info->st_size) != entry.size) return false;
   if (time_ns(info->st_mtim) <= manifest.written_ns) return true;
-  auto now = read_file_if_there(out.path_of(entry.path));
-  return now && hash64(*now) == entry.hash;
+  return hash_of_file(out.path_of(entry.path)) == entry.hash;
 }
 
 }  // namespace debrief

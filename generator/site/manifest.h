@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ namespace debrief {
 inline constexpr std::string_view manifest_name = ".debrief-site";
 
 struct ManifestEntry {
-  std::string path;
+  std::string_view path;   // stands in the manifest's text
   std::uint64_t hash = 0;  // XXH3 of the bytes
   std::uint64_t size = 0;
   friend bool operator==(const ManifestEntry&, const ManifestEntry&) = default;
@@ -30,6 +31,8 @@ struct Manifest {
   std::vector<ManifestEntry> entries;  // sorted by path
   std::int64_t written_ns = 0;         // modification time of the manifest itself: no file of the site is younger
   std::uint64_t hash = 0;              // of the manifest's own bytes
+  std::shared_ptr<const std::string> text;
+  bool escaped = false;  // it has a path that is not written as it is
 
   const ManifestEntry* find(std::string_view path) const;
 };
@@ -43,8 +46,9 @@ inline bool operator==(const ManifestEntry& entry, const MadeFile& made) {
   return entry.hash == made.hash && entry.size == made.size && entry.path == made.path;
 }
 
-// The manifest's bytes. `files` are sorted by path.
-std::string format(const std::vector<MadeFile>& files);
+// The manifest's bytes. `files` are sorted by path. `before`: OUT's manifest, or nullptr; `had`: parallel to the files, what that has
+// of each, nullptr: nothing.
+std::string format(const std::vector<MadeFile>& files, const Manifest* before, const std::vector<const ManifestEntry*>& had);
 // The manifest of the output folder `out`; nothing when it has none. Throws FileError when it cannot be read or understood.
 std::optional<Manifest> read_manifest(const fs::path& out);
 // Its hash alone; quick. Throws FileError when it cannot be read.

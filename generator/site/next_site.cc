@@ -103,7 +103,7 @@ void NextSite::recover() const {
 
 void NextSite::start(std::vector<std::string_view> files, const Manifest* before, const std::vector<const ManifestEntry*>& had,
                      SpareLook& spare) {
-  files_ = std::move(files), folders_ = folders_above(files_), before_ = before, had_ = &had;
+  files_ = std::move(files), before_ = before, had_ = &had;
   written_.resize(files_.size()), has_.resize(files_.size());
   spare_.remove_orphans();
   if (before_ == nullptr)
@@ -115,17 +115,17 @@ void NextSite::start(std::vector<std::string_view> files, const Manifest* before
   if (taken_) clear_ways();
 }
 
-// Files of the spare that lie where the new site has a folder, and the other way round. There are none where it has no other names.
+// Files of the spare that lie where the new site has a folder, and the other way round: only where it has names that are new.
 void NextSite::clear_ways() {
+  std::vector<std::string_view> fresh;
+  for (std::size_t i = 0; i < files_.size(); ++i)
+    if ((*had_)[i] == nullptr) fresh.push_back(files_[i]);
   auto& site = taken_->site;
-  if (files_.size() == before_->entries.size() && std::find(had_->begin(), had_->end(), nullptr) == had_->end() &&
-      site.foreign.empty() && site.empty.empty())
-    return;
-  auto files = common(folders_, united(paths_of(*before_), views_of(site.foreign)));
-  auto folders = common(files_, inner_folders(site));
-  for (auto path : files) next_folder_->remove_file(std::string(path));
-  for (auto path : folders) remove_tree(next_ / path);
-  cleared_ = !files.empty() || !folders.empty();
+  auto is_file = [&](auto path) { return before_->find(path) != nullptr || contains(site.foreign, path); };
+  for (auto path : folders_above(fresh))
+    if (is_file(path)) next_folder_->remove_file(std::string(path)), cleared_ = true;
+  for (auto path : fresh)
+    if (site.find(path) != nullptr) remove_tree(next_ / path), cleared_ = true;
 }
 
 void NextSite::put(std::size_t file, std::string_view bytes) {
@@ -161,6 +161,7 @@ std::size_t NextSite::gather(int jobs) {
     const SiteTree nothing;
     look_ = look_through(*old_folder_, before_ ? *before_ : no_files, taken_ ? taken_->site : nothing, jobs);
   }
+  folders_ = folders_above(files_);
   choose_foreign();
   SiteNames had;
   if (taken_)

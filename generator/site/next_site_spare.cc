@@ -40,7 +40,7 @@ class StampsInOrder {
 };
 
 // Whoever may do what in the folder, it is the same in both; else it would come and go with the site that it is in.
-bool same_rights(const OpenFolder& a, const OpenFolder& b, const std::string& folder) {
+bool same_rights(const OpenFolder& a, const OpenFolder& b, std::string_view folder) {
   auto in_a = a.look_at(folder), in_b = b.look_at(folder);
   return !in_a || !in_b ||
          (in_a->st_dev == in_b->st_dev && in_a->st_mode == in_b->st_mode && in_a->st_uid == in_b->st_uid &&
@@ -98,7 +98,7 @@ bool NextSite::is_as_seen(const Paths& folders) const {
   return std::all_of(folders.begin(), folders.end(), [&](std::string_view folder) {
     auto* seen = look_.tree.find(folder);
     if (seen == nullptr) return true;
-    auto now = stamp_of(*old_folder_, std::string(folder));
+    auto now = stamp_of(*old_folder_, folder);
     if (folder.empty()) now.changed_ns = seen->changed_ns;  // the exchange itself
     return now == *seen;
   });

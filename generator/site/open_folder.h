@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "generator/base/files.h"
 
@@ -20,10 +21,10 @@ class OpenFolder {
   OpenFolder& operator=(const OpenFolder&) = delete;
 
   int descriptor() const { return descriptor_; }
-  fs::path path_of(const std::string& below) const { return path_ / below; }  // as it was called when it was opened
+  fs::path path_of(std::string_view below) const { return path_ / below; }  // as it was called when it was opened
 
   // "" is the folder itself. Nothing when nothing is there.
-  std::optional<struct stat> look_at(const std::string& below) const;
+  std::optional<struct stat> look_at(std::string_view below) const;
 
   // Each throws FileError when it cannot be done; what is done already is fine.
   void make_folder(const std::string& below) const;

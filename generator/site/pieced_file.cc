@@ -6,13 +6,31 @@
 namespace debrief {
 
 PieceWriter::PieceWriter(const Pieces& pieces, const fs::path& before, const std::vector<PieceMark>& marks)
-    : pieces_(pieces), before_(before) {
-  for (auto& [stamp, size] : marks) known_.try_emplace(stamp, Stretch{size_before_, size}), size_before_ += size;
+    : pieces_(pieces), before_(before), had_(marks) {
+  begins_.reserve(had_.size());
+  for (auto& mark : had_) begins_.push_back(size_before_), size_before_ += mark.size;
 }
 
-const PieceWriter::Stretch* PieceWriter::known(std::uint64_t stamp) const {
-  auto it = known_.find(stamp);
-  return it == known_.end() ? nullptr : &it->second;
+// Pieces mostly follow each other as they did. Of the few that do not, all are looked through; of many, once for all.
+std::optional<PieceWriter::Stretch> PieceWriter::known(std::uint64_t stamp) {
+  constexpr std::size_t near = 16, few = 32;
+  auto found = [&](std::size_t at) {
+    next_ = at + 1;
+    return Stretch{begins_[at], had_[at].size};
+  };
+  for (auto at = next_; at < std::min(had_.size(), next_ + near); ++at)
+    if (had_[at].stamp == stamp) return found(at);
+  if (++missed_ <= few) {
+    auto same = [&](auto& mark) { return mark.stamp == stamp; };
+    auto at = static_cast<std::size_t>(std::find_if(had_.begin(), had_.end(), same) - had_.begin());
+    return at < had_.size() ? std::optional(found(at)) : std::nullopt;
+  }
+  if (sorted_.empty()) {
+    for (std::uint32_t i = 0; i < had_.size(); ++i) sorted_.emplace_back(had_[i].stamp, i);
+    std::sort(sorted_.begin(), sorted_.end());
+  }
+  auto at = std::lower_bound(sorted_.begin(), sorted_.end(), std::pair(stamp, std::uint32_t{0}));
+  return at != sorted_.end() && at->first == stamp ? std::optional(found(at->second)) : std::nullopt;
 }
 
 namespace {
@@ -61,12 +79,12 @@ bool PieceWriter::differs() {
     if (!file.read(bytes.data(), static_cast<std::streamsize>(size))) throw FileError("cannot read " + before_.string());
     return bytes;
   };
-  marks_.clear();
+  marks_.clear(), marks_.reserve(pieces_.stamps.size()), next_ = 0;
   std::uint64_t at = 0;
   for (std::size_t i = 0; i < pieces_.stamps.size(); ++i) {
-    auto* stretch = known(pieces_.stamps[i]);
+    auto stretch = known(pieces_.stamps[i]);
     std::uint64_t size = 0;
-    if (stretch != nullptr && stretch->begin == at) {
+    if (stretch && stretch->begin == at) {
       size = stretch->size;
     } else {
       auto bytes = stretch ? before(stretch->begin, stretch->size) : pieces_.bytes(i);
@@ -81,7 +99,7 @@ bool PieceWriter::differs() {
 
 void PieceWriter::write(const Sink& sink) {
   constexpr std::size_t together = 1 << 16;
-  marks_.clear();
+  marks_.clear(), marks_.reserve(pieces_.stamps.size()), next_ = 0;
   Copier old(before_, sink);
   std::string fresh;
   auto flush = [&] {
@@ -90,7 +108,7 @@ void PieceWriter::write(const Sink& sink) {
   };
   for (std::size_t i = 0; i < pieces_.stamps.size(); ++i) {
     auto stamp = pieces_.stamps[i];
-    if (auto* stretch = known(stamp)) {
+    if (auto stretch = known(stamp)) {
       flush();
       old.add(stretch->begin, stretch->size);
       marks_.push_back({stamp, stretch->size});

@@ -2,9 +2,11 @@
 // parts.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "generator/base/files.h"
@@ -31,12 +33,15 @@ class PieceWriter {
   struct Stretch {
     std::uint64_t begin = 0, size = 0;
   };
-  const Stretch* known(std::uint64_t stamp) const;
+  std::optional<Stretch> known(std::uint64_t stamp);  // where in the file before
 
   const Pieces& pieces_;
   fs::path before_;
-  std::unordered_map<std::uint64_t, Stretch> known_;  // stamp → where in the file before
+  std::vector<PieceMark> had_;         // the file before
+  std::vector<std::uint64_t> begins_;  // parallel to these
   std::uint64_t size_before_ = 0;
+  std::size_t next_ = 0, missed_ = 0;  // behind the one that was found last; how often none was found near there
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted_;  // stamps and where they stand, when many were not
   std::vector<PieceMark> marks_;
 };
 

@@ -21,7 +21,7 @@ static FolderStamp stamp_from(const struct stat& info) {
   return {info.st_ino, time_ns(info.st_ctim), time_ns(info.st_mtim)};
 }
 
-FolderStamp stamp_of(const OpenFolder& site, const std::string& folder) {
+FolderStamp stamp_of(const OpenFolder& site, std::string_view folder) {
   auto info = site.look_at(folder);
   return info ? stamp_from(*info) : FolderStamp();
 }

@@ -20,7 +20,7 @@ struct FolderStamp {
   std::int64_t changed_ns = 0, modified_ns = 0;
   friend bool operator==(const FolderStamp&, const FolderStamp&) = default;
 };
-FolderStamp stamp_of(const OpenFolder& site, const std::string& folder);
+FolderStamp stamp_of(const OpenFolder& site, std::string_view folder);
 std::vector<FolderStamp> stamps_of(const OpenFolder& site, const std::vector<std::string>& folders, int jobs);
 
 // Paths below the site, each list sorted.

@@ -106,7 +106,7 @@ std::string told(const KnowledgeBase& kb, const Analysis& analysis) {
     out += kb.incidents[i].id + "\n";
     for (auto& look : analysis.look_alikes[i])
       out += "  " + kb.incidents[look.to].id + " " + std::string(name_of(look.kind)) + " " + number(look.score) + " " +
-             look.reason + (look.same_title ? " title" : "") + (look.other_cause ? " other" : "") +
+             std::string(look.reason) + (look.same_title ? " title" : "") + (look.other_cause ? " other" : "") +
              (look.stated ? " stated" : "") + "\n";
     for (auto& suggestion : analysis.suggestions[i]) {
       out += "  " + suggestion.slug + " " + number(suggestion.score);

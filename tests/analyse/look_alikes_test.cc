@@ -26,8 +26,10 @@ static std::vector<Incident> others() {
 }
 
 static std::vector<std::vector<LookAlike>> look_alikes_of(const KnowledgeBase& kb, int jobs = 1) {
-  Config config;
-  return analyse(kb, config, day("2026-01-01"), jobs).look_alikes;
+  static std::vector<Reasons> kept;  // to the end: what is returned refers to them
+  auto analysis = analyse(kb, Config(), day("2026-01-01"), jobs);
+  kept.push_back(std::move(analysis.reasons));
+  return std::move(analysis.look_alikes);
 }
 
 static KnowledgeBase with(std::vector<Incident> more, const Config& config = {}) {

@@ -51,3 +51,19 @@ TEST_CASE("a new piece may say what the old one said, and pieces may stand elsew
   CHECK_FALSE(differs({"1:ab", "2:cd"}, {"3:a", "4:bcd"}));
   CHECK_FALSE(differs({"1:", "2:", "3:x"}, {"2:", "3:x"}));
 }
+
+TEST_CASE("many pieces may go, come and stand elsewhere") {
+  std::vector<std::string> before, turned, half, others;
+  for (int i = 1; i <= 200; ++i) {
+    auto text = std::to_string(i) + ":piece " + std::to_string(i);
+    before.push_back(text);
+    turned.insert(turned.begin(), text);
+    if (i % 2 == 0) half.push_back(text);
+    others.push_back(i % 3 == 0 ? std::to_string(1000 + i) + ":another" : text);
+  }
+  for (auto* now : {&turned, &half, &others}) {
+    CHECK(differs(before, *now));
+    CHECK(differs(*now, before));
+  }
+  CHECK_FALSE(differs(before, before));
+}

@@ -177,7 +177,8 @@ TEST_CASE("a manifest reads back as it was written, strange names included, and 
   TemporaryFolder folder;
   Site odd = {{{"a\nb\\n.txt", "x"}, {"中文/图.png", std::string("\0\1", 2)}}};
   write_site(plan_of(odd), folder.path / "public", {});
-  auto entries = read_manifest(folder.path / "public")->entries;
+  auto manifest = read_manifest(folder.path / "public");
+  auto& entries = manifest->entries;
   REQUIRE(entries.size() == 2);
   CHECK(entries[0] == ManifestEntry{"a\nb\\n.txt", hash64("x"), 1});
   CHECK(entries[1].path == "中文/图.png");
