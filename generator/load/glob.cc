@@ -1,6 +1,8 @@
 #include "generator/load/glob.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "generator/base/text.h"
 
@@ -47,7 +49,7 @@ static bool part_matches(std::string_view pattern, std::string_view text) {
 }
 
 // The same one floor up: parts for characters, `**` for `*`.
-static bool parts_match(const std::vector<std::string>& pattern, const std::vector<std::string_view>& path) {
+static bool parts_match(const std::vector<std::string>& pattern, std::span<const std::string_view> path) {
   constexpr auto none = static_cast<std::size_t>(-1);
   std::size_t p = 0, t = 0, star = none, mark = 0;
   while (t < path.size()) {
@@ -97,8 +99,18 @@ Globs::Globs(const std::vector<std::string>& entries) {
 }
 
 bool Globs::match(std::string_view path) const {
-  auto parts = split(path, '/');
-  return std::any_of(patterns_.begin(), patterns_.end(), [&](const auto& p) { return parts_match(p, parts); });
+  auto any = [&](std::span<const std::string_view> parts) {
+    return std::any_of(patterns_.begin(), patterns_.end(), [&](const auto& p) { return parts_match(p, parts); });
+  };
+  // Each file of an archive is asked about, and few lie deep.
+  std::array<std::string_view, 16> few;
+  auto n = static_cast<std::size_t>(std::count(path.begin(), path.end(), '/')) + 1;
+  if (n > few.size()) return any(split(path, '/'));
+  for (std::size_t i = 0; i < n; ++i) {
+    few[i] = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(path.size(), few[i].size() + 1));
+  }
+  return any({few.data(), n});
 }
 
 }  // namespace debrief

@@ -50,14 +50,14 @@ Pieces with_items(std::string document, std::size_t n, std::uint32_t first, Stam
 Pieces incident_items(const Material& m) {
   JsonWriter document;
   document.object("schema", json_schema, "as_of", iso(m.analysis.as_of), "incidents", std::vector<int>());
-  auto stamp = [&m](std::uint32_t i) { return json_stamp(m.kb, m.analysis, i, m.digests[i]); };
+  auto stamp = [&m](std::uint32_t i) { return json_stamp(m.kb, m.analysis, i, m.digests[i], m.id_hashes); };
   return with_items(document.str(), m.kb.incidents.size(), 0, stamp,
                     [&m](std::uint32_t i) { return incident_json(m.kb, m.analysis, i); });
 }
 
 std::uint64_t stamp_of_actions(const Material& m, std::uint32_t i) {
   Hasher hash;
-  hash.add(m.digests[i]), hash.add(iso(m.analysis.as_of));
+  hash.add(m.digests[i]), hash.add(static_cast<std::uint64_t>(m.analysis.as_of.time_since_epoch().count()));
   return hash.value();
 }
 

@@ -23,8 +23,9 @@ inline constexpr int json_schema = 0;  // 0 until the first release
 void write(JsonWriter& json, const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident);  // one incident
 void write(JsonWriter& json, const ActionItem& action, const Incident& incident, Day as_of);
 void write(JsonWriter& json, const KnowledgeBase& kb, const Recurrence& recurrence);
-// Of all that their JSON is made from; `digest`: of the incident itself (model/digest.h).
-std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, std::uint64_t digest);
+// Of all that their JSON is made from; `digest`: of the incident itself (model/digest.h); `ids`: the hashes of all incidents' ids.
+std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t incident, std::uint64_t digest,
+                         const std::vector<std::uint64_t>& ids);
 std::uint64_t json_stamp(const KnowledgeBase& kb, const Recurrence& recurrence);
 
 // The documents that commands print and the site publishes, in one line; each has "schema" at the top.

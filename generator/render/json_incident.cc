@@ -224,7 +224,7 @@ class IncidentWriter {
 
 // What the analysis and the links say of one incident, hashed; other incidents stand in it by their ids.
 struct AroundHasher {
-  const KnowledgeBase& kb;
+  const std::vector<std::uint64_t>& ids;  // their hashes
   Hasher hasher;
 
   void add(std::string_view text) { hasher.add(text); }
@@ -234,7 +234,7 @@ struct AroundHasher {
     hasher.add(static_cast<std::uint64_t>(number));
   }
   void add(double number) { hasher.add(static_cast<std::uint64_t>(std::llround(number * 1000))); }
-  void id(std::uint32_t incident) { hasher.add(kb.incidents[incident].id); }
+  void id(std::uint32_t incident) { hasher.add(ids[incident]); }
   template <typename T>
   void add(const std::optional<T>& value) {
     add(value.has_value());
@@ -291,12 +291,13 @@ struct AroundHasher {
 
 }  // namespace
 
-std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index, std::uint64_t digest) {
-  AroundHasher around{kb, {}};
+std::uint64_t json_stamp(const KnowledgeBase& kb, const Analysis& analysis, std::uint32_t index, std::uint64_t digest,
+                         const std::vector<std::uint64_t>& ids) {
+  AroundHasher around{ids, {}};
   // Every member of the analysis is either hashed here or nothing that an incident's JSON tells.
   auto& [as_of, tallies, suggestions, look_alikes, whys, recurrences, causes, metrics, counts, of_durations, findings, reasons] =
       analysis;
-  around.add(digest), around.add(iso(as_of)), around.at(tallies, index), around.at(suggestions, index);
+  around.add(digest), around.add(as_of.time_since_epoch().count()), around.at(tallies, index), around.at(suggestions, index);
   around.at(look_alikes, index), around.at(whys, index), around.at(kb.relations, index), around.at(kb.back_links, index);
   static_cast<void>(recurrences), static_cast<void>(causes), static_cast<void>(metrics), static_cast<void>(counts);
   static_cast<void>(findings), static_cast<void>(reasons);

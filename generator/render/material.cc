@@ -23,6 +23,15 @@ static std::vector<std::uint32_t> newest_first(const KnowledgeBase& kb) {
   return order;
 }
 
+static std::vector<std::uint32_t> in_order_of_slugs(const KnowledgeBase& kb) {
+  std::vector<std::pair<std::string_view, std::uint32_t>> slugs;
+  for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) slugs.emplace_back(kb.incidents[i].slug, i);
+  std::sort(slugs.begin(), slugs.end());
+  std::vector<std::uint32_t> order;
+  for (auto& [slug, incident] : slugs) order.push_back(incident);
+  return order;
+}
+
 static std::vector<ServiceGroup> group_by_service(const Material& material) {
   std::map<std::string, ServiceGroup> groups;
   std::unordered_map<std::string_view, ServiceGroup*> by_spelling;  // a site has few, and each is met often
@@ -87,7 +96,7 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
                for (auto& incident : kb.incidents) link_owners(incident);
              },
              [&] { learn = make_curriculum(kb, analysis, config); }});
-  rows.resize(count), row_stamps.resize(count), actions.resize(count);
+  rows.resize(count), row_stamps.resize(count), id_hashes.resize(count), actions.resize(count);
   parallel_for(count, jobs, [&](std::size_t i) { put_off_views(static_cast<std::uint32_t>(i)); });
   recurrence_stamps.resize(analysis.recurrences.size()), return_views.resize(returns.size());
   parallel_for(recurrence_stamps.size(), jobs,
@@ -97,6 +106,7 @@ Material::Material(const KnowledgeBase& kb, const Analysis& analysis, const Conf
 
 void Material::gather_services() {
   newest = newest_first(kb);
+  by_slug = in_order_of_slugs(kb);
   services = group_by_service(*this);
   for (std::size_t i = 0; i < services.size(); ++i) service_of.emplace(services[i].slug, i);
 }
@@ -123,6 +133,7 @@ void Material::link_owners(const Incident& incident) {
 // An edit shows in few of the lists, and lists are most of the pages: a row is made when a list that shows it is.
 void Material::put_off_views(std::uint32_t index) {
   auto& incident = kb.incidents[index];
+  id_hashes[index] = hash64(incident.id);
   Hasher of_row;
   of_row.add(stamp), of_row.add(IncidentRow(*this, incident).hash());
   row_stamps[index] = of_row.value();

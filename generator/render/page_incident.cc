@@ -73,7 +73,7 @@ class IncidentPage {
 
 void add_incidents(const Material& material, PageTasks& tasks) {
   tasks.reserve(material.kb.incidents.size());
-  for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i)
+  for (auto i : material.by_slug)
     tasks.push_back({urls::incident(material.kb.incidents[i].slug), "incident",
                      [&material, i] {
                        auto around = surroundings_of(material, i);

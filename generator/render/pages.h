@@ -49,6 +49,8 @@ struct Material : Setting {
   const Analysis& analysis;
 
   std::vector<std::uint32_t> newest;                           // all incidents, newest first, those without a date last
+  std::vector<std::uint32_t> by_slug;                          // all incidents, as their pages lie
+  std::vector<std::uint64_t> id_hashes;                        // of kb.incidents, side by side
   std::vector<View> rows;                                      // how lists show each incident, parallel to kb.incidents; put off
   std::vector<std::uint64_t> row_stamps;                       // of rows, side by side
   std::vector<ServiceGroup> services;                          // by name
@@ -100,7 +102,7 @@ struct PageTask {
 };
 
 // Pieces that several pages show.
-View cause_link(const Material& material, std::string_view slug);      // slug, name, href (empty: no page)
+View cause_link(const Material& material, std::string_view slug);  // slug, name, href (empty: no page)
 std::uint64_t cause_link_hash(const Material& material, std::string_view slug);
 View owner_links(const Material& material, const ActionItem& action);  // of each owner
 // `owners`, `severity`: as above, of the incident. `links`: on the incident's own page, where links within the text lead somewhere;

@@ -56,7 +56,7 @@ std::uint64_t return_stamp(const Material& material, const Return& found) {
   add(days_since), add(provisional), add(recurrences.size());
   for (auto i : recurrences) {
     auto& recurrence = material.analysis.recurrences[i];
-    add(cause_link(material, recurrence.cause).hash()), add(recurrence.promises.size());
+    add(cause_link_hash(material, recurrence.cause)), add(recurrence.promises.size());
     for (auto& promise : recurrence.promises)
       add(promise.action), add(action_view(material, {promise.incident, promise.action}).hash()), stamp.add(promise.state_then);
   }

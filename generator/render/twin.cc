@@ -86,7 +86,7 @@ static std::string twin(const Setting& setting, const Incident& incident, const 
 
 void add_twins(const Material& material, std::vector<PageTask>& tasks) {
   tasks.reserve(material.kb.incidents.size());
-  for (std::uint32_t i = 0; i < material.kb.incidents.size(); ++i)
+  for (auto i : material.by_slug)
     tasks.push_back({urls::twin_of(urls::incident(material.kb.incidents[i].slug)),
                      {},
                      [&material, i] { return View(twin(material, material.kb.incidents[i], surroundings_of(material, i))); },

@@ -58,17 +58,18 @@ class CachedReader {
   ReadDocument read(std::size_t i) {
     auto& file = documents_[i];
     auto& shard = shards_[shard_of(file.path)];
-    if (auto* entry = shard.before.find(file); entry != nullptr && whole_ != nullptr && !whole_->contains(file.path))
-      if (auto brief = shard.before.brief(*entry)) {
-        known_[i] = entry;
-        return std::move(*brief);
-      }
-    if (auto* entry = shard.before.find(file))
+    if (auto* entry = shard.before.find(file)) {
+      if (whole_ != nullptr && !whole_->contains(file.path))
+        if (auto brief = shard.before.brief(*entry)) {
+          known_[i] = entry;
+          return std::move(*brief);
+        }
       if (auto document = shard.before.document(*entry)) {
         if (has_other_history(*document, file)) return with_history(std::move(*document), shard, file, entry->hash);
         known_[i] = entry;
         return std::move(*document);
       }
+    }
     std::string bytes;
     try {
       bytes = read_file(root_ / file.path);
