@@ -77,21 +77,26 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_file_atomically(const fs::path& path, std::string_view bytes) {
+  write_file_atomically(path, {bytes});
+}
+
+void write_file_atomically(const fs::path& path, std::initializer_list<std::string_view> parts) {
   auto temporary = path;
   temporary += ".tmp" + std::to_string(::getpid());
   {
     Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
     if (file.fd < 0) fail("write", path, errno);
-    while (!bytes.empty()) {
-      auto n = ::write(file.fd, bytes.data(), bytes.size());
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) {
-        int error = errno;
-        ::unlink(temporary.c_str());
-        fail("write", path, error);
+    for (auto bytes : parts)
+      while (!bytes.empty()) {
+        auto n = ::write(file.fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) {
+          int error = errno;
+          ::unlink(temporary.c_str());
+          fail("write", path, error);
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(n));
       }
-      bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) {
     int error = errno;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -28,6 +29,7 @@ std::optional<std::string> read_file_if_there(const fs::path& path);  // nothing
 bool read_in_parts(const fs::path& path, const std::function<void(std::string_view)>& with);
 // Writes next to `path` and renames, so that a reader sees the old bytes or the new. Throws FileError.
 void write_file_atomically(const fs::path& path, std::string_view bytes);
+void write_file_atomically(const fs::path& path, std::initializer_list<std::string_view> parts);
 // Relative, `/`-separated, lexically normal form of `path` below `root`.
 std::string relative_path(const fs::path& path, const fs::path& root);
 bool stays_inside(std::string_view relative);  // false for absolute paths and any that climb out by `..`

@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 
 #include <cstring>
+#include <fstream>
+#include <initializer_list>
 
 #include "generator/base/hash.h"
 #include "generator/markdown/highlight.h"
@@ -32,18 +34,28 @@ std::optional<std::string> read_sealed(const fs::path& file, std::string_view na
   auto bytes = read_file_if_there(file);
   auto head = name.size() + 2 * sizeof(std::uint64_t);
   if (!bytes || bytes->size() < head) return {};
-  auto body = bytes->substr(head);
-  if (!bytes->starts_with(head_of(name, body))) return {};
-  return body;
+  if (!bytes->starts_with(head_of(name, std::string_view(*bytes).substr(head)))) return {};
+  bytes->erase(0, head);
+  return bytes;
 } catch (const FileError&) {
   return {};
 }
 
+// Of most that do not the first bytes tell.
+static bool holds(const fs::path& file, std::initializer_list<std::string_view> parts) {
+  std::ifstream in(file, std::ios::binary);
+  std::string found;
+  for (auto part : parts) {
+    found.resize(part.size());
+    if (!in.read(found.data(), static_cast<std::streamsize>(found.size())) || found != part) return false;
+  }
+  return in.peek() == std::ifstream::traits_type::eof();
+}
+
 void write_sealed(const fs::path& file, std::string_view name, std::string_view body) {
-  auto all = head_of(name, body).append(body);
-  std::error_code none;
-  if (fs::file_size(file, none) == all.size() && read_file_if_there(file) == all) return;
-  write_file_atomically(file, all);
+  auto head = head_of(name, body);
+  if (holds(file, {head, body})) return;
+  write_file_atomically(file, {head, body});
 }
 
 }  // namespace debrief
