@@ -1,6 +1,7 @@
 // Action items as lists and dashboards show them.
 #include <algorithm>
 
+#include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/model/action_state.h"
 #include "generator/render/pages.h"
@@ -58,10 +59,16 @@ View make_action_view(const Setting& setting, const Incident& incident, const Ac
   return view.set("severity", severity);
 }
 
-View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit) {
-  View list = View::list();
-  for (auto i = begin; i < std::min(refs.size(), begin + limit); ++i) list.push(action_view(material, refs[i]));
-  return list;
+View action_views(const Material& material, std::span<const ActionRef> refs, std::size_t begin, std::size_t limit) {
+  refs = refs.subspan(std::min(begin, refs.size()));
+  refs = refs.first(std::min(limit, refs.size()));
+  if (refs.empty()) return View::list();
+  Hasher stamp;
+  stamp.add(std::uint64_t{refs.size()});
+  for (auto ref : refs) stamp.add(action_view(material, ref).hash());
+  return View::later(View::Kind::list, stamp.value(), [&material, all = std::vector(refs.begin(), refs.end())] {
+    return list_of(all, [&](auto ref) { return action_view(material, ref); });
+  });
 }
 
 }  // namespace debrief

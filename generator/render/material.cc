@@ -160,6 +160,16 @@ void Material::put_off_views(std::uint32_t index) {
   digests[index] = all.value();
 }
 
+View incident_rows(const Material& material, std::span<const std::uint32_t> incidents) {
+  if (incidents.empty()) return View::list();
+  Hasher stamp;
+  stamp.add(std::uint64_t{incidents.size()});
+  for (auto i : incidents) stamp.add(material.row_stamps[i]);
+  return View::later(View::Kind::list, stamp.value(), [&material, all = std::vector(incidents.begin(), incidents.end())] {
+    return list_of(all, [&](auto i) { return material.rows[i]; });
+  });
+}
+
 void Material::put_off_return(std::uint32_t index) {
   return_views[index] = View::later(View::Kind::object, return_stamp(*this, returns[index]),
                                     [this, index] { return make_return_view(*this, returns[index]); });

@@ -1,4 +1,6 @@
 // The list of incidents, newest first, a hundred a page; a script filters and sorts all of them in place.
+#include <span>
+
 #include "generator/base/text.h"
 #include "generator/render/incident_list.h"
 #include "generator/render/paging.h"
@@ -14,19 +16,18 @@ static View list_view(const Material& material, int page, int pages) {
   view.set("count", strings.count("count.incidents", material.newest.size()));
   View years = View::list();
   std::optional<std::string> year;
-  View rows = View::list();
-  auto close = [&] {
-    if (!rows.empty())
-      years.push(View().set("year", *year).set("anchor", "y-" + slug_or(*year, {})).set("rows", std::move(rows)));
-    rows = View::list();
+  auto first = begin;  // of the year
+  auto close = [&](std::size_t next) {
+    auto rows = incident_rows(material, std::span(material.newest).subspan(first, next - first));
+    if (next > first) years.push(View().set("year", *year).set("anchor", "y-" + slug_or(*year, {})).set("rows", std::move(rows)));
+    first = next;
   };
   for (auto i = begin; i < end; ++i) {
     auto& date = material.kb.incidents[material.newest[i]].date;
     auto of = date ? iso(day_of(*date)).substr(0, 4) : std::string(strings["incidents.undated"]);
-    if (of != year) close(), year = of;
-    rows.push(material.rows[material.newest[i]]);
+    if (of != year) close(i), year = of;
   }
-  close();
+  close(end);
   view.set("total", std::to_string(material.newest.size())).set("model", model_row());
   return view.set("years", std::move(years)).set("pager", pager_view(material, urls::incidents, page, pages));
 }

@@ -85,7 +85,7 @@ static View review_view(const Material& material, const Reviews& all, std::size_
   view.set("cancelled", action_views(material, review.cancelled, 0, items_shown)).set("cancelled_count", count(review.cancelled));
   view.set("cut", std::max({review.to_approve.size(), review.newly_overdue.size(), review.completed.size(),
                             review.cancelled.size()}) > items_shown);
-  return view.set("incidents", list_of(review.incidents, [&](auto i) { return material.rows[i]; }));
+  return view.set("incidents", incident_rows(material, review.incidents));
 }
 
 static View reviews_view(const Material& material, const std::vector<MonthReview>& all) {

@@ -95,10 +95,10 @@ static View service_view(const Material& material, const ServiceLists& lists, in
       .set("owner", config ? config->owner : std::string())
       .set("about", config ? config->description : std::string());
   view.set("count", material.strings.count("count.incidents", group.incidents.size()));
-  view.set("actions", on_page(open.size(), page, [&](auto i) { return action_view(material, open[i]); }));
+  view.set("actions", action_views(material, part_on_page(open, page), 0, entries_a_page));
   view.set("show_incidents", is_on_page(group.incidents.size(), page)).set("show_actions", is_on_page(open.size(), page));
   view.set("pager", pager_view(material, path, page, pages));
-  view.set("incidents", on_page(group.incidents.size(), page, [&](auto i) { return material.rows[group.incidents[i]]; }));
+  view.set("incidents", incident_rows(material, part_on_page(group.incidents, page)));
   bool first = page == 1;  // what is no list stands on the first page
   view.set("first", first).set("modes", first ? failure_modes(material, group) : false);
   view.set("lessons", first ? lessons_of(material, group.incidents, 6) : false);

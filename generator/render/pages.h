@@ -9,6 +9,7 @@
 #include <atomic>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -112,8 +113,10 @@ View make_action_view(const Setting& setting, const Incident& incident, const Ac
 inline const View& action_view(const Material& material, ActionRef ref) {
   return material.actions[ref.incident][ref.action];
 }
-// Some of them, at most `limit`.
-View action_views(const Material& material, const std::vector<ActionRef>& refs, std::size_t begin, std::size_t limit);
+// Lists that are put off: pages show hundreds of them, and few of these pages are made again. Of the first at most `limit` behind
+// `begin`.
+View action_views(const Material& material, std::span<const ActionRef> refs, std::size_t begin, std::size_t limit);
+View incident_rows(const Material& material, std::span<const std::uint32_t> incidents);  // see Material::rows
 // causes, row (the later incident), earlier, since, provisional, broken (text: promises that were open then), promises (actions
 // as action, state_then, state_text).
 std::vector<Return> gather_returns(const Analysis& analysis);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "generator/render/pages.h"
 
@@ -20,7 +22,14 @@ inline bool is_on_page(std::size_t entries, int page) {
   return page == 1 || static_cast<std::size_t>(page - 1) * entries_a_page < entries;
 }
 
-// What make(i) gives for the entries on `page`, from 1.
+// Those of the entries that are on `page`, from 1.
+template <typename T>
+std::span<const T> part_on_page(const std::vector<T>& entries, int page) {
+  auto begin = std::min(entries.size(), static_cast<std::size_t>(page - 1) * entries_a_page);
+  return std::span(entries).subspan(begin, std::min(entries_a_page, entries.size() - begin));
+}
+
+// What make(i) gives for the entries on `page`.
 template <typename Make>
 View on_page(std::size_t entries, int page, Make make) {
   View list = View::list();

@@ -175,7 +175,7 @@ def measure(documents, folder):
             file.write("\nOne more sentence, about a zebrafish.\n")
 
     after = median(debrief, edit)
-    row("one document edited", after, None, f"{after.wall / full.wall:.2f} of the whole build")
+    row("one document edited", after, None, f"{after.wall / full.wall:.3f} of the whole build")
     pages = sum(1 for _ in out.rglob("*") if _.is_file())
     print(f"  {pages} files, {size(out) / 1e6:.0f} MB; index {size(work / 'index') / 1e6:.0f} MB, "
           f"browser index {size(out / 'search') / 1e6:.0f} MB, cache {size(work / 'documents') / 1e6:.0f} MB")
