@@ -334,6 +334,7 @@ std::optional<std::vector<ExportedFile>> Exporter::files() {
   export_values();
   export_entry();
   if (alike_ && since_) return {};
+  for (ExportedFile& file : files_) file.named = !alike_ && file.path.find('/') != std::string::npos;
   for (const std::string_view name : client_scripts)
     files_.push_back({std::string(name), {}, [name] { return client_script(name); }});
   const auto by_path = [](const ExportedFile& a, const ExportedFile& b) { return a.path < b.path; };

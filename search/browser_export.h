@@ -17,6 +17,7 @@ struct ExportedFile {
   // For what may well be there already: makes the bytes, which are told by the name and the program. From any thread, for as long
   // as the index is as it was. Throws Error.
   std::function<std::string()> later = {};
+  bool named = false;  // its bytes are told by the name and the program all the same
 };
 
 // How values are shown: filter → value → label ({cause: {"config-error": "Config error"}}). Values without a label show themselves.

@@ -43,6 +43,10 @@ Draft draft_of(Pieces made) {
 
 SiteFile ready_file(std::string path, std::string bytes) {
   auto stamp = hash64(bytes);
+  return ready_file(std::move(path), std::move(bytes), stamp);
+}
+
+SiteFile ready_file(std::string path, std::string bytes, std::uint64_t stamp) {
   auto shared = std::make_shared<const std::string>(std::move(bytes));
   return {std::move(path), [stamp, shared] { return Draft{stamp, [shared] { return *shared; }, {}}; }};
 }

@@ -57,6 +57,7 @@ struct SitePlan {
 
 // A file whose bytes are there already.
 SiteFile ready_file(std::string path, std::string bytes);
+SiteFile ready_file(std::string path, std::string bytes, std::uint64_t stamp);
 SitePlan plan_of(Site site);
 // Every file made, on `jobs` threads.
 Site make_site(const SitePlan& plan, int jobs);

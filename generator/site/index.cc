@@ -149,11 +149,11 @@ std::vector<SiteFile> plan_search_files(const Survey& survey, const Source& sour
   planned.reserve(files->size());
   for (auto& file : *files) {
     auto path = "search/" + file.path;
+    auto stamp = file.later || file.named ? hash64(path) : hash64(file.bytes);  // of a name: one program, the same bytes
     if (!file.later) {
-      planned.push_back(ready_file(std::move(path), std::move(file.bytes)));
+      planned.push_back(ready_file(std::move(path), std::move(file.bytes), stamp));
       continue;
     }
-    auto stamp = hash64(path);  // one program makes the same bytes under the same name
     // Of these there are more than of all others, and most are not made: what a draft refers to is the plan's.
     auto draft = [stamp, files, &later = file.later] { return Draft{stamp, [&later] { return later(); }, {}}; };
     planned.push_back({std::move(path), std::move(draft)});

@@ -85,8 +85,10 @@ bool NextSite::keep_spare(const fs::path& old, std::uint64_t manifest, int jobs)
     failed[i] = !old_folder_->link(*next_folder_, path);
   });
   if (std::count(failed.begin(), failed.end(), char(1)) > 0) return false;
-  for (auto& folder : taken_ ? look_.changed : look_.tree.folders)
-    if (!same_rights(*old_folder_, *next_folder_, folder)) return false;
+  auto& others = taken_ ? look_.changed : look_.tree.folders;
+  std::vector<char> differs(others.size());
+  parallel_for(others.size(), jobs, [&](std::size_t i) { differs[i] = !same_rights(*old_folder_, *next_folder_, others[i]); });
+  if (std::count(differs.begin(), differs.end(), char(1)) > 0) return false;
   if (!old_folder_->link(*next_folder_, std::string(manifest_name))) return false;
   spare_.move_in(old);
   return remember_spare(manifest, touched, jobs);
