@@ -46,8 +46,8 @@ inline bool operator==(const ManifestEntry& entry, const MadeFile& made) {
   return entry.hash == made.hash && entry.size == made.size && entry.path == made.path;
 }
 
-// The manifest's bytes. `files` are sorted by path. `before`: OUT's manifest, or nullptr; `had`: parallel to the files, what that has
-// of each, nullptr: nothing.
+// The manifest's bytes. `files` are sorted by path. `before`: OUT's manifest as debrief wrote it, or nullptr; `had`: parallel to the
+// files, what that has of each, nullptr: nothing.
 std::string format(const std::vector<MadeFile>& files, const Manifest* before, const std::vector<const ManifestEntry*>& had);
 // The manifest of the output folder `out`; nothing when it has none. Throws FileError when it cannot be read or understood.
 std::optional<Manifest> read_manifest(const fs::path& out);

@@ -65,7 +65,7 @@ class Pass {
     // The stamps hold for this manifest only: where the writing fails they are those of no site.
     std::string manifest;
     auto sum_up = [&] {
-      manifest = format(after_, before_.manifest() ? &*before_.manifest() : nullptr, had_);
+      manifest = format(after_, before_.stamps() ? &*before_.manifest() : nullptr, had_);  // which nobody but us wrote
       result.manifest = hash64(manifest);
       remember(result.manifest);
     };

@@ -173,6 +173,24 @@ TEST_CASE("an output that is a link to a folder stays a link") {
   CHECK(files_of(folder.path / "disk/site") == files_of(first));
 }
 
+TEST_CASE("a manifest is the same whether or not there was one before, strange names included") {
+  TemporaryFolder folder;
+  for (std::string strange : {"m.txt", "m\\n\n.txt"})
+    for (std::string changed : {"a.txt", "m", "z.txt", "none"}) {
+      auto files = std::vector<Page>{{"a.txt", "x"}, {"b.txt", "xy"}, {strange, "xyz"}, {"n.txt", "1"}, {"z.txt", "12"}};
+      auto stamps = folder.path / "stamps";
+      fs::remove_all(folder.path / "public"), fs::remove_all(folder.path / "fresh");
+      write_site(plan_of({files}), folder.path / "public", {.stamps = stamps});
+      for (auto& file : files)
+        if (file.path.starts_with(changed)) file.bytes += " and more";
+      files.insert(files.begin() + 1, {"aa.txt", "new"});
+      files.erase(files.begin() + 4);  // n.txt
+      write_site(plan_of({files}), folder.path / "public", {.stamps = stamps});
+      write_site(plan_of({files}), folder.path / "fresh", {});
+      CHECK(read_file(folder.path / "public/.debrief-site") == read_file(folder.path / "fresh/.debrief-site"));
+    }
+}
+
 TEST_CASE("a manifest reads back as it was written, strange names included, and a damaged one is said to be damaged") {
   TemporaryFolder folder;
   Site odd = {{{"a\nb\\n.txt", "x"}, {"中文/图.png", std::string("\0\1", 2)}}};
