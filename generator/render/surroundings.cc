@@ -163,8 +163,19 @@ auto parts_of(const Material& m, std::uint32_t index) {
 
 }  // namespace
 
+// A member that is added later and forgotten here, or that has no part, does not compile.
+static auto members_of(Surroundings& around) {
+  auto& [row, destinations, causes, suggestions, owners, answers, seen_before, related, look_alikes, back_links, drill] = around;
+  return std::tie(row, destinations, causes, suggestions, owners, answers, seen_before, related, look_alikes, back_links, drill);
+}
+
 Surroundings surroundings_of(const Material& material, std::uint32_t incident) {
-  return std::apply([](const auto&... part) { return Surroundings{part.make()...}; }, parts_of(material, incident));
+  Surroundings around;
+  auto make_all = [&](const auto&... part) {
+    std::apply([&](auto&... member) { ((member = part.make()), ...); }, members_of(around));
+  };
+  std::apply(make_all, parts_of(material, incident));
+  return around;
 }
 
 // Without making any of them.
