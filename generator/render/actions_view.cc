@@ -1,7 +1,6 @@
 // Action items as lists and dashboards show them.
 #include <algorithm>
 
-#include "generator/base/hash.h"
 #include "generator/base/text.h"
 #include "generator/model/action_state.h"
 #include "generator/render/pages.h"
@@ -62,13 +61,9 @@ View make_action_view(const Setting& setting, const Incident& incident, const Ac
 View action_views(const Material& material, std::span<const ActionRef> refs, std::size_t begin, std::size_t limit) {
   refs = refs.subspan(std::min(begin, refs.size()));
   refs = refs.first(std::min(limit, refs.size()));
-  if (refs.empty()) return View::list();
-  Hasher stamp;
-  stamp.add(std::uint64_t{refs.size()});
-  for (auto ref : refs) stamp.add(action_view(material, ref).hash());
-  return View::later(View::Kind::list, stamp.value(), [&material, all = std::vector(refs.begin(), refs.end())] {
-    return list_of(all, [&](auto ref) { return action_view(material, ref); });
-  });
+  return later_list(
+      refs, [&](auto ref) { return action_view(material, ref).hash(); },
+      [&material](auto ref) { return action_view(material, ref); });
 }
 
 }  // namespace debrief

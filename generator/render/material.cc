@@ -161,13 +161,8 @@ void Material::put_off_views(std::uint32_t index) {
 }
 
 View incident_rows(const Material& material, std::span<const std::uint32_t> incidents) {
-  if (incidents.empty()) return View::list();
-  Hasher stamp;
-  stamp.add(std::uint64_t{incidents.size()});
-  for (auto i : incidents) stamp.add(material.row_stamps[i]);
-  return View::later(View::Kind::list, stamp.value(), [&material, all = std::vector(incidents.begin(), incidents.end())] {
-    return list_of(all, [&](auto i) { return material.rows[i]; });
-  });
+  return later_list(
+      incidents, [&](auto i) { return material.row_stamps[i]; }, [&material](auto i) { return material.rows[i]; });
 }
 
 void Material::put_off_return(std::uint32_t index) {

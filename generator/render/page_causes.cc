@@ -98,7 +98,7 @@ static View cause_view(const Material& material, const CauseLists& lists, int pa
                             : std::string();
              return View().set("row", material.rows[cause.incidents[i]]).set("gap", gap);
            }));
-  view.set("actions", action_views(material, part_on_page(lists.actions, page), 0, entries_a_page));
+  view.set("actions", action_views(material, part_on_page(lists.actions, page)));
   view.set("returns", on_page(lists.returns.size(), page, [&](auto i) { return return_view(material, lists.returns[i]); }));
   view.set("show_incidents", is_on_page(n, page)).set("show_actions", is_on_page(lists.actions.size(), page));
   view.set("pager", pager_view(material, path, page, lists.pages));

@@ -95,7 +95,7 @@ static View service_view(const Material& material, const ServiceLists& lists, in
       .set("owner", config ? config->owner : std::string())
       .set("about", config ? config->description : std::string());
   view.set("count", material.strings.count("count.incidents", group.incidents.size()));
-  view.set("actions", action_views(material, part_on_page(open, page), 0, entries_a_page));
+  view.set("actions", action_views(material, part_on_page(open, page)));
   view.set("show_incidents", is_on_page(group.incidents.size(), page)).set("show_actions", is_on_page(open.size(), page));
   view.set("pager", pager_view(material, path, page, pages));
   view.set("incidents", incident_rows(material, part_on_page(group.incidents, page)));

@@ -53,7 +53,7 @@ View team_view(const Material& material, const std::string& slug, const Team& te
   view.set("members", team.config ? join(team.config->members, ", ") : std::string());
   view.set("count", material.strings.count("count.incidents", team.incidents.size()));
   view.set("calendar", urls::team_calendar(slug)).set("overdue_feed", urls::team_overdue_feed(slug));
-  view.set("actions", action_views(material, part_on_page(open, page), 0, entries_a_page));
+  view.set("actions", action_views(material, part_on_page(open, page)));
   view.set("incidents", incident_rows(material, part_on_page(team.incidents, page)));
   view.set("show_incidents", is_on_page(team.incidents.size(), page)).set("show_actions", is_on_page(open.size(), page));
   view.set("pager", pager_view(material, urls::team(slug), page, pages));

@@ -17,6 +17,7 @@
 
 #include "generator/analyse/action_board.h"
 #include "generator/analyse/analysis.h"
+#include "generator/base/hash.h"
 #include "generator/model/knowledge_base.h"
 #include "generator/model/urls.h"
 #include "generator/render/curriculum.h"
@@ -102,6 +103,17 @@ struct PageTask {
   std::function<Pieces()> pieces = {};  // of a long file without a template: what the view would hold
 };
 
+// What make(item) gives for each, when somebody looks; until then stamp(item) stands for it. The items are kept, and `make`.
+template <typename T, typename Stamp, typename Make>
+View later_list(std::span<const T> items, Stamp stamp, Make make) {
+  if (items.empty()) return View::list();
+  Hasher all;
+  all.add(std::uint64_t{items.size()});
+  for (auto& item : items) all.add(stamp(item));
+  return View::later(View::Kind::list, all.value(),
+                     [kept = std::vector(items.begin(), items.end()), make] { return list_of(kept, make); });
+}
+
 // Pieces that several pages show.
 View cause_link(const Material& material, std::string_view slug);  // slug, name, href (empty: no page)
 std::uint64_t cause_link_hash(const Material& material, std::string_view slug);
@@ -113,9 +125,10 @@ View make_action_view(const Setting& setting, const Incident& incident, const Ac
 inline const View& action_view(const Material& material, ActionRef ref) {
   return material.actions[ref.incident][ref.action];
 }
-// Lists that are put off: pages show hundreds of them, and few of these pages are made again. Of the first at most `limit` behind
-// `begin`.
-View action_views(const Material& material, std::span<const ActionRef> refs, std::size_t begin, std::size_t limit);
+// Lists that are put off: pages show hundreds of them, and few of these pages are made again. Of the first at most `limit` from
+// `begin` on.
+View action_views(const Material& material, std::span<const ActionRef> refs, std::size_t begin = 0,
+                  std::size_t limit = std::string::npos);
 View incident_rows(const Material& material, std::span<const std::uint32_t> incidents);  // see Material::rows
 // causes, row (the later incident), earlier, since, provisional, broken (text: promises that were open then), promises (actions
 // as action, state_then, state_text).
