@@ -111,7 +111,7 @@ void Exporter::number_documents(std::span<const TakenOut> taken_out) {
   if (since_ && since_->fresh.size() > count() / 4 + 20) since_.reset();
   if (!since_) return;
   gone_ = gone_documents(*before_, *since_, taken_out);
-  out_->memory.parts = before_->parts;
+  out_->memory.parts = before_->parts, out_->memory.bytes = before_->bytes;
   for (std::size_t old = 0; old < before_->documents.size(); old++)
     if (const std::uint32_t now = since_->now[old]; now != Renumbering::gone) documents[now] = before_->documents[old];
 }
@@ -350,9 +350,9 @@ ExportLeft Exporter::left() const {
   if (alike_) return {};
   if (!since_ || since_->moved) return {pack(out_->memory)};  // all lists are others
   std::size_t edits = 0;
-  for (std::size_t i = 1; i < before_->parts->size(); i++) edits += (*before_->parts)[i].size();
+  for (std::size_t i = 1; i < before_->parts.size(); i++) edits += before_->parts[i].size();
   ExportLeft left{pack_since(*before_, out_->memory), true};
-  if (edits + left.part.size() > before_->parts->front().size() / 2) return {pack(out_->memory)};
+  if (edits + left.part.size() > before_->parts.front().size() / 2) return {pack(out_->memory)};
   if (left.part == pack_since(*before_, *before_)) left.part.clear();
   return left;
 }
@@ -371,7 +371,7 @@ std::vector<ExportedFile> export_for_browser(const Index& index, const Labels& l
       if (files && left) *left = exporter.left();
       return files;
     };
-    if (auto files = exported(unpack(std::move(past.parts)))) return std::move(*files);
+    if (auto files = exported(unpack(std::move(past.parts), std::move(past.bytes)))) return std::move(*files);
     return std::move(*exported({}));
   });
 }

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,9 @@ using Strings = std::map<std::string, std::string>;
 
 // What exports of this program left for the ones after them.
 struct ExportPast {
-  std::vector<std::string> parts;   // in the order in which they were left; none: there is no past
-  std::vector<TakenOut> taken_out;  // by refreshes since, as far as somebody kept them (BuildOptions): the export is quicker
+  std::vector<std::string_view> parts;  // in the order in which they were left; none: there is no past
+  std::shared_ptr<const void> bytes;    // where they lie; nullptr: somebody else sees to it that they stay
+  std::vector<TakenOut> taken_out;      // by refreshes since, as far as somebody kept them (BuildOptions): the export is quicker
 };
 struct ExportLeft {
   std::string part;     // "": nothing new

@@ -116,10 +116,10 @@ std::string pack_since(const ExportMemory& before, const ExportMemory& memory) {
   return std::move(w.out);
 }
 
-std::optional<ExportMemory> unpack(std::vector<std::string> parts) try {
+std::optional<ExportMemory> unpack(std::vector<std::string_view> parts, std::shared_ptr<const void> bytes) try {
   if (parts.empty()) return {};
-  ExportMemory memory{.parts = std::make_shared<const std::vector<std::string>>(std::move(parts))};
-  for (const std::string& part : *memory.parts) {
+  ExportMemory memory{.parts = std::move(parts), .bytes = std::move(bytes)};
+  for (std::string_view part : memory.parts) {
     PackReader r{part};
     if (r.text() != schema_version) return {};
     read_changes(r, memory.documents);

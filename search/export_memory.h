@@ -27,15 +27,16 @@ struct ExportMemory {
   std::vector<std::string_view> pages;   // names of the files below pages/; none on a small site
   std::vector<std::string_view> values;  // likewise, in the order of value_files.h
   std::vector<Shard> terms;
-  std::vector<Shard> words, ends;                              // none: they are not known
-  std::shared_ptr<const std::vector<std::string>> parts = {};  // what all of the above refers to
+  std::vector<Shard> words, ends;       // none: they are not known
+  std::vector<std::string_view> parts;  // what all of the above refers to
+  std::shared_ptr<const void> bytes;    // and where these lie
 };
 
 std::string pack(const ExportMemory& memory);
 // The part to be put behind those of `before`: what the memory has of it refers to the same bytes.
 std::string pack_since(const ExportMemory& before, const ExportMemory& memory);
 // Nothing when there are no parts, or one is damaged or of another version.
-std::optional<ExportMemory> unpack(std::vector<std::string> parts);
+std::optional<ExportMemory> unpack(std::vector<std::string_view> parts, std::shared_ptr<const void> bytes);
 
 // What became of the documents of a memory: new number by old one, `gone` for those that are no more or are others by now. The
 // order of what is left is the same.

@@ -10,6 +10,7 @@
 #include <span>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace debrief {
@@ -35,6 +36,8 @@ class HeldLists {
     std::copy(text.begin(), text.end(), kept);
     return {kept, text.size()};
   }
+  // Memory of somebody else's, in which lists lie: it stays as long as this does. Not from two threads at a time.
+  void hold(std::shared_ptr<const void> memory) { others_.push_back(std::move(memory)); }
 
  private:
   struct Free {
@@ -42,6 +45,7 @@ class HeldLists {
   };
   std::mutex mutex_;
   std::vector<std::unique_ptr<char, Free>> stretches_;
+  std::vector<std::shared_ptr<const void>> others_;
   char* next_ = nullptr;  // in the last stretch
   std::size_t left_ = 0, held_ = 0;
 };

@@ -81,9 +81,8 @@ class DocumentWriter {
 
 class DocumentReader {
  public:
-  // The lists and reasons are kept in those of `memory`.
-  DocumentReader(std::string_view block, AnalysisMemory& memory) : rest_({}) {
-    lists_ = keep_part(block, *memory.lists), reasons_ = keep_part(block, *memory.reasons);
+  explicit DocumentReader(std::string_view block) : rest_({}) {
+    lists_ = take_part(block), reasons_ = take_part(block);
     rest_ = ByteReader(block);
   }
   bool ok() const { return ok_ && rest_.ok(); }
@@ -132,7 +131,7 @@ class DocumentReader {
     return list;
   }
   // Takes the part that stands at the begin of the block from it.
-  std::string_view keep_part(std::string_view& block, HeldLists& in) {
+  std::string_view take_part(std::string_view& block) {
     std::uint64_t size = 0;
     ok_ = ok_ && block.size() >= sizeof size;
     if (!ok_) return {};
@@ -140,9 +139,9 @@ class DocumentReader {
     block.remove_prefix(sizeof size);
     ok_ = size <= block.size();
     if (!ok_) return {};
-    auto kept = in.keep(block.substr(0, size));
+    auto part = block.substr(0, size);
     block.remove_prefix(size);
-    return kept;
+    return part;
   }
 
   std::string_view lists_, reasons_;  // what is left of them
@@ -198,8 +197,9 @@ namespace {
 // Takes the blocks one by one: first those of all documents in their order, then those of the touched.
 class MemoryReader {
  public:
+  explicit MemoryReader(const std::shared_ptr<const void>& bytes) { memory_.lists->hold(bytes), memory_.reasons->hold(bytes); }
   bool take(std::string_view block) {
-    DocumentReader reader(block, memory_);
+    DocumentReader reader(block);
     if (!incidents_) memory_.taxonomy = reader.number(), incidents_ = reader.number();
     bool again = memory_.keys.size() == *incidents_;
     while (reader.ok() && !reader.at_end()) {
@@ -225,8 +225,8 @@ class MemoryReader {
 
 }  // namespace
 
-std::optional<AnalysisMemory> unpack_memory(const BlockSource& source) {
-  MemoryReader reader;
+std::optional<AnalysisMemory> unpack_memory(const BlockSource& source, std::shared_ptr<const void> bytes) {
+  MemoryReader reader(bytes);
   while (auto block = source())
     if (!reader.take(*block)) return {};
   return reader.taken();

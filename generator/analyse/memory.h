@@ -40,7 +40,8 @@ struct AnalysisMemory {
 std::uint64_t memory_key(const Incident& incident);
 
 // To bytes and back, in blocks of some hundred kilobytes, so that they are never all in memory beside what they say. `look_alikes`:
-// of the analysis that the memory is of.
+// of the analysis that the memory is of. What is read refers to the blocks: each begins where a std::uint64_t may stand in memory,
+// and stays for as long as `bytes` does.
 using BlockSink = std::function<void(std::string_view block)>;
 using BlockSource = std::function<std::optional<std::string_view>()>;  // the next one; nothing at the end
 void pack(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes, const BlockSink& sink);
@@ -48,6 +49,6 @@ void pack(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>
 // an edit touches few. REQUIRES in_place.
 std::string pack_touched(const AnalysisMemory& memory, const std::vector<std::vector<LookAlike>>& look_alikes);
 // Nothing when the blocks are not those that pack() made, all of them, with any number of pack_touched() behind them.
-std::optional<AnalysisMemory> unpack_memory(const BlockSource& source);
+std::optional<AnalysisMemory> unpack_memory(const BlockSource& source, std::shared_ptr<const void> bytes);
 
 }  // namespace debrief

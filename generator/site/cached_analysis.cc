@@ -18,7 +18,7 @@ static void remember(const AnalysisMemory& memory, SealedEnd end, std::size_t re
 
 static RememberedAnalysis read(const fs::path& file) {
   SealedBlocksReader reader(file, name);
-  if (auto memory = unpack_memory([&] { return reader.next(); })) return {std::move(*memory), reader.end()};
+  if (auto memory = unpack_memory([&] { return reader.next(); }, reader.file())) return {std::move(*memory), reader.end()};
   return {};
 }
 

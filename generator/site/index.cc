@@ -55,7 +55,8 @@ struct RememberedExport {
 static RememberedExport read_export(const Source& source) {
   SealedBlocksReader reader(export_file(source), export_seal);
   RememberedExport out;
-  while (reader.next()) out.past.parts.push_back(reader.take());
+  while (auto part = reader.next()) out.past.parts.push_back(*part);
+  out.past.bytes = reader.file();
   out.end = reader.end();
   return out;
 }

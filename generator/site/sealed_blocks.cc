@@ -1,8 +1,11 @@
 // The file: eight bytes of name, the program; then each block, before it its size and XXH3 over it, seeded with that of the block
-// before.
+// before, behind it zeros up to a multiple of eight.
 #include "generator/site/sealed_blocks.h"
 
+#include <algorithm>
+#include <cstring>
 #include <system_error>
+#include <utility>
 
 #include "generator/base/hash.h"
 #include "generator/site/sealed_file.h"
@@ -14,6 +17,10 @@ namespace {
 struct BlockHead {
   std::uint64_t size = 0, check = 0;
 };
+
+std::size_t padding_of(std::size_t size) {
+  return (alignof(std::uint64_t) - size % alignof(std::uint64_t)) % alignof(std::uint64_t);
+}
 
 std::string head_of(std::string_view name) {
   auto program = program_stamp();
@@ -37,6 +44,8 @@ static std::uint64_t write_block(std::ostream& out, std::string_view block, std:
   BlockHead head{block.size(), hash64(block, before)};
   out.write(reinterpret_cast<const char*>(&head), sizeof head);
   out.write(block.data(), static_cast<std::streamsize>(block.size()));
+  constexpr char zeros[alignof(std::uint64_t)] = {};
+  out.write(zeros, static_cast<std::streamsize>(padding_of(block.size())));
   return head.check;
 }
 
@@ -47,11 +56,11 @@ void SealedBlocksWriter::add(std::string_view block) {
 void add_sealed_block(const fs::path& file, SealedEnd end, std::string_view block) {
   std::error_code error;
   if (end.size == 0 || fs::file_size(file, error) < end.size || error) throw FileError("cannot add to " + file.string());
-  fs::resize_file(file, end.size, error);
-  std::ofstream out(file, std::ios::binary | std::ios::in | std::ios::ate);
+  std::fstream out(file, std::ios::binary | std::ios::in | std::ios::out);
+  out.seekp(static_cast<std::streamoff>(end.size));
   write_block(out, block, end.before);
   out.close();
-  if (error || !out) throw FileError("cannot write " + file.string());
+  if (!out) throw FileError("cannot write " + file.string());
 }
 
 void SealedBlocksWriter::commit() {
@@ -62,30 +71,26 @@ void SealedBlocksWriter::commit() {
   if (error) throw FileError("cannot write " + file_.string() + ": " + error.message());
 }
 
-SealedBlocksReader::SealedBlocksReader(const fs::path& file, std::string_view name) : in_(file, std::ios::binary) {
-  std::error_code error;
-  auto size = fs::file_size(file, error);
+SealedBlocksReader::SealedBlocksReader(const fs::path& file, std::string_view name)
+    : file_(std::make_shared<const MappedFile>(file)) {
   auto head = head_of(name);
-  std::string found(head.size(), '\0');
-  if (!error && in_.read(found.data(), static_cast<std::streamsize>(found.size())) && found == head)
-    left_ = size - head.size(), end_.size = head.size();
+  if (!file_->bytes().starts_with(head)) return;
+  left_ = file_->bytes().substr(head.size());
+  end_.size = head.size();
 }
 
 std::optional<std::string_view> SealedBlocksReader::next() {
   BlockHead head;
-  if (left_ < sizeof head || !in_.read(reinterpret_cast<char*>(&head), sizeof head)) return {};
-  left_ -= sizeof head;
-  bool fits = head.size <= left_;
-  left_ = fits ? left_ - head.size : 0;
-  if (!fits) return {};
-  block_.resize(head.size);
-  bool whole = in_.read(block_.data(), static_cast<std::streamsize>(head.size)) && hash64(block_, end_.before) == head.check;
-  if (!whole) {
-    left_ = 0;
-    return {};
-  }
-  end_ = {end_.size + sizeof head + head.size, head.check};
-  return block_;
+  auto left = std::exchange(left_, {});  // damaged, nothing is left
+  if (left.size() < sizeof head) return {};
+  std::memcpy(&head, left.data(), sizeof head);
+  left.remove_prefix(sizeof head);
+  if (head.size > left.size() || padding_of(head.size) > left.size() - head.size) return {};
+  auto block = left.substr(0, head.size), padding = left.substr(head.size, padding_of(head.size));
+  if (hash64(block, end_.before) != head.check || std::count(padding.begin(), padding.end(), '\0') != std::ssize(padding)) return {};
+  left_ = left.substr(block.size() + padding.size());
+  end_ = {end_.size + sizeof head + block.size() + padding.size(), head.check};
+  return block;
 }
 
 }  // namespace debrief

@@ -1,16 +1,16 @@
-// A long file of debrief's own under .debrief/, in blocks that go through memory one by one. As with sealed_file.h it is believed only
+// A long file of debrief's own under .debrief/, in blocks that are made one by one and read where they lie. As with sealed_file.h it is believed only
 // where it is whole and this program wrote it; that no block is missing at its end, whoever reads it must know from the blocks. Each
 // block is sealed together with all before it: behind any others it is damage.
 #pragma once
 
 #include <cstdint>
 #include <fstream>
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <utility>
 
 #include "generator/base/files.h"
+#include "generator/base/mapped_file.h"
 
 namespace debrief {
 
@@ -36,26 +36,25 @@ struct SealedEnd {
   std::uint64_t before = 0;  // the last block's check
 };
 
-// Puts one more block behind those that a reader found there; what stood behind them is gone. Throws FileError. Interrupted, it leaves
-// the blocks that were there.
+// Puts one more block behind those that a reader found there, over what stood behind them. Nothing is cut off, for somebody may be
+// reading it. Throws FileError. Interrupted, it leaves the blocks that were there.
 void add_sealed_block(const fs::path& file, SealedEnd end, std::string_view block);
 
 class SealedBlocksReader {
  public:
   SealedBlocksReader(const fs::path& file, std::string_view name);
 
-  // Until the next call; nothing at the end, and from the first damage on.
+  // Nothing at the end, and from the first damage on. A block begins where any number may stand in memory, and stays for as long
+  // as somebody has the file().
   std::optional<std::string_view> next();
-  // The block that next() gave, for longer.
-  std::string take() { return std::move(block_); }
+  std::shared_ptr<const void> file() const { return file_; }
   // Behind the last block that next() gave.
   SealedEnd end() const { return end_; }
 
  private:
-  std::ifstream in_;
-  std::uint64_t left_ = 0;
+  std::shared_ptr<const MappedFile> file_;
+  std::string_view left_;
   SealedEnd end_;
-  std::string block_;
 };
 
 }  // namespace debrief

@@ -128,10 +128,12 @@ struct Remembered {
 
   static std::optional<AnalysisMemory> unpacked(const std::vector<std::string>& blocks) {
     std::size_t next = 0;
-    return unpack_memory([&]() -> std::optional<std::string_view> {
-      if (next == blocks.size()) return {};
-      return blocks[next++];
-    });
+    auto kept = std::make_shared<const std::vector<std::string>>(blocks);
+    auto source = [&]() -> std::optional<std::string_view> {
+      if (next == kept->size()) return {};
+      return (*kept)[next++];
+    };
+    return unpack_memory(source, kept);
   }
 };
 

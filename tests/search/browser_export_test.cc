@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <memory>
 
 #include "search/export_memory.h"
 #include "search/minify.h"
@@ -23,7 +24,8 @@ using Parts = std::vector<std::string>;
 static std::map<std::string, std::string> exported(const TemporaryIndex& folder, Parts* memory = nullptr,
                                                    std::vector<search::TakenOut> taken_out = {}) {
   std::map<std::string, std::string> out;
-  search::ExportPast past{memory ? *memory : Parts(), std::move(taken_out)};
+  auto past_parts = std::make_shared<const Parts>(memory ? *memory : Parts());
+  search::ExportPast past{{past_parts->begin(), past_parts->end()}, past_parts, std::move(taken_out)};
   search::ExportLeft left;
   for (search::ExportedFile& file :
        search::export_for_browser(search::Index(folder.path()), {}, {}, std::move(past), memory ? &left : nullptr))
@@ -33,9 +35,13 @@ static std::map<std::string, std::string> exported(const TemporaryIndex& folder,
   return out;
 }
 
+static std::optional<search::ExportMemory> unpacked(const Parts& memory) {
+  return search::unpack({memory.begin(), memory.end()}, nullptr);
+}
+
 // All that a memory says, in one part.
 static std::string told(const Parts& memory) {
-  const auto all = search::unpack(memory);
+  const auto all = unpacked(memory);
   return all ? search::pack(*all) : "nothing";
 }
 
@@ -139,7 +145,7 @@ TEST_CASE("what a new index leaves for its first export changes nothing") {
       documents[i].rank_key = std::to_string(i * 7919 % 100);  // not the order of the index
     Parts memory(1);
     const TemporaryIndex folder(documents, {.jobs = 2, .part_size = 9, .export_memory = &memory[0]});
-    CHECK(search::unpack(memory));
+    CHECK(unpacked(memory));
     REQUIRE(exported(folder, &memory) == exported(folder));
     Parts anew;
     exported(folder, &anew);
@@ -159,11 +165,11 @@ TEST_CASE("a memory that is cut short is none") {
     for (std::size_t size = 0; size < memory[part].size(); size += memory[part].size() / 10 + 1) {
       Parts cut = memory;
       cut[part].resize(size);
-      CHECK(!search::unpack(cut));
+      CHECK(!unpacked(cut));
       CHECK(exported(folder, &cut) == whole);
     }
   Parts late{memory[1]}, twice{memory[0], memory[1], memory[1]};
-  CHECK(!search::unpack(late));
+  CHECK(!unpacked(late));
   CHECK(told(twice) == told(memory));
 }
 
