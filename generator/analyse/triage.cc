@@ -115,17 +115,20 @@ static void add_services(const Incident& incident, std::uint32_t i, const std::v
 
 // --- owners: who answers for the service or the team, else who held most of the action items
 
-static void add_owner(const Incident& incident, std::uint32_t i, const Config& config, std::vector<TriageRow>& rows) {
-  std::vector<TriageRow> found;
-  auto add = [&](const std::string& owner, double score, std::string evidence) {
-    bool known = std::any_of(found.begin(), found.end(), [&](auto& row) { return row.value == owner; });
-    if (!owner.empty() && !known) found.push_back({i, TriageField::owner, owner, {}, score, std::move(evidence), 0});
+// Calls with(owner, score, evidence) for each one once, `evidence()` being the words for it: who only counts does not ask for them.
+template <typename With>
+static void each_owner(const Incident& incident, const Config& config, With with) {
+  std::vector<std::string_view> found;
+  auto add = [&](std::string_view owner, double score, const auto& evidence) {
+    if (owner.empty() || std::find(found.begin(), found.end(), owner) != found.end()) return;
+    found.push_back(owner);
+    with(owner, score, evidence);
   };
   auto look_up = [&](const std::vector<NamedGroup>& groups, const std::vector<std::string>& names, double score) {
     for (auto& name : names)
       for (auto& group : groups)
         if (equal_ignoring_case(group.name, name))
-          add(group.owner, score, fmt::format("debrief.yaml: it answers for {}", group.name));
+          add(group.owner, score, [&] { return fmt::format("debrief.yaml: it answers for {}", group.name); });
   };
   look_up(config.services, incident.services, 2);
   look_up(config.teams, incident.teams, 2);
@@ -138,9 +141,8 @@ static void add_owner(const Incident& incident, std::uint32_t i, const Config& c
   auto fewer = [](auto& a, auto& b) { return a.second != b.second ? a.second < b.second : a.first > b.first; };
   auto most = std::max_element(held.begin(), held.end(), fewer);
   if (most != held.end() && most->second > 1)
-    add(std::string(most->first), 1, fmt::format("owns {} of its {} action items", most->second, incident.actions.size()));
-  add(incident.roles.incident_commander, 0.5, "was incident commander");
-  rows.insert(rows.end(), found.begin(), found.end());
+    add(most->first, 1, [&] { return fmt::format("owns {} of its {} action items", most->second, incident.actions.size()); });
+  add(incident.roles.incident_commander, 0.5, [] { return std::string("was incident commander"); });
 }
 
 std::vector<TriageRow> triage(const KnowledgeBase& kb, const Analysis& analysis, const Config& config) {
@@ -155,7 +157,10 @@ std::vector<TriageRow> triage(const KnowledgeBase& kb, const Analysis& analysis,
       rows.push_back({i, TriageField::link, kb.incidents[look.to].id, "related", look.score, std::string(look.reason), 0});
     });
     if (incident.services.empty()) add_services(incident, i, names, rows);
-    if (incident.roles.owners.empty()) add_owner(incident, i, config, rows);
+    if (incident.roles.owners.empty())
+      each_owner(incident, config, [&](std::string_view owner, double score, const auto& evidence) {
+        rows.push_back({i, TriageField::owner, std::string(owner), {}, score, evidence(), 0});
+      });
   }
   return rows;
 }
@@ -170,12 +175,13 @@ std::map<TriageField, std::size_t> count_triage(const KnowledgeBase& kb, const A
   if (std::any_of(kb.incidents.begin(), kb.incidents.end(), states_none)) names = service_names(kb, config);
   for (std::uint32_t i = 0; i < kb.incidents.size(); ++i) {
     auto& incident = kb.incidents[i];
-    std::vector<TriageRow> services, owners;
+    std::vector<TriageRow> services;
     if (states_none(incident)) add_services(incident, i, names, services);
-    if (incident.roles.owners.empty()) add_owner(incident, i, config, owners);
+    if (incident.roles.owners.empty())
+      each_owner(incident, config, [&](auto&&...) { add(TriageField::owner, 1); });
     add(TriageField::cause, analysis.suggestions[i].size());
     each_link_to_ask_about(kb, analysis, i, [&](auto&) { add(TriageField::link, 1); });
-    add(TriageField::service, services.size()), add(TriageField::owner, owners.size());
+    add(TriageField::service, services.size());
   }
   return counts;
 }

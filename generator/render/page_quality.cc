@@ -13,8 +13,9 @@ static std::vector<std::string_view> missing_in(const Incident& incident) {
   auto need = [&](bool there, std::string_view what) {
     if (!there) missing.push_back(what);
   };
-  auto has = [&](SectionKind kind) {
-    return std::any_of(incident.sections.begin(), incident.sections.end(), [&](auto& section) { return section.kind == kind; });
+  auto says_why = [](const Section& section) {
+    using enum SectionKind;
+    return section.kind == root_cause || section.kind == contributing_factors || section.kind == five_whys;
   };
   need(incident.date.has_value(), "date");
   need(incident.severity.has_value(), "severity");
@@ -22,7 +23,7 @@ static std::vector<std::string_view> missing_in(const Incident& incident) {
   need(!incident.roles.owners.empty(), "owner");
   need(!incident.summary.empty(), "summary");
   need(!incident.timeline.empty(), "timeline");
-  need(has(SectionKind::root_cause) || has(SectionKind::contributing_factors) || has(SectionKind::five_whys), "root_cause");
+  need(std::any_of(incident.sections.begin(), incident.sections.end(), says_why), "root_cause");
   need(!incident.causes.empty(), "causes");
   need(!incident.actions.empty(), "actions");
   return missing;

@@ -218,12 +218,19 @@ fs::path record(const Source& source, const char* what, const fs::path& out) {
   return work_folder(source.root) / (std::string(what) + "-" + place);
 }
 
-SourceKeys keys_of(const Source& source, const Config& config) {
-  std::vector<fs::path> more;
+// Folders outside the content that a site is made from.
+std::vector<fs::path> folders_elsewhere(const Source& source, const Config& config) {
   auto theme = source.root / config.theme;
-  if (!config.theme.empty() && !stays_inside(config.theme) && fs::is_directory(theme)) more.push_back(theme);
-  return settled_source_keys(source, Inputs::all_files, more);
+  if (config.theme.empty() || stays_inside(config.theme) || !fs::is_directory(theme)) return {};
+  return {theme};
 }
+
+// What a build goes through once and does not take apart: the process may end with it (Built::made_from).
+struct Whole {
+  Extras extras;
+  std::unique_ptr<SiteBefore> before;
+  Made made;
+};
 
 BuildReport report_of(const Survey& survey) {
   auto& kb = survey.kb;
@@ -232,6 +239,8 @@ BuildReport report_of(const Survey& survey) {
 
 Built build_once(const Source& source, const fs::path& wanted_out) {
   Built built;
+
+  const auto policy = source.jobs > 1 ? std::launch::async : std::launch::deferred;
 
   // The config first: what is wrong there stops everything, and so does an output that must not be replaced.
   std::vector<Finding> findings;
@@ -242,7 +251,7 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
   // Beside all that follows, which leaves a processor idle now and then.
   WriteOptions options{.jobs = source.jobs};
   if (source.cache) options.stamps = record(source, "pages", built.out), options.spare = record(source, "spare", built.out);
-  auto looked = std::async(source.jobs > 1 ? std::launch::async : std::launch::deferred, [&source, &options, out = built.out] {
+  auto looked = std::async(policy, [&source, &options, out = built.out] {
     return std::make_unique<SiteBefore>(fs::weakly_canonical(fs::absolute(out)), options.stamps, options.spare, source.jobs);
   });
   std::unique_ptr<SiteBefore> before;
@@ -250,7 +259,7 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
   // Nothing changed since the last time: the same report, and nothing else.
   SourceKeys keys;
   if (source.cache) {
-    keys = keys_of(source, config);
+    keys = settled_source_keys(source, Inputs::all_files, folders_elsewhere(source, config));
     if (auto last = read_last_build(record(source, "built", built.out), keys.all.text)) {
       before = looked.get();
       if (before->all_intact() && before->manifest()->hash == last->manifest) {
@@ -268,16 +277,17 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
   config = checked_config(source, findings);
   leave_out(output_of(source, config, {}), source, config);
   leave_out(built.out, source, config);
-  Extras extras{{}, false, std::move(keys.seen)};
+  auto whole = std::make_shared<Whole>();
+  auto& [extras, had, made] = *whole;
+  extras.seen = std::move(keys.seen);
   if (config.search) extras.index = keys.documents, extras.search_files = true;
-  auto whole = std::make_shared<Made>(make(source, std::move(config), std::move(findings), extras));
-  auto& made = *whole;
+  made = make(source, std::move(config), std::move(findings), extras);
   built.made_from = whole;
 
   // Page by page to the disk. From the end of this on the site there is the new one.
   source.on_stage("writing pages");
-  if (!before) before = looked.get();
-  options.before = &*before;
+  had = before ? std::move(before) : looked.get();
+  options.before = &*had;
   parallel_steps(source.jobs, {[&] { built.written = write_site(made.plan, built.out, options); },
                                [&] { built.report = report_of(*made.survey); }});
   if (source.cache && keys.all.settled)
