@@ -78,7 +78,7 @@ CachedHistory::CachedHistory(const fs::path& root, const Config& config, const f
   auto body = file.empty() ? std::nullopt : read_sealed(file, name);
   if (body) {
     std::string line;
-    ByteReader reader(*body);
+    ByteReader reader(body->bytes);
     reader(known_stamp, shallow_, documents_, line);
     if (reader.ok() && reader.at_end() && stamp != 0 && known_stamp == stamp) return;
     ByteReader line_reader(line);

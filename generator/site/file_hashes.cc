@@ -24,7 +24,7 @@ FileHashes::FileHashes(fs::path root, fs::path memory) : root_(std::move(root)),
   auto body = memory_.empty() ? std::nullopt : read_sealed(memory_, name);
   if (!body) return;
   std::vector<std::pair<std::string, HashedFile>> files;
-  ByteReader reader(*body);
+  ByteReader reader(body->bytes);
   reader(files);
   if (reader.ok() && reader.at_end()) before_ = {files.begin(), files.end()};
 }

@@ -36,11 +36,11 @@ std::optional<LastBuild> read_last_build(const fs::path& file, const std::string
   auto body = read_sealed(file, name);
   if (!body) return {};
   std::string known;
-  ByteReader first(*body);
+  ByteReader first(body->bytes);
   first(known);
   if (known != key) return {};
   LastBuild build;
-  ByteReader reader(*body);
+  ByteReader reader(body->bytes);
   reader(build);
   if (!reader.ok() || !reader.at_end()) return {};
   return build;

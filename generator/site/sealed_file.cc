@@ -30,15 +30,12 @@ std::uint64_t program_stamp() {
   return hash.value();
 }
 
-std::optional<std::string> read_sealed(const fs::path& file, std::string_view name) try {
-  auto bytes = read_file_if_there(file);
+std::optional<SealedBody> read_sealed(const fs::path& file, std::string_view name) {
+  auto mapped = std::make_unique<const MappedFile>(file);
+  auto bytes = mapped->bytes();
   auto head = name.size() + 2 * sizeof(std::uint64_t);
-  if (!bytes || bytes->size() < head) return {};
-  if (!bytes->starts_with(head_of(name, std::string_view(*bytes).substr(head)))) return {};
-  bytes->erase(0, head);
-  return bytes;
-} catch (const FileError&) {
-  return {};
+  if (bytes.size() < head || !bytes.starts_with(head_of(name, bytes.substr(head)))) return {};
+  return SealedBody{std::move(mapped), bytes.substr(head)};
 }
 
 // Of most that do not the first bytes tell.

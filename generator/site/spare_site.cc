@@ -39,7 +39,7 @@ static std::optional<SpareRecord> read_record(const fs::path& file) {
   auto body = read_sealed(file, name);
   if (!body) return {};
   SpareRecord record;
-  ByteReader reader(*body);
+  ByteReader reader(body->bytes);
   reader(record);
   auto folders = record.site.folders.size();
   if (!reader.ok() || !reader.at_end() || folders == 0 || record.site.stamps.size() != folders || record.stamps.size() != folders)

@@ -29,7 +29,7 @@ std::optional<Stamps> read_stamps(const fs::path& file) {
   auto body = read_sealed(file, name);
   if (!body) return {};
   Stamps stamps;
-  ByteReader reader(*body);
+  ByteReader reader(body->bytes);
   reader(stamps);
   if (!reader.ok() || !reader.at_end()) return {};
   return stamps;
