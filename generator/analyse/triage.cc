@@ -177,8 +177,7 @@ std::map<TriageField, std::size_t> count_triage(const KnowledgeBase& kb, const A
     auto& incident = kb.incidents[i];
     std::vector<TriageRow> services;
     if (states_none(incident)) add_services(incident, i, names, services);
-    if (incident.roles.owners.empty())
-      each_owner(incident, config, [&](auto&&...) { add(TriageField::owner, 1); });
+    if (incident.roles.owners.empty()) each_owner(incident, config, [&](auto&&...) { add(TriageField::owner, 1); });
     add(TriageField::cause, analysis.suggestions[i].size());
     each_link_to_ask_about(kb, analysis, i, [&](auto&) { add(TriageField::link, 1); });
     add(TriageField::service, services.size());

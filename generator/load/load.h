@@ -42,13 +42,21 @@ struct Walk {
   std::vector<Skipped> skipped;
   std::vector<Finding> findings;  // unreadable folders, links that leave the root
 };
-// What the system said a moment ago of regular files below the root that documents may be read from, by path.
+// What the system said a moment ago of folders below the root.
 struct SeenFile {
   std::int64_t size = 0, changed_ns = 0;  // as in SourceFile
 };
-using SeenFiles = std::unordered_map<std::string, SeenFile>;
-// `seen`: these are not asked for again; nullptr: all are.
-Walk walk(const fs::path& root, const Config& config, const SeenFiles* seen = nullptr);
+struct SeenName {
+  std::string name;
+  std::optional<SeenFile> file;  // of a regular file that documents may be read from
+};
+struct SeenFolder {
+  std::int64_t changed_ns = 0;  // when names last came or went
+  std::vector<SeenName> names;  // all that are not hidden, sorted
+};
+using SeenFolders = std::unordered_map<std::string, SeenFolder>;  // by path; the root is ""
+// `seen`: of these the system is not asked again, where no name came or went since; nullptr: there are none.
+Walk walk(const fs::path& root, const Config& config, const SeenFolders* seen = nullptr);
 
 // The file as it is on disk, read; one that cannot be read is a finding. Never throws.
 ReadDocument read_source(const fs::path& root, const SourceFile& file, const Config& config);

@@ -29,9 +29,13 @@ bool is_hidden(std::string_view name) {
   return name.substr(0, 1) == "." || name == "node_modules";
 }
 
+std::int64_t changed_ns(const struct stat& info) {
+  return info.st_ctim.tv_sec * std::int64_t{1'000'000'000} + info.st_ctim.tv_nsec;
+}
+
 class Walker {
  public:
-  Walker(const fs::path& root, const Config& config, const SeenFiles* seen)
+  Walker(const fs::path& root, const Config& config, const SeenFolders* seen)
       : root_(root),
         real_root_(fs::weakly_canonical(root)),
         config_(config),
@@ -57,29 +61,43 @@ class Walker {
   }
 
  private:
+  // What was seen there, if it is still all.
+  const std::vector<SeenName>* names_seen(const std::string& folder, int descriptor) const {
+    auto seen = seen_.find(folder);
+    struct stat info {};
+    if (seen == seen_.end() || ::fstat(descriptor, &info) != 0 || changed_ns(info) != seen->second.changed_ns) return nullptr;
+    return &seen->second.names;
+  }
+
   void look_into(const std::string& folder) {
     auto place = folder.empty() ? root_ : root_ / folder;
-    std::vector<std::string> names;
     std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(place.c_str()), ::closedir);
     if (!directory) return report(folder, std::string("this folder cannot be read: ") + std::strerror(errno));
-    while (const auto* entry = ::readdir(directory.get())) names.emplace_back(entry->d_name);
-    auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    std::vector<SeenName> read;
+    auto* seen = names_seen(folder, ::dirfd(directory.get()));
+    if (seen == nullptr)
+      while (const auto* entry = ::readdir(directory.get())) read.push_back({entry->d_name, {}});
+    std::sort(read.begin(), read.end(), [](auto& a, auto& b) { return a.name < b.name; });
+    auto& names = seen != nullptr ? *seen : read;
+    auto has = [&](std::string_view name) {
+      return std::any_of(names.begin(), names.end(), [&](auto& one) { return one.name == name; });
+    };
     if (has(".debrief-site")) return;  // the site that an earlier run made
     if (!folder.empty() && has("debrief.yaml")) {
       out_.skipped.push_back({folder + "/", "another site: it has a debrief.yaml of its own"});
       return;
     }
-    std::sort(names.begin(), names.end());
     auto waiting = folders_.size();
-    for (const auto& name : names)
-      if (!is_hidden(name)) look_at(folder.empty() ? name : folder + "/" + name, ::dirfd(directory.get()), name);
+    for (auto& one : names)
+      if (!is_hidden(one.name)) look_at(folder.empty() ? one.name : folder + "/" + one.name, ::dirfd(directory.get()), one);
     std::reverse(folders_.begin() + static_cast<std::ptrdiff_t>(waiting), folders_.end());  // the last one is looked into next
   }
 
-  // `name` in the open folder: the system need not find the way to each file.
-  void look_at(std::string path, int folder, const std::string& name) {
+  // `seen` in the open folder: the system need not find the way to each file.
+  void look_at(std::string path, int folder, const SeenName& seen) {
     if (exclude_.match(path) || path == config_.theme) return;
-    if (auto known = seen_.find(path); known != seen_.end()) return take(std::move(path), known->second);
+    if (seen.file) return take(std::move(path), *seen.file);
+    auto& name = seen.name;
     struct stat info {};
     if (::fstatat(folder, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
       return report(path, std::string("this cannot be read: ") + std::strerror(errno));
@@ -89,7 +107,7 @@ class Walker {
     } else if (!S_ISREG(info.st_mode)) {
       if (is_document(path)) out_.skipped.push_back({path, "not a regular file"});
     } else {
-      take(std::move(path), {info.st_size, info.st_ctim.tv_sec * std::int64_t{1'000'000'000} + info.st_ctim.tv_nsec});
+      take(std::move(path), {info.st_size, changed_ns(info)});
     }
   }
 
@@ -135,11 +153,11 @@ class Walker {
     out_.findings.push_back(std::move(f));
   }
 
-  static inline const SeenFiles nothing_seen;
+  static inline const SeenFolders nothing_seen;
 
   fs::path root_, real_root_;
   const Config& config_;
-  const SeenFiles& seen_;
+  const SeenFolders& seen_;
   Globs content_, exclude_;
   std::vector<std::string> folders_;
   std::set<std::string> followed_;
@@ -148,7 +166,7 @@ class Walker {
 
 }  // namespace
 
-Walk walk(const fs::path& root, const Config& config, const SeenFiles* seen) {
+Walk walk(const fs::path& root, const Config& config, const SeenFolders* seen) {
   return Walker(root, config, seen).run();
 }
 

@@ -86,7 +86,7 @@ void append(std::vector<Finding>& to, std::vector<Finding> from) {
 }
 
 // From the cache where nothing changed, unless the user wants none of it. `whole`, `seen`, `history`: see load_cached().
-Loaded load_all(const Source& source, const Config& config, const std::set<std::string>* whole, const SeenFiles* seen,
+Loaded load_all(const Source& source, const Config& config, const std::set<std::string>* whole, const SeenFolders* seen,
                 CachedHistory* history) {
   if (source.cache) {
     CachePlace place{work_folder(source.root) / "documents", reading_key(config)};
@@ -121,7 +121,7 @@ Analysis analyse_all(const Source& source, const Survey& s, std::future<Remember
   return analyse_cached(s.kb, s.config, as_of, analysis_file(source), std::move(before), source.jobs);
 }
 
-Survey survey(const Source& source, Config config, std::vector<Finding> findings, const SeenFiles* seen = nullptr) {
+Survey survey(const Source& source, Config config, std::vector<Finding> findings, const SeenFolders* seen = nullptr) {
   Survey s;
   s.config = std::move(config);
   s.findings = std::move(findings);
@@ -163,7 +163,7 @@ Survey survey(const Source& source, Config config, std::vector<Finding> findings
 struct Extras {
   std::optional<SourceKey> index;  // the search index, of the documents that the key stands for
   bool search_files = false;       // the browser's search; REQUIRES the index
-  SeenFiles seen = {};             // see walk()
+  SeenFolders seen = {};           // see walk()
 };
 
 // Everything up to the bytes of the site. `config` leaves out what must not become content.

@@ -151,7 +151,7 @@ std::uint64_t reading_key(const Config& config) {
 }
 
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
-                   const std::set<std::string>* whole, const SeenFiles* seen, CachedHistory* history) {
+                   const std::set<std::string>* whole, const SeenFolders* seen, CachedHistory* history) {
   auto looked_ns = now_ns();
   Shards shards;
   auto opened = std::async(jobs > 1 ? std::launch::async : std::launch::deferred, [&] { open(shards, cache, jobs); });

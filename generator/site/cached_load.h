@@ -22,7 +22,7 @@ struct CachePlace {
 // are in the cache only what brief_of() says is loaded. nullptr: all of them. `seen`: see walk(). `history`: what git knows, of
 // documents that are wanted whole; nullptr: nobody asks for it.
 Loaded load_cached(const fs::path& root, const Config& config, const CachePlace& cache, int jobs,
-                   const std::set<std::string>* whole = nullptr, const SeenFiles* seen = nullptr,
+                   const std::set<std::string>* whole = nullptr, const SeenFolders* seen = nullptr,
                    CachedHistory* history = nullptr);
 
 // Stands for this program and for the bytes that `config` was read from, but for the overlays: with a document's own path and bytes

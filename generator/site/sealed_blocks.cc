@@ -87,7 +87,8 @@ std::optional<std::string_view> SealedBlocksReader::next() {
   left.remove_prefix(sizeof head);
   if (head.size > left.size() || padding_of(head.size) > left.size() - head.size) return {};
   auto block = left.substr(0, head.size), padding = left.substr(head.size, padding_of(head.size));
-  if (hash64(block, end_.before) != head.check || std::count(padding.begin(), padding.end(), '\0') != std::ssize(padding)) return {};
+  if (hash64(block, end_.before) != head.check || std::count(padding.begin(), padding.end(), '\0') != std::ssize(padding))
+    return {};
   left_ = left.substr(block.size() + padding.size());
   end_ = {end_.size + sizeof head + block.size() + padding.size(), head.check};
   return block;

@@ -12,6 +12,7 @@
 #include <set>
 #include <thread>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "generator/base/hash.h"
@@ -57,8 +58,8 @@ class Scan {
       std::vector<std::function<void()>> steps;
       for (std::size_t i = 0; i < level.size(); ++i) steps.emplace_back([&, i] { look_into(level[i], found[i]); });
       parallel_steps(jobs_, steps);
-      level.clear();
-      for (auto& one : found) take(one, level);
+      auto looked = std::exchange(level, {});
+      for (std::size_t i = 0; i < looked.size(); ++i) take(looked[i], found[i], level);
     }
   }
 
@@ -68,8 +69,8 @@ class Scan {
     documents_.add(total), all_.add(total);
   }
 
-  // Regular files that documents may be read from, by their paths below the first folder looked into; not links to such.
-  SeenFiles take_seen() { return std::move(seen_); }
+  // Of the first folder looked into and those below it, and of regular files there that documents may be read from; not of links.
+  SeenFolders take_seen() { return std::move(seen_); }
   const Total& documents() const { return documents_; }
   const Total& all() const { return all_; }
 
@@ -82,7 +83,7 @@ class Scan {
     std::vector<Folder> folders;
     std::vector<std::pair<Folder, struct stat>> linked;
     Total documents, all;
-    std::vector<std::pair<std::string, SeenFile>> seen;
+    SeenFolder seen;
 
     void add(const Total& total, bool documents_too) {
       all.add(total);
@@ -108,17 +109,27 @@ class Scan {
     if (directory == nullptr) return found.add(total_of(folder.path, nullptr), folder.documents);
     std::vector<std::pair<std::string, unsigned char>> entries;
     bool is_site = false;
+    struct stat info {};
+    if (::fstat(::dirfd(directory), &info) == 0) found.seen.changed_ns = nanoseconds(info.st_ctim);
     while (const auto* entry = ::readdir(directory)) {
       std::string_view name = entry->d_name;
       is_site |= name == ".debrief-site";  // what an earlier run made is no content
       if (enters(name)) entries.emplace_back(name, entry->d_type);
     }
-    for (auto& [name, type] : entries)
-      if (!is_site) look_at(folder, name, type, ::dirfd(directory), found);
+    if (is_site) entries = {{".debrief-site", DT_REG}};
+    std::sort(entries.begin(), entries.end());
+    found.seen.names.reserve(entries.size());
+    for (auto& [name, type] : entries) {
+      auto& seen = found.seen.names.emplace_back();
+      if (!is_site) look_at(folder, name, type, ::dirfd(directory), found, seen.file);
+      seen.name = std::move(name);
+    }
     ::closedir(directory);
   }
 
-  void look_at(const Folder& folder, const std::string& name, unsigned char type, int descriptor, Found& found) const {
+  // `seen`: what is known of it then, where it is a file that may be read.
+  void look_at(const Folder& folder, const std::string& name, unsigned char type, int descriptor, Found& found,
+               std::optional<SeenFile>& seen) const {
     Folder here{folder.path + "/" + name, folder.documents && !name.starts_with(".")};
     if (type == DT_DIR) return found.folders.push_back(std::move(here));
     if (type == DT_REG && !may_matter(name)) return;
@@ -137,16 +148,16 @@ class Scan {
       found.folders.push_back(std::move(here));
     else if (may_matter(name)) {
       found.add(total_of(here.path, &info), read);
-      if (read && !is_link && S_ISREG(info.st_mode) && here.path.starts_with(root_))
-        found.seen.emplace_back(here.path.substr(root_.size()), SeenFile{info.st_size, nanoseconds(info.st_ctim)});
+      if (read && !is_link && S_ISREG(info.st_mode)) seen = SeenFile{info.st_size, nanoseconds(info.st_ctim)};
     }
   }
 
   // A folder is entered by one link only, for documents and for all else.
-  void take(Found& found, std::vector<Folder>& next) {
+  void take(const Folder& folder, Found& found, std::vector<Folder>& next) {
     documents_.add(found.documents), all_.add(found.all);
     std::move(found.folders.begin(), found.folders.end(), std::back_inserter(next));
-    for (auto& file : found.seen) seen_.insert(std::move(file));
+    if ((folder.path + "/").starts_with(root_) && found.seen.changed_ns != 0)
+      seen_.emplace(folder.path.substr(std::min(root_.size(), folder.path.size())), std::move(found.seen));
     for (auto& [folder, info] : found.linked)
       if (linked_.emplace(info.st_dev, info.st_ino, folder.documents).second) next.push_back(std::move(folder));
   }
@@ -168,7 +179,7 @@ class Scan {
   Inputs inputs_;
   int jobs_;
   std::string root_;  // of the first folder
-  SeenFiles seen_;
+  SeenFolders seen_;
   std::set<std::tuple<dev_t, ino_t, bool>> linked_;
   Total documents_, all_;
 };

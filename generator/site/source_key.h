@@ -20,7 +20,7 @@ struct SourceKey {
 
 struct SourceKeys {
   SourceKey documents, all;  // what a search index is made from, and what a site is made from: attachments and themes too
-  SeenFiles seen;            // below the root, on the way
+  SeenFolders seen;          // below the root, on the way
 };
 
 // Whether all files are looked at, or only those that documents are read from: then the two keys are one.

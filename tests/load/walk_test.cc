@@ -73,15 +73,31 @@ TEST_CASE("documents are the Markdown files of the content, in byte order, where
   CHECK(found.files == std::vector<std::string>{"B.md", "a/notes.txt", "a/z.markdown", "b.md"});
 }
 
-TEST_CASE("what was seen a moment ago is not asked for again, and what has gone since is not there") {
+static std::int64_t changed_ns(const fs::path& folder) {
+  struct stat info {};
+  REQUIRE(::stat(folder.c_str(), &info) == 0);
+  return info.st_ctim.tv_sec * std::int64_t{1'000'000'000} + info.st_ctim.tv_nsec;
+}
+
+TEST_CASE("what was seen a moment ago is not asked for again") {
   Folder folder;
-  for (auto* path : {"2024/a.md", "2024/b.md", "actions.yaml"}) folder.file(path);
-  SeenFiles seen{{"2024/b.md", {5, 77}}, {"2024/gone.md", {5, 78}}, {"actions.yaml", {5, 79}}};
+  for (auto* path : {"2024/a.md", "2024/b.md", "2024/c.txt", "2024/d/e.md", "actions.yaml"}) folder.file(path);
+  std::vector<SeenName> names{{"a.md", {}}, {"b.md", SeenFile{5, 77}}, {"c.txt", {}}, {"d", {}}};
+  SeenFolders seen{{"2024", {changed_ns(folder.root / "2024"), names}}};
   auto found = walk(folder.root, Config(), &seen);
-  REQUIRE(paths(found.documents) == "2024/a.md 2024/b.md ");
+  REQUIRE(paths(found.documents) == "2024/a.md 2024/b.md 2024/d/e.md ");
   CHECK(found.documents[0].changed_ns > 1000);
   CHECK(found.documents[1].changed_ns == 77);
-  CHECK(found.files.empty());
+  CHECK(found.files == std::vector<std::string>{"2024/c.txt"});
+}
+
+TEST_CASE("where names came or went since, what was seen is forgotten") {
+  Folder folder;
+  for (auto* path : {"2024/a.md", "2024/new.md"}) folder.file(path);
+  SeenFolders seen{{"2024", {changed_ns(folder.root / "2024") - 1, {{"a.md", SeenFile{5, 77}}, {"gone.md", SeenFile{5, 78}}}}}};
+  auto found = walk(folder.root, Config(), &seen);
+  REQUIRE(paths(found.documents) == "2024/a.md 2024/new.md ");
+  CHECK(found.documents[0].changed_ns > 1000);
 }
 
 TEST_CASE("links that leave the content or lead back are refused by name, others are not read twice") {
