@@ -13,4 +13,8 @@ void release_free_memory() {
     ::malloc_trim(0);
 }
 
+bool has_own_allocator() {
+  return mi_collect != nullptr;
+}
+
 }  // namespace debrief

@@ -7,4 +7,7 @@ namespace debrief {
 // the peak is not their sum. Takes a few milliseconds.
 void release_free_memory();
 
+// Whether the program has one of its own (CMakeLists.txt): not with sanitizers, and not in tests.
+bool has_own_allocator();
+
 }  // namespace debrief

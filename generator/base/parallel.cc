@@ -1,6 +1,7 @@
 #include "generator/base/parallel.h"
 
 #include <sched.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -99,6 +100,13 @@ class Helpers {
     while (task.helping > 0) changed_.wait(lock);
   }
 
+  std::size_t end(void (*last)()) {
+    std::lock_guard lock(mutex_);
+    last_ = last;
+    changed_.notify_all();
+    return threads_;
+  }
+
  private:
   struct Task {
     Blocks& work;
@@ -123,7 +131,11 @@ class Helpers {
   }
 
   [[noreturn]] void help() {
-    for (std::unique_lock lock(mutex_);;) help_once(lock, nullptr);
+    std::unique_lock lock(mutex_);
+    while (last_ == nullptr) help_once(lock, nullptr);
+    lock.unlock();
+    last_();
+    for (;;) ::pause();
   }
 
   // With something that was asked for within `whole` (nullptr: with anything), else with a little of what was put aside; or waits
@@ -155,6 +167,7 @@ class Helpers {
   std::vector<Task*> tasks_;
   std::vector<PutAside*> asides_;
   std::size_t threads_ = 0;
+  void (*last_)() = nullptr;  // what they end with
 };
 
 Helpers& helpers() {
@@ -197,6 +210,10 @@ Aside::Aside(std::size_t n, int jobs, std::function<void(std::size_t)> work) : w
 
 Aside::~Aside() {
   helpers().take_back(work_->task);
+}
+
+std::size_t end_helpers(void (*last)()) {
+  return helpers().end(last);
 }
 
 void Aside::finish() {

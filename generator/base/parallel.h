@@ -35,4 +35,8 @@ class Aside {
   std::unique_ptr<Work> work_;
 };
 
+// For the end of the process: every thread that helped with the above calls last() and does nothing any more. Returns how many there
+// are; they may not have begun with it. Nothing may be at work.
+std::size_t end_helpers(void (*last)());
+
 }  // namespace debrief

@@ -7,9 +7,13 @@
 
 namespace debrief::cli {
 
+// Whether there is anything.
+inline bool is_something_left = false;
+
 template <typename T>
 T& left_to_exit(T value) {
   static auto& left = *new std::deque<T>();
+  is_something_left = true;
   return left.emplace_back(std::move(value));
 }
 
