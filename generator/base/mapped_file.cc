@@ -14,8 +14,7 @@ MappedFile::MappedFile(const fs::path& file) {
   struct stat info {};
   if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
     auto size = static_cast<std::size_t>(info.st_size);
-    // Populated: one call for all pages that are in memory anyway, in place of a fault for each few.
-    auto* begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
+    auto* begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
     if (begin != MAP_FAILED) begin_ = static_cast<const char*>(begin), size_ = size;
   }
   ::close(descriptor);
