@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <cstdio>
+#include <type_traits>
 #include <utility>
 
 #include "generator/base/hash.h"
@@ -13,11 +14,10 @@
 
 namespace debrief {
 
-template <typename A, Same<FolderStamp> T>
-void parts(A& archive, T& whole) {
-  auto& [inode, changed, modified] = whole;
-  archive(inode, changed, modified);
-}
+// Two of them for each folder.
+template <>
+inline constexpr bool is_plain_struct<FolderStamp> = true;
+static_assert(std::has_unique_object_representations_v<FolderStamp>);
 
 template <typename A, Same<SiteTree> T>
 void parts(A& archive, T& whole) {

@@ -1,15 +1,15 @@
 #include "generator/site/stamps.h"
 
+#include <type_traits>
+
 #include "generator/model/archive_model.h"
 #include "generator/site/sealed_file.h"
 
 namespace debrief {
 
-template <typename A, Same<PieceMark> T>
-void parts(A& archive, T& whole) {
-  auto& [stamp, size] = whole;
-  archive(stamp, size);
-}
+template <>
+inline constexpr bool is_plain_struct<PieceMark> = true;
+static_assert(std::has_unique_object_representations_v<PieceMark>);
 
 template <typename A, Same<PiecedFile> T>
 void parts(A& archive, T& whole) {
