@@ -124,10 +124,10 @@ class CachedReader {
     std::unique_lock guard(shard.mutex);
     shard.changed = true;
     if (!shard.after) shard.after.emplace(shard.file, key_, looked_ns_);
-    auto begin = shard.after->add(file, hash, packed);
-    auto written = shard.after->file();
+    auto texts = shard.after->add(file, hash, packed);
+    auto written = shard.after->long_file();
     guard.unlock();
-    if (written) DocumentCache::leave_long_texts(document, packed, written, begin);
+    if (written) DocumentCache::leave_long_texts(document, written, texts);
   }
 
   const fs::path& root_;

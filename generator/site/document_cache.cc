@@ -1,9 +1,9 @@
-// The file: the documents, packed, one after the other; the list of documents as archive.h writes a vector; last, in 64-bit numbers:
-// name, key, XXH3 over the list, where the list begins, when the documents were looked at.
+// The file: of each document what stands before its long texts, and what is brief; the list of documents as archive.h writes a vector;
+// last, in 64-bit numbers: name, key, XXH3 over the list, where the list begins, when the documents were looked at, where the other
+// file's texts end. The other file: the long texts and lists of each document; last the same XXH3, by which the two know each other.
 #include "generator/site/document_cache.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,8 +25,8 @@ void parts(A& archive, T& whole) {
 
 template <typename A, Same<CachedDocument> T>
 void parts(A& archive, T& whole) {
-  auto& [file, hash, begin, texts, lists, brief, end, check, brief_check] = whole;
-  archive(file, hash, begin, texts, lists, brief, end, check, brief_check);
+  auto& [file, hash, begin, brief, end, texts, lists, lists_end, check, brief_check] = whole;
+  archive(file, hash, begin, brief, end, texts, lists, lists_end, check, brief_check);
 }
 
 template <typename A, Same<ReadDocument> T>
@@ -39,7 +39,12 @@ struct Tail {
   char name[8] = {'d', 'e', 'b', 'r', 'i', 'e', 'f', 'G'};
   std::uint64_t key = 0, check = 0, list = 0;
   std::int64_t looked_ns = 0;
+  std::uint64_t long_end = 0;
 };
+
+static fs::path long_file_of(const fs::path& file) {
+  return file.string() + ".long";
+}
 
 DocumentCache::DocumentCache(const fs::path& file, std::uint64_t key) {
   open(file, key);
@@ -52,7 +57,7 @@ DocumentCache::DocumentCache(DocumentCache&& other) noexcept {
 }
 
 DocumentCache& DocumentCache::operator=(DocumentCache&& other) noexcept {
-  file_.swap(other.file_);
+  file_.swap(other.file_), long_.swap(other.long_);
   documents_.swap(other.documents_);  // the names in by_path_ stay where they are
   by_path_.swap(other.by_path_);
   std::swap(looked_ns_, other.looked_ns_);
@@ -60,39 +65,39 @@ DocumentCache& DocumentCache::operator=(DocumentCache&& other) noexcept {
 }
 
 void DocumentCache::open(const fs::path& file, std::uint64_t key) {
-  file_ = std::make_shared<OpenFile>(file, ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat info {};
-  if (file_->descriptor() < 0 || ::fstat(file_->descriptor(), &info) != 0 || !S_ISREG(info.st_mode)) return;
-  auto size = static_cast<std::uint64_t>(info.st_size);
+  file_ = std::make_unique<const MappedFile>(file);
+  auto all = file_->bytes();
   Tail tail;
-  if (size < sizeof tail) return;
-  std::string end, list;
-  if (!file_->read(size - sizeof tail, sizeof tail, end)) return;
-  std::memcpy(&tail, end.data(), sizeof tail);
-  if (std::memcmp(tail.name, Tail().name, sizeof tail.name) != 0 || tail.key != key || tail.list > size - sizeof tail) return;
-  if (!file_->read(tail.list, size - sizeof tail - tail.list, list)) return;
+  if (all.size() < sizeof tail) return;
+  auto list_end = all.size() - sizeof tail;
+  std::memcpy(&tail, all.data() + list_end, sizeof tail);
+  if (std::memcmp(tail.name, Tail().name, sizeof tail.name) != 0 || tail.key != key || tail.list > list_end) return;
+  auto list = bytes(tail.list, list_end);
   if (hash64(list, static_cast<std::uint64_t>(tail.looked_ns)) != tail.check) return;
+  auto long_file = long_file_of(file);
+  long_ = std::make_shared<OpenFile>(long_file, ::open(long_file.c_str(), O_RDONLY | O_CLOEXEC));
+  std::string check;
+  if (!long_->read(tail.long_end, sizeof tail.check, check) || std::memcmp(check.data(), &tail.check, check.size()) != 0) return;
   ByteReader reader(list);
   reader(documents_);
   auto outside = [&](const CachedDocument& d) {
-    return d.begin > d.texts || d.texts > d.lists || d.lists > d.brief || d.brief > d.end || d.end > tail.list;
+    return d.begin > d.brief || d.brief > d.end || d.end > tail.list ||  //
+           d.texts > d.lists || d.lists > d.lists_end || d.lists_end > tail.long_end;
   };
   if (!reader.ok() || !reader.at_end() || std::any_of(documents_.begin(), documents_.end(), outside)) documents_.clear();
   looked_ns_ = tail.looked_ns;
 }
 
-// The bytes of the file from `begin` to `end`, when they are those that were written.
-static bool read(const OpenFile& file, std::uint64_t begin, std::uint64_t end, std::uint64_t check, std::string& bytes) {
-  return file.read(begin, end - begin, bytes) && hash64(bytes) == check;
-}
-
 std::optional<PackedDocument> DocumentCache::packed(const CachedDocument& document) const {
-  auto& [file, hash, begin, texts, lists, brief, end, check, brief_check] = document;
+  auto first = bytes(document.begin, document.brief), brief = bytes(document.brief, document.end);
   PackedDocument packed;
-  packed.texts = texts - begin, packed.lists = lists - begin, packed.brief = brief - begin;
-  if (!file_->read(begin, end - begin, packed.bytes)) return {};
-  std::string_view bytes(packed.bytes);
-  if (hash64(bytes.substr(0, packed.texts)) != check || hash64(bytes.substr(packed.brief)) != brief_check) return {};
+  std::string long_parts;
+  if (hash64(first) != document.check || hash64(brief) != document.brief_check) return {};
+  if (!long_->read(document.texts, document.lists_end - document.texts, long_parts)) return {};
+  packed.texts = first.size(), packed.lists = packed.texts + (document.lists - document.texts);
+  packed.brief = packed.texts + long_parts.size();
+  packed.bytes.reserve(packed.brief + brief.size());
+  packed.bytes.append(first).append(long_parts).append(brief);
   return packed;
 }
 
@@ -106,15 +111,15 @@ static std::optional<ReadDocument> unpack(std::string_view bytes, const LongPart
 
 // The long texts and lists are most of the bytes, and few of them are asked for: they are not read here.
 std::optional<ReadDocument> DocumentCache::document(const CachedDocument& document) const {
-  thread_local std::string bytes;  // keeps its room
-  if (!read(*file_, document.begin, document.texts, document.check, bytes)) return {};
-  return debrief::unpack(bytes, {{}, file_, document.texts, document.lists}, {{}, file_, document.lists, document.brief});
+  auto first = bytes(document.begin, document.brief);
+  if (hash64(first) != document.check) return {};
+  return debrief::unpack(first, {{}, long_, document.texts, document.lists}, {{}, long_, document.lists, document.lists_end});
 }
 
 std::optional<ReadDocument> DocumentCache::brief(const CachedDocument& document) const {
-  thread_local std::string bytes;
-  if (!read(*file_, document.brief, document.end, document.brief_check, bytes)) return {};
-  return unpack_brief(bytes);
+  auto brief = bytes(document.brief, document.end);
+  if (hash64(brief) != document.brief_check) return {};
+  return unpack_brief(brief);
 }
 
 const CachedDocument* DocumentCache::find(const SourceFile& file) const {
@@ -160,9 +165,7 @@ PackedDocument DocumentCache::pack(const ReadDocument& document) {
   return packed;
 }
 
-void DocumentCache::leave_long_texts(ReadDocument& document, const PackedDocument& packed, std::shared_ptr<const OpenFile> file,
-                                     std::uint64_t begin) {
-  auto at = begin + packed.texts;
+void DocumentCache::leave_long_texts(ReadDocument& document, const std::shared_ptr<const OpenFile>& file, std::uint64_t at) {
   for_each_long_text(document, [&](LongText& text) {
     auto n = static_cast<std::uint32_t>(text.size());
     LongText left(file, at, n, text.hash());
@@ -171,50 +174,68 @@ void DocumentCache::leave_long_texts(ReadDocument& document, const PackedDocumen
   });
 }
 
-DocumentCacheWriter::DocumentCacheWriter(const fs::path& file, std::uint64_t key, std::int64_t looked_ns)
-    : file_(file),
-      next_(file.string() + ".next"),
-      key_(key),
-      looked_ns_(looked_ns),
-      out_(std::make_shared<OpenFile>(next_, ::open(next_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666))) {}
-
-DocumentCacheWriter::~DocumentCacheWriter() {
-  std::error_code ignored;  // after commit() it has another name
-  fs::remove(next_, ignored);
+DocumentCacheWriter::Out DocumentCacheWriter::begun(fs::path place) {
+  Out out{place, place.string() + ".next"};
+  out.file = std::make_shared<OpenFile>(out.next, ::open(out.next.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  return out;
 }
 
-void DocumentCacheWriter::write(std::string_view bytes) {
-  while (!bytes.empty() && whole_) {
-    auto n = ::pwrite(out_->descriptor(), bytes.data(), bytes.size(), static_cast<off_t>(at_));
+DocumentCacheWriter::DocumentCacheWriter(const fs::path& file, std::uint64_t key, std::int64_t looked_ns)
+    : key_(key), looked_ns_(looked_ns), out_(begun(file)), long_(begun(long_file_of(file))) {}
+
+DocumentCacheWriter::~DocumentCacheWriter() {
+  std::error_code ignored;  // after commit() they have other names
+  fs::remove(out_.next, ignored), fs::remove(long_.next, ignored);
+}
+
+void DocumentCacheWriter::write(Out& out, std::string_view bytes) {
+  while (!bytes.empty() && out.whole) {
+    auto n = ::pwrite(out.file->descriptor(), bytes.data(), bytes.size(), static_cast<off_t>(out.size));
     if (n < 0 && errno == EINTR) continue;
-    whole_ = n > 0;
-    if (!whole_) return;
-    at_ += static_cast<std::uint64_t>(n);
+    out.whole = n > 0;
+    if (!out.whole) return;
+    out.size += static_cast<std::uint64_t>(n);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
 }
 
+void DocumentCacheWriter::write_waiting() {
+  write(out_, waiting_);
+  waiting_.clear();
+}
+
 std::uint64_t DocumentCacheWriter::add(const SourceFile& file, std::uint64_t hash, const PackedDocument& packed) {
-  auto begin = at_;
+  constexpr std::size_t together = 1 << 16;
   std::string_view bytes(packed.bytes);
-  write(bytes);
-  documents_.push_back({file, hash, begin, begin + packed.texts, begin + packed.lists, begin + packed.brief, begin + bytes.size(),
-                        hash64(bytes.substr(0, packed.texts)), hash64(bytes.substr(packed.brief))});
-  return begin;
+  auto first = bytes.substr(0, packed.texts), brief = bytes.substr(packed.brief);
+  auto long_parts = bytes.substr(packed.texts, packed.brief - packed.texts);
+  auto begin = out_.size + waiting_.size(), texts = long_.size;
+  documents_.push_back({file, hash, begin, begin + first.size(), begin + first.size() + brief.size(), texts,
+                        texts + packed.lists - packed.texts, texts + long_parts.size(), hash64(first), hash64(brief)});
+  waiting_.append(first).append(brief);
+  if (waiting_.size() >= together) write_waiting();
+  write(long_, long_parts);
+  return texts;
+}
+
+void DocumentCacheWriter::put_in_place(Out& out) {
+  if (!out.whole) throw FileError("cannot write " + out.next.string());
+  std::error_code error;
+  fs::rename(out.next, out.place, error);
+  if (error) throw FileError("cannot write " + out.place.string() + ": " + error.message());
 }
 
 void DocumentCacheWriter::commit() {
   ByteWriter list;
   list(documents_);
+  write_waiting();
   Tail tail;
-  tail.key = key_, tail.check = hash64(list.bytes, static_cast<std::uint64_t>(looked_ns_)), tail.list = at_,
-  tail.looked_ns = looked_ns_;
-  write(list.bytes);
-  write({reinterpret_cast<const char*>(&tail), sizeof tail});
-  if (!whole_) throw FileError("cannot write " + next_.string());
-  std::error_code error;
-  fs::rename(next_, file_, error);
-  if (error) throw FileError("cannot write " + file_.string() + ": " + error.message());
+  tail.key = key_, tail.check = hash64(list.bytes, static_cast<std::uint64_t>(looked_ns_)), tail.list = out_.size;
+  tail.looked_ns = looked_ns_, tail.long_end = long_.size;
+  write(out_, list.bytes);
+  write(out_, {reinterpret_cast<const char*>(&tail), sizeof tail});
+  write(long_, {reinterpret_cast<const char*>(&tail.check), sizeof tail.check});
+  put_in_place(long_), put_in_place(out_);
 }
 
 }  // namespace debrief

@@ -2,7 +2,8 @@
 // time of change, or else the bytes' hash. A cache that is damaged, cut, or of another program or config is as good as none.
 //
 // Only the list of documents is held in memory; what one says stays in the file until it is asked for, all of it or what is brief
-// of it (brief.h), and its long texts and lists (base/long_text.h, long_list.h) beyond that.
+// of it (brief.h), and its long texts and lists (base/long_text.h, long_list.h) beyond that. These are in a file of their own, so
+// that what a build reads of all documents lies together.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +16,7 @@
 
 #include "generator/base/files.h"
 #include "generator/base/long_text.h"
+#include "generator/base/mapped_file.h"
 #include "generator/load/load.h"
 
 namespace debrief {
@@ -25,12 +27,13 @@ struct PackedDocument {
   std::size_t texts = 0, lists = 0, brief = 0;  // where those begin
 };
 
-// A document with the key it is found by, and where in the cache's file its bytes are.
+// A document with the key it is found by, and where in the cache's two files the bytes of its PackedDocument are.
 struct CachedDocument {
   SourceFile file;
-  std::uint64_t hash = 0;                                             // XXH3 of the document
-  std::uint64_t begin = 0, texts = 0, lists = 0, brief = 0, end = 0;  // of a PackedDocument
-  std::uint64_t check = 0, brief_check = 0;                           // XXH3 of the bytes up to the texts, and of the brief
+  std::uint64_t hash = 0;                             // XXH3 of the document
+  std::uint64_t begin = 0, brief = 0, end = 0;        // what stands before the texts; what is brief
+  std::uint64_t texts = 0, lists = 0, lists_end = 0;  // in the file of the long ones
+  std::uint64_t check = 0, brief_check = 0;           // XXH3 of what stands before the texts, and of the brief
 };
 
 class DocumentCache {
@@ -56,44 +59,53 @@ class DocumentCache {
   // All that pack() wrote, the long texts and lists too, or nothing.
   static std::optional<ReadDocument> unpack(const PackedDocument& packed);
   static PackedDocument pack(const ReadDocument& document);
-  // The document's long texts are from now on those of `packed`, which it was packed to and which stands in the file at `begin`.
-  static void leave_long_texts(ReadDocument& document, const PackedDocument& packed, std::shared_ptr<const OpenFile> file,
-                               std::uint64_t begin);
+  // The document's long texts are from now on those that stand in the file from `at` on, as it was packed.
+  static void leave_long_texts(ReadDocument& document, const std::shared_ptr<const OpenFile>& file, std::uint64_t at);
 
   std::size_t size() const { return documents_.size(); }
 
  private:
   void open(const fs::path& file, std::uint64_t key);
+  std::string_view bytes(std::uint64_t begin, std::uint64_t end) const { return file_->bytes().substr(begin, end - begin); }
 
-  std::shared_ptr<const OpenFile> file_;
+  std::unique_ptr<const MappedFile> file_;
+  std::shared_ptr<const OpenFile> long_;
   std::vector<CachedDocument> documents_;
   std::unordered_map<std::string_view, std::size_t> by_path_;  // into documents_
   std::int64_t looked_ns_ = 0;                                 // see DocumentCacheWriter
 };
 
-// Writes a new cache file, document by document, next to the old one, and then puts it in its place.
+// Writes new files, document by document, next to the old ones, and then puts them in their place.
 class DocumentCacheWriter {
  public:
   // `looked_ns`: when the documents' times were looked at, UTC, since 1970.
   DocumentCacheWriter(const fs::path& file, std::uint64_t key, std::int64_t looked_ns);
-  ~DocumentCacheWriter();  // without commit(): the old file stays
+  ~DocumentCacheWriter();  // without commit(): the old files stay
   DocumentCacheWriter(const DocumentCacheWriter&) = delete;
   DocumentCacheWriter& operator=(const DocumentCacheWriter&) = delete;
 
-  // Where the bytes begin in file().
+  // Where its long texts begin in long_file().
   std::uint64_t add(const SourceFile& file, std::uint64_t hash, const PackedDocument& packed);
   void commit();  // throws FileError when not all could be written
-  // That has what was added, also while it is not committed; nullptr once something could not be written.
-  std::shared_ptr<const OpenFile> file() const { return whole_ ? out_ : nullptr; }
+  // That has the long texts of what was added, also while it is not committed; nullptr once something could not be written.
+  std::shared_ptr<const OpenFile> long_file() const { return long_.whole ? long_.file : nullptr; }
 
  private:
-  void write(std::string_view bytes);
+  struct Out {
+    fs::path place, next;  // where it will be, where it is
+    std::shared_ptr<const OpenFile> file = {};
+    std::uint64_t size = 0;  // bytes written
+    bool whole = true;       // all of them are there
+  };
+  static Out begun(fs::path place);
+  static void write(Out& out, std::string_view bytes);
+  static void put_in_place(Out& out);
+  void write_waiting();
 
-  fs::path file_, next_;
-  std::uint64_t key_, at_ = 0;
+  std::uint64_t key_;
   std::int64_t looked_ns_;
-  std::shared_ptr<const OpenFile> out_;
-  bool whole_ = true;  // all that was added is there
+  Out out_, long_;
+  std::string waiting_;  // to be written to the first with what follows
   std::vector<CachedDocument> documents_;
 };
 

@@ -16,6 +16,7 @@ struct Folder {
     return fs::path(::mkdtemp(name.data()));
   }();
   fs::path file() const { return path / "documents"; }
+  fs::path long_file() const { return path / "documents.long"; }
   ~Folder() { fs::remove_all(path); }
 };
 
@@ -65,7 +66,7 @@ TEST_CASE("a document's long texts stay in the file, and are there as long as so
   }
   REQUIRE(document);
   CHECK(DocumentCache::pack(*document).bytes == sample_bytes("a.md").bytes);
-  fs::remove(folder.file());
+  fs::remove(folder.file()), fs::remove(folder.long_file());
   CHECK(document->incidents[0].body.html.str() == "<p>The database failed over.</p>");
 }
 
@@ -82,9 +83,43 @@ TEST_CASE("a file saved in the moment in which it was looked at is read again") 
 TEST_CASE("without the last word of its writer the old cache stays") {
   Folder folder;
   write(folder, {{"a.md", 12, 1000}});
-  DocumentCacheWriter(folder.file(), 5, later).add({"b.md", 1, 1}, 1, {"half", 4, 4});
+  DocumentCacheWriter(folder.file(), 5, later).add({"b.md", 1, 1}, 1, {"half", 4, 4, 4});
   CHECK(DocumentCache(folder.file(), 5).find("a.md", 77));
-  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
+  CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 2);
+}
+
+TEST_CASE("of many documents each has its own, long texts too, whoever asks for them first") {
+  Folder folder;
+  DocumentCacheWriter writer(folder.file(), 5, later);
+  auto text_of = [](int i) { return std::to_string(i) + std::string(static_cast<std::size_t>(i) * 7, 'x'); };
+  std::vector<ReadDocument> documents(400);
+  for (int i = 0; i < 400; ++i) {
+    auto& document = documents[static_cast<std::size_t>(i)];
+    document.incidents.emplace_back().title = std::to_string(i);
+    document.incidents.back().plain_text = text_of(i);
+    auto texts = writer.add({std::to_string(i), 12, 1000}, 77, DocumentCache::pack(document));
+    DocumentCache::leave_long_texts(document, writer.long_file(), texts);
+  }
+  CHECK(documents[123].incidents[0].plain_text.str() == text_of(123));
+  writer.commit();
+  DocumentCache cache(folder.file(), 5);
+  for (int i = 0; i < 400; ++i) {
+    auto document = cache.document(*cache.find(std::to_string(i), 77));
+    REQUIRE(document);
+    CHECK(document->incidents[0].title == std::to_string(i));
+    CHECK(document->incidents[0].plain_text.str() == text_of(i));
+    CHECK(documents[static_cast<std::size_t>(i)].incidents[0].plain_text.str() == text_of(i));
+  }
+}
+
+TEST_CASE("a cache with the long texts of another, or with none, is as good as none") {
+  Folder folder, other;
+  write(folder, {{"a.md", 12, 1000}});
+  write(other, {{"b.md", 12, 1000}});
+  fs::copy_file(other.long_file(), folder.long_file(), fs::copy_options::overwrite_existing);
+  CHECK(DocumentCache(folder.file(), 5).size() == 0);
+  fs::remove(folder.long_file());
+  CHECK(DocumentCache(folder.file(), 5).size() == 0);
 }
 
 TEST_CASE("a cache of another key, cut or changed anywhere is as good as none") {
@@ -110,14 +145,18 @@ TEST_CASE("a cache of another key, cut or changed anywhere is as good as none") 
     return whole;
   };
   CHECK(said());
-  auto good = read_file(folder.file());
-  for (std::size_t n = 0; n < good.size(); n += 3) {
-    auto bad = good;
-    bad[n] = static_cast<char>(bad[n] ^ 0x20);
-    write_file_atomically(folder.file(), bad);
-    CHECK_FALSE(said());
-    write_file_atomically(folder.file(), good.substr(0, n));
-    CHECK_FALSE(said());
+  for (auto& path : {folder.file(), folder.long_file()}) {
+    auto good = read_file(path);
+    for (std::size_t n = 0; n < good.size(); ++n) {
+      auto bad = good;
+      bad[n] = static_cast<char>(bad[n] ^ 0x20);
+      write_file_atomically(path, bad);
+      CHECK_FALSE(said());
+      write_file_atomically(path, good.substr(0, n));
+      CHECK_FALSE(said());
+    }
+    write_file_atomically(path, good);
+    CHECK(said());
   }
   CHECK(DocumentCache(folder.path / "none", 5).size() == 0);
 }
