@@ -11,8 +11,8 @@ std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
 
 std::string hex(std::uint64_t value, int digits) {
   static constexpr char alphabet[] = "0123456789abcdef";
-  std::string out;
-  for (int i = 0; i < digits; ++i) out += alphabet[(value >> (60 - 4 * i)) & 15];
+  std::string out(static_cast<std::size_t>(digits), '0');
+  for (int shift = 60; auto& digit : out) digit = alphabet[value >> shift & 15], shift -= 4;
   return out;
 }
 
