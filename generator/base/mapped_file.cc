@@ -28,8 +28,9 @@ void explain_lost_files() {
   struct sigaction action {};
   action.sa_handler = [](int) {
     static constexpr std::string_view why =
-        "debrief: a file below .debrief/ was cut, or could not be read, while debrief was at work; run it again, and remove the "
-        "folder .debrief/ if this comes again\n";
+        "debrief: a file of the cache was cut, or could not be read, while debrief was at work; run it again, and should this "
+        "come "
+        "again, remove the folder .debrief/ or say --no-cache\n";
     static_cast<void>(!::write(STDERR_FILENO, why.data(), why.size()));
     ::_exit(3);
   };

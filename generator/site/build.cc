@@ -240,8 +240,6 @@ BuildReport report_of(const Survey& survey) {
 Built build_once(const Source& source, const fs::path& wanted_out) {
   Built built;
 
-  const auto policy = source.jobs > 1 ? std::launch::async : std::launch::deferred;
-
   // The config first: what is wrong there stops everything, and so does an output that must not be replaced.
   std::vector<Finding> findings;
   auto config = checked_config(source, findings);
@@ -251,7 +249,7 @@ Built build_once(const Source& source, const fs::path& wanted_out) {
   // Beside all that follows, which leaves a processor idle now and then.
   WriteOptions options{.jobs = source.jobs};
   if (source.cache) options.stamps = record(source, "pages", built.out), options.spare = record(source, "spare", built.out);
-  auto looked = std::async(policy, [&source, &options, out = built.out] {
+  auto looked = std::async(source.jobs > 1 ? std::launch::async : std::launch::deferred, [&source, &options, out = built.out] {
     return std::make_unique<SiteBefore>(fs::weakly_canonical(fs::absolute(out)), options.stamps, options.spare, source.jobs);
   });
   std::unique_ptr<SiteBefore> before;
