@@ -150,7 +150,9 @@ bool NextSite::begins_folder(std::size_t file) const {
 }
 
 bool NextSite::link(std::size_t file) {
-  return next_folder_->link(*old_folder_, std::string(files_[file]));
+  std::string path(files_[file]);
+  if (begins_folder(file)) next_folder_->make_folders_of(path);
+  return next_folder_->link(*old_folder_, path);
 }
 
 std::size_t NextSite::gather(int jobs) {
@@ -167,7 +169,7 @@ std::size_t NextSite::gather(int jobs) {
   if (taken_)
     had = {united(paths_of(*before_), views_of(taken_->site.foreign)), inner_folders(taken_->site)};
   else
-    had.folders = folders_above(written());
+    had.folders = folders_;  // or will have: who comes with a file makes its folder, and the others link meanwhile
   if (cleared_) had.files = without(had.files, folders_);
   change_.emplace(had, want_);
   change_->apply(*next_folder_, jobs);

@@ -59,7 +59,9 @@ void OpenFolder::remove_folder(const std::string& below) const {
 
 bool OpenFolder::link(const OpenFolder& from, const std::string& below) const {
   auto link = [&] { return ::linkat(from.descriptor_, below.c_str(), descriptor_, below.c_str(), 0) == 0; };
-  return link() || (errno == EEXIST && ::unlinkat(descriptor_, below.c_str(), 0) == 0 && link());
+  if (link()) return true;
+  if (errno == ENOENT) return make_folders_of(below), link();  // unless it is the file that is not there
+  return errno == EEXIST && ::unlinkat(descriptor_, below.c_str(), 0) == 0 && link();
 }
 
 void remove_tree(const fs::path& path) {

@@ -32,7 +32,8 @@ class OpenFolder {
   void remove_file(const std::string& below) const;
   void remove_folder(const std::string& below) const;  // REQUIRES an empty one
 
-  // The file, or the link, that lies at the same place in `from`, in place of what file lies there. False when it cannot be done.
+  // The file, or the link, that lies at the same place in `from`, in place of what file lies there; folders on the way are made. False
+  // when it cannot be done.
   bool link(const OpenFolder& from, const std::string& below) const;
 
  private:
